@@ -241,6 +241,12 @@ pub fn desk_audit(lang: Lang) -> String {
     format!("/{}/desk/audit", lang.code())
 }
 
+/// `/zh/desk/jobs`: work that is done after an act.
+#[must_use]
+pub fn desk_jobs(lang: Lang) -> String {
+    format!("/{}/desk/jobs", lang.code())
+}
+
 /// `/zh/desk/working-days`: the calendar of working days.
 #[must_use]
 pub fn desk_work_years(lang: Lang) -> String {

@@ -28,6 +28,8 @@ pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod inspections;
 #[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
 pub mod lists;
 #[cfg(feature = "ssr")]
 pub mod marks;

@@ -56,7 +56,7 @@ mod trail_of;
 mod user_text;
 
 #[cfg(feature = "ssr")]
-pub use ahead::ahead;
+pub use ahead::{ahead, ahead_of_act};
 #[cfg(feature = "ssr")]
 pub use answer::answer_control;
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};

@@ -144,6 +144,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/outcome") view=desk::decisions::Outcome/>
             <Route path=path!("/:lang/desk/postings/:posting/objections") view=desk::objections::Objections/>
             <Route path=path!("/:lang/desk/postings/:posting/objections/:objection") view=desk::objections::Objection/>
+            <Route path=path!("/:lang/desk/jobs") view=desk::jobs::Jobs/>
             <Route path=path!("/:lang/desk/working-days") view=desk::work_years::WorkYears/>
             <Route path=path!("/:lang/my") view=my::Home/>
             <Route path=path!("/:lang/my/apply/:position") view=my::Start/>

@@ -71,6 +71,7 @@ history!(
     m20261122_000036_timetables,
     m20261122_000037_telephones,
     m20261122_000042_ruling_words,
+    m20261122_000038_file_leavings,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -96,6 +97,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000036_timetables::BOUND,
         m20261122_000037_telephones::BOUND,
         m20261122_000042_ruling_words::BOUND,
+        m20261122_000038_file_leavings::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -6,7 +6,7 @@
 mod files;
 mod letter;
 pub mod sms;
-mod smtp;
+pub mod smtp;
 
 use std::future::Future;
 use std::path::PathBuf;

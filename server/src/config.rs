@@ -17,7 +17,7 @@ use service::Terms;
 use service::password::{Cost, PoolSize};
 
 use crate::bucket::{self, Named};
-use crate::carriers::{Gateway, MailWay, Sender, sms};
+use crate::carriers::{Gateway, MailWay, Sender, sms, smtp};
 use crate::files::SlotSizes;
 
 pub use declared::Flags;
@@ -148,10 +148,11 @@ impl Settings {
                 words: given.read("keep_words_days", "1095", value::within(30, 36_500))?,
                 messages: given.read("keep_messages_days", "1095", value::within(30, 36_500))?,
                 lists: given.read("keep_lists_days", "365", value::within(30, 36_500))?,
+                files: given.read("keep_files_days", "1095", value::within(30, 36_500))?,
             },
             files: given.read("files", &in_data("files"), value::path)?,
             bucket: Self::bucket(given)?,
-            mail: given.read("mail", "files", value::mail)?,
+            mail: Self::mail(given)?,
             sender: given.read("mail_from", NOBODY, Sender::parse)?,
             sms: Self::sms(given)?,
             mail_time: Duration::from_secs(given.read("mail_seconds", "60", value::within(5, 100))?),
@@ -162,6 +163,15 @@ impl Settings {
         settings.check_transport(given)?;
         settings.check_sender(given)?;
         Ok(settings)
+    }
+
+    fn mail(given: &Sources) -> Result<MailWay, ConfigError> {
+        let way = given.read("mail", "files", value::mail)?;
+        let trusted = given.read("mail_ca", "", smtp::certificates)?;
+        Ok(match way {
+            MailWay::Server(server) => MailWay::Server(server.trusting(trusted)),
+            other => other,
+        })
     }
 
     fn sms(given: &Sources) -> Result<Option<Gateway>, ConfigError> {

@@ -175,6 +175,8 @@ fn the_worker_of_files_answers_with_what_is_kept_or_why_not() {
     assert_eq!(refused, "{\"refused\":\"no_picture\"}\n");
     let picture = check("photo", &flat(1_200, 1_600));
     assert!(picture.stdout.starts_with(b"{\"taken\":{\"kind\":\"jpeg\""), "{}", error(&picture));
+    let small = text(&check("photo:413x579x60", &flat(400, 600)));
+    assert!(small.starts_with("{\"refused\":{\"too_small\":{\"width\":400,"), "{small}");
 }
 
 #[test]

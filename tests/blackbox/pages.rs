@@ -41,6 +41,7 @@ const OTHERS: &[&str] = &[
     "/{lang}/desk/accounts",
     "/{lang}/desk/accounts/new",
     "/{lang}/desk/accounts/{account}",
+    "/{lang}/desk/jobs",
     "/{lang}/desk/working-days",
     "/{lang}/desk/postings/{posting}/approval/{act}",
     "/{lang}/desk/postings/{posting}/decision/list/{decision}",

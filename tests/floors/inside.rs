@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 48] = [
+const DOMAIN: [&str; 50] = [
     "word",
     "index",
     "id",
@@ -15,6 +15,7 @@ const DOMAIN: [&str; 48] = [
     "calendar",
     "import",
     "prints",
+    "work",
     "states",
     "proposed",
     "stage",
@@ -31,6 +32,7 @@ const DOMAIN: [&str; 48] = [
     "publicity",
     "release",
     "columns",
+    "photo",
     "eligibility",
     "inspection",
     "screening",

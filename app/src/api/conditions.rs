@@ -4,6 +4,7 @@
 use domain::eligibility::{BEFORE_WORD, Change, ConditionForm};
 use domain::posting::Column;
 use domain::reason::FieldPath;
+use domain::uploads::PhotoForm;
 use domain::view::desk::conditions::ConditionsPage;
 use leptos::prelude::*;
 use leptos::server;
@@ -94,15 +95,20 @@ pub async fn conditions_cover(
     change(&lang, &posting, version, Change::Cover { column, covered: covered == "yes" }).await
 }
 
-/// Whether every application must bring a photo.
+/// Whether every application must bring a photo, and how large it is.
 #[server(endpoint = "conditions/photo")]
 pub async fn conditions_photo(
     lang: String,
     posting: String,
     version: i64,
     #[server(default)] asked: String,
+    #[server(default)] kind: String,
+    #[server(default)] width: String,
+    #[server(default)] height: String,
+    #[server(default)] kilobytes: String,
 ) -> Result<(), ApiError> {
-    change(&lang, &posting, version, Change::Photo { asked: asked == "yes" }).await
+    let size = PhotoForm { kind, width, height, kilobytes };
+    change(&lang, &posting, version, Change::Photo { asked: asked == "yes", size }).await
 }
 
 /// The name of the box for a choice.

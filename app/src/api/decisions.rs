@@ -1,6 +1,7 @@
 //! After the last list: collective decisions, the publicity period, transfers and closing.
 
 use domain::view::desk::decisions::{DecisionPosition, DecisionsPage, OutcomePage, ProposedProof};
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use leptos::server;
 
@@ -175,6 +176,22 @@ pub async fn decisions_publish(
     .await?;
     gate::desk(&lang, posting, "decision");
     Ok(())
+}
+
+/// What signing the list of a decision's people would tell, and to how many; with `ends`, what ending their publicity period would.
+#[server(endpoint = "decisions/ahead", input = server_fn::codec::GetUrl)]
+pub async fn decisions_ahead(
+    posting: String,
+    #[server(default)] decision: String,
+    #[server(default)] ends: String,
+    #[server(default)] lang: String,
+) -> Result<Vec<AboutToTell>, ApiError> {
+    let (of, lang) = ((gate::code(&posting)?, gate::code(&decision)?), gate::lang(&lang));
+    gate::pass(async |service, caller| match ends.as_str() {
+        "yes" => service::decisions::end_ahead(service, caller, of, lang).await,
+        _ => service::decisions::publish_ahead(service, caller, of, lang).await,
+    })
+    .await
 }
 
 /// Ends the publicity period of a decision's people.

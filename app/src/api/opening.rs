@@ -1,6 +1,7 @@
 //! The opening ratios of a posting, and the confirmation of its openings.
 
 use domain::view::desk::opening::OpeningPage;
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use leptos::server;
 use service::postings::OpeningForm;
@@ -13,6 +14,18 @@ use super::gate;
 pub async fn opening_view(posting: String) -> Result<OpeningPage, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::postings::opening(service, caller, posting).await).await
+}
+
+/// What confirming a proposal of openings would tell, and to how many.
+#[server(endpoint = "opening/ahead", input = server_fn::codec::GetUrl)]
+pub async fn opening_ahead(
+    posting: String,
+    #[server(default)] opening: String,
+    #[server(default)] lang: String,
+) -> Result<Vec<AboutToTell>, ApiError> {
+    let (of, lang) = ((gate::code(&posting)?, gate::code(&opening)?), gate::lang(&lang));
+    gate::pass(async |service, caller| service::postings::opening_ahead(service, caller, of, lang).await)
+        .await
 }
 
 /// Proposes how many places of each position open; `numbers` and `places` go together.

@@ -3,7 +3,7 @@
 //! Owns: what follows the hand. Refuses: sending; the form around it is plain, has a choice of frames of its own, and is sent by its
 //! button. Where a frame may lie says `domain::uploads::Drawn`, to the server too.
 
-use domain::uploads::{Area, Drawn, Frame};
+use domain::uploads::{Area, Drawn, Frame, Ground, PhotoSize};
 use leptos::ev::{Event, KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -31,19 +31,21 @@ struct Held {
 /// What the parts of the island share.
 #[derive(Clone, Copy)]
 struct Laid {
-    /// Width and height of the picture, once it is here.
-    size: RwSignal<Option<(u32, u32)>>,
+    /// The picture with its size, once it is here, and the photo that is cut from it.
+    ground: RwSignal<Option<Ground>>,
+    photo: PhotoSize,
     drawn: RwSignal<Drawn>,
     held: RwSignal<Option<Held>>,
     stage: NodeRef<html::Div>,
 }
 
-/// The picture with its frame; nothing before the page is awake. `picture` is the code of the picture at `src`.
+/// The picture with its frame; nothing before the page is awake. `picture` is the code of the picture at `src`, `photo` what is cut from it.
 #[island]
-pub fn Framing(lang: Lang, src: String, picture: String) -> impl IntoView {
+pub fn Framing(lang: Lang, src: String, picture: String, photo: PhotoSize) -> impl IntoView {
     let awake = RwSignal::new(false);
     let laid = Laid {
-        size: RwSignal::new(None),
+        ground: RwSignal::new(None),
+        photo,
         drawn: RwSignal::new(Drawn::default()),
         held: RwSignal::new(None),
         stage: NodeRef::new(),
@@ -53,7 +55,7 @@ pub fn Framing(lang: Lang, src: String, picture: String) -> impl IntoView {
 }
 
 fn stage(lang: Lang, laid: Laid, (src, picture): (String, String)) -> impl IntoView {
-    let here = move || laid.size.get();
+    let here = move || laid.ground.get();
     view! {
         <div class="framing" hidden=move || here().is_none()>
             <p class="small soft" id=HOW>{t::frame_how(lang)}</p>
@@ -67,10 +69,10 @@ fn stage(lang: Lang, laid: Laid, (src, picture): (String, String)) -> impl IntoV
                 on:keydown=move |event| laid.press(&event)
             >
                 <img src=src alt="" draggable="false" on:load=move |event| laid.arrive(&event)/>
-                {move || here().map(|size| over(laid, size))}
+                {move || here().map(|ground| over(laid, ground))}
             </div>
             <p class="small soft" role="status">
-                {move || here().map(|_| said(lang, laid.drawn.get()))}
+                {move || here().map(|_| said(lang, laid))}
             </p>
             {steps(lang, laid)}
             {move || here().map(|_| fields(laid, picture.clone()))}
@@ -79,16 +81,16 @@ fn stage(lang: Lang, laid: Laid, (src, picture): (String, String)) -> impl IntoV
 }
 
 /// The frame, what it leaves out, and the corner that sizes it.
-fn over(laid: Laid, (width, height): (u32, u32)) -> impl IntoView {
+fn over(laid: Laid, Ground { picture: (width, height), photo }: Ground) -> impl IntoView {
     let frame = move || laid.drawn.get();
     let shade = move || {
         let Drawn { x, y, width: wide } = frame();
-        let high = frame().height();
+        let high = frame().height(photo);
         format!("M0 0h{width}v{height}h-{width}zM{x} {y}v{high}h{wide}v-{high}z")
     };
     let grip = width.min(height) / 18;
     let corner =
-        move || (frame().x.saturating_add(frame().width), frame().y.saturating_add(frame().height()));
+        move || (frame().x.saturating_add(frame().width), frame().y.saturating_add(frame().height(photo)));
     view! {
         <svg viewBox=format!("0 0 {width} {height}") aria-hidden="true" focusable="false">
             <path class="shade" d=shade fill-rule="evenodd"></path>
@@ -97,7 +99,7 @@ fn over(laid: Laid, (width, height): (u32, u32)) -> impl IntoView {
                 x=move || frame().x.to_string()
                 y=move || frame().y.to_string()
                 width=move || frame().width.to_string()
-                height=move || frame().height().to_string()
+                height=move || frame().height(photo).to_string()
                 on:pointerdown=move |event| laid.hold(&event, Grip::Moves)
                 on:pointermove=move |event| laid.follow(&event)
                 on:pointerup=move |_| laid.held.set(None)
@@ -117,8 +119,9 @@ fn over(laid: Laid, (width, height): (u32, u32)) -> impl IntoView {
     }
 }
 
-fn said(lang: Lang, drawn: Drawn) -> String {
-    let [x, y, width, height] = [drawn.x, drawn.y, drawn.width, drawn.height()].map(i64::from);
+fn said(lang: Lang, laid: Laid) -> String {
+    let drawn = laid.drawn.get();
+    let [x, y, width, height] = [drawn.x, drawn.y, drawn.width, drawn.height(laid.photo)].map(i64::from);
     t::frame_at(lang, width, height, x, y)
 }
 
@@ -156,10 +159,10 @@ impl Laid {
     /// The picture is here: the frame begins as it is cut where nobody chose, and takes the place of the choice.
     fn arrive(self, event: &Event) {
         let image: web_sys::HtmlImageElement = event_target(event);
-        let size = (image.natural_width(), image.natural_height());
-        let usual: Area = Frame::USUAL.area(size);
-        self.drawn.set(Drawn::near(usual, size));
-        self.size.set(Some(size));
+        let ground = Ground { picture: (image.natural_width(), image.natural_height()), photo: self.photo };
+        let usual: Area = Frame::USUAL.area(ground);
+        self.drawn.set(Drawn::near(usual, ground));
+        self.ground.set(Some(ground));
         if let Some(choice) = document().get_element_by_id(CHOICE) {
             drop(choice.set_attribute("hidden", ""));
         }
@@ -181,20 +184,20 @@ impl Laid {
     }
 
     fn follow(self, event: &PointerEvent) {
-        let (Some(held), Some(size), Some(stage)) =
-            (self.held.get_untracked(), self.size.get_untracked(), self.stage.get_untracked())
+        let (Some(held), Some(ground), Some(stage)) =
+            (self.held.get_untracked(), self.ground.get_untracked(), self.stage.get_untracked())
         else {
             return;
         };
         // From pixels of the page to those of the picture.
         let shown = i64::from(stage.client_width()).max(1);
         let of = |now: i32, was: i32| {
-            i64::from(now).saturating_sub(i64::from(was)).saturating_mul(i64::from(size.0)) / shown
+            i64::from(now).saturating_sub(i64::from(was)).saturating_mul(i64::from(ground.picture.0)) / shown
         };
         let (right, down) = (of(event.client_x(), held.at.0), of(event.client_y(), held.at.1));
         let next = match held.grip {
-            Grip::Moves => held.from.moved((right, down), size),
-            Grip::Sizes => held.from.pulled(right, size),
+            Grip::Moves => held.from.moved((right, down), ground),
+            Grip::Sizes => held.from.pulled(right, ground),
         };
         self.lay(next);
     }
@@ -208,16 +211,16 @@ impl Laid {
 
     /// Does what a key says, a hundredth of the picture at a time or a pixel; `false` where it says nothing.
     fn step(self, key: &str, finely: bool) -> bool {
-        let Some(size) = self.size.get_untracked() else { return false };
-        let by = if finely { 1 } else { i64::from(size.0 / 100).max(1) };
+        let Some(ground) = self.ground.get_untracked() else { return false };
+        let by = if finely { 1 } else { i64::from(ground.picture.0 / 100).max(1) };
         let now = self.drawn.get_untracked();
         let next = match key {
-            "ArrowLeft" => now.moved((-by, 0), size),
-            "ArrowRight" => now.moved((by, 0), size),
-            "ArrowUp" => now.moved((0, -by), size),
-            "ArrowDown" => now.moved((0, by), size),
-            "+" | "=" => now.sized(by.saturating_mul(2), size),
-            "-" | "_" => now.sized(by.saturating_mul(-2), size),
+            "ArrowLeft" => now.moved((-by, 0), ground),
+            "ArrowRight" => now.moved((by, 0), ground),
+            "ArrowUp" => now.moved((0, -by), ground),
+            "ArrowDown" => now.moved((0, by), ground),
+            "+" | "=" => now.sized(by.saturating_mul(2), ground),
+            "-" | "_" => now.sized(by.saturating_mul(-2), ground),
             _ => return false,
         };
         self.lay(next);

@@ -13,6 +13,7 @@ pub mod files;
 pub mod home;
 pub mod imports;
 pub mod inspections;
+pub mod jobs;
 pub mod lists;
 pub mod marks;
 pub mod messages;

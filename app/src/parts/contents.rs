@@ -52,5 +52,8 @@ pub fn conditions(set: &Conditions, at: Option<Day>, lang: Lang) -> AnyView {
         })
         .collect_view();
     let counted = at.map(|day| view! { <p class="small soft">{e::counted_at(lang, &e::day(day, lang))}</p> });
-    view! { <h2>{e::title(lang)}</h2>{list(&set.general)}{counted}{groups} }.into_any()
+    let photo = set.photo.then(|| {
+        view! { <p>{text::uploads::photo_asked(true, set.photo_size, lang)}</p> }
+    });
+    view! { <h2>{e::title(lang)}</h2>{list(&set.general)}{counted}{groups}{photo} }.into_any()
 }

@@ -1,5 +1,7 @@
 //! What stands on the papers, read from their pages; that the same input gives the same bytes; what cannot be drawn.
 
+mod tagged;
+
 use std::sync::LazyLock;
 
 use domain::calendar::Instant;

@@ -22,6 +22,7 @@ use crate::release::ReleaseState;
 use crate::screening::{Compared, RefusalGround};
 use crate::transfer::ProbationEnd;
 use crate::uploads::{Kind as FileKind, Purpose};
+use crate::work::JobKind;
 
 /// A personal field that changed: its name and keyed digests, never its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -240,6 +241,8 @@ pub enum Event {
     ListSignatureEnded { posting: Code, release: Code, stage: String, version: u32, by: ReleaseState },
     /// A published list left the web after its term.
     ListLeft { posting: Code, list: Code, stage: String, version: u32 },
+    /// The contents of so many files of a posting's applicants left the store after their term.
+    FilesLeft { posting: Code, files: u32 },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
@@ -308,6 +311,11 @@ pub enum Event {
     /// The working days of a year were entered.
     WorkYearEntered { year: i32, digest: Digest, reason: Digest },
 
+    /// A parked job is tried again; `job` is the name under which it was queued.
+    JobTriedAgain { job: String, kind: Option<JobKind>, reason: Digest },
+    /// A parked job was given up.
+    JobGivenUp { job: String, kind: Option<JobKind>, reason: Digest },
+
     /// A key generation was added; from now on it seals.
     KeysRotated { generation: u8 },
     /// Values of a column were sealed anew by a generation; what they say did not change.
@@ -356,6 +364,8 @@ impl Event {
             | Self::DecisionReturned { reason, .. }
             | Self::ObjectionAnswered { words: reason, .. }
             | Self::WorkYearEntered { reason, .. }
+            | Self::JobTriedAgain { reason, .. }
+            | Self::JobGivenUp { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,
         }

@@ -1,18 +1,19 @@
 //! Files that belong to an application or to a notice (附件): what each is for, which kinds are taken, how large they may be, and which part of a picture
-//! becomes the one-inch photo (一寸照片).
+//! becomes the photo (证件照), of the size that the posting asks for.
 //!
-//! Owns: [`Purpose`], [`Kind`], the limits, [`Frame`], [`Drawn`] and their arithmetic. Refuses: bytes; reading them is the crate `files`'.
+//! Owns: [`Purpose`], [`Kind`], the limits, [`PhotoSize`], [`Frame`], [`Drawn`] and their arithmetic. Refuses: bytes; reading them is the crate `files`'.
 
 mod frame;
 mod notice;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::photo::{PhotoForm, PhotoKind, PhotoSize};
 use crate::registration::Section;
 use crate::states::ApplicationState;
 use crate::word::words;
 
-pub use frame::{Area, Cut, Drawn, Frame, Part, Side};
+pub use frame::{Area, Cut, Drawn, Frame, Ground, Part, Side};
 pub use notice::{NoticeFile, PER_NOTICE};
 
 /// Bytes of a file at most: 10 MB.
@@ -23,12 +24,6 @@ pub const PAGES: u32 = 30;
 pub const NOTICE_PAGES: u32 = 500;
 /// Pixels of a picture at most: 40 million.
 pub const PIXELS: u64 = 40_000_000;
-/// Width of the photo in pixels: 25 mm at 300 dots an inch.
-pub const PHOTO_WIDTH: u32 = 295;
-/// Height of the photo in pixels: 35 mm at 300 dots an inch.
-pub const PHOTO_HEIGHT: u32 = 413;
-/// Bytes of the finished photo at most: 200 kB.
-pub const PHOTO_LONGEST: usize = 200_000;
 /// Files that one application may take in its whole life, those that were replaced included.
 pub const PER_APPLICATION: u32 = 80;
 

@@ -9,7 +9,7 @@ mod picture;
 mod tests;
 
 use domain::reason::{OtherPicture, UploadsWhy};
-use domain::uploads::{Cut, Kind, NOTICE_PAGES, PAGES};
+use domain::uploads::{Cut, Kind, NOTICE_PAGES, PAGES, PhotoSize};
 
 /// What was taken of a file.
 #[derive(Clone, PartialEq, Eq)]
@@ -27,22 +27,24 @@ impl std::fmt::Debug for Taken {
 }
 
 /// Returns the whole picture of which photos are cut: upright, without metadata, at most 1,600 pixels each way, as JPEG.
+/// It is no smaller than the photo that will be cut from it.
 ///
 /// # Errors
-/// [`UploadsWhy::Empty`], [`UploadsWhy::NotTaken`], [`UploadsWhy::NoPicture`]; what is wrong with the picture.
-pub fn whole_photo(bytes: &[u8]) -> Result<Vec<u8>, UploadsWhy> {
+/// [`UploadsWhy::Empty`], [`UploadsWhy::NotTaken`], [`UploadsWhy::NoPicture`], [`UploadsWhy::TooSmall`]; what is wrong with the picture.
+pub fn whole_photo(bytes: &[u8], size: PhotoSize) -> Result<Vec<u8>, UploadsWhy> {
     match kind(bytes)? {
-        Some(kind @ (Kind::Jpeg | Kind::Png)) => picture::whole(kind, bytes),
+        Some(kind @ (Kind::Jpeg | Kind::Png)) => picture::whole(kind, bytes, size),
         Some(Kind::Pdf) | None => Err(UploadsWhy::NoPicture),
     }
 }
 
-/// Cuts the photo out of what [`whole_photo`] returned: 295 × 413 pixels, at most 200 kB, as JPEG.
+/// Cuts the photo out of what [`whole_photo`] returned: of this size, as JPEG.
 ///
 /// # Errors
-/// [`UploadsWhy::Damaged`] where it is something else; [`UploadsWhy::Frame`] where the frame does not lie inside of it.
-pub fn photo(whole: &[u8], cut: impl Into<Cut>) -> Result<Vec<u8>, UploadsWhy> {
-    picture::cut(whole, cut.into())
+/// [`UploadsWhy::Damaged`] where it is something else; [`UploadsWhy::Frame`] where the frame does not lie inside of it;
+/// [`UploadsWhy::TooDetailed`] where it goes into so few bytes in no way.
+pub fn photo(whole: &[u8], cut: impl Into<Cut>, size: PhotoSize) -> Result<Vec<u8>, UploadsWhy> {
+    picture::cut(whole, cut.into(), size)
 }
 
 /// Returns what is kept of a certificate: a PDF as it came, once nothing stands against it; a picture upright and without metadata, at most

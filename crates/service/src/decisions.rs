@@ -5,6 +5,7 @@
 //! approver approves transfers and closes. Refuses: choosing anybody. Ranks lead into the inspection; of every person a person says
 //! whether they are proposed, and whoever is passed over has a ground.
 
+mod ahead;
 mod confirm;
 mod desk;
 mod enter;
@@ -12,6 +13,7 @@ mod publicity;
 mod publish;
 mod transfers;
 
+pub use ahead::{end_ahead, publish_ahead};
 pub use confirm::{confirm, return_back};
 pub use desk::{decisions, outcome, position};
 pub use enter::{begin, choose, edit, send};

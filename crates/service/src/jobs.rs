@@ -7,6 +7,7 @@ use domain::calendar::{Instant, Window};
 use domain::id::Code;
 use domain::stage::StageKind;
 use domain::timetable::Timetable;
+use domain::work::JobKind;
 use serde::{Deserialize, Serialize};
 use store::jobs::NewJob;
 
@@ -66,6 +67,24 @@ pub enum Job {
 }
 
 impl Job {
+    /// Returns its kind.
+    #[must_use]
+    pub const fn kind(&self) -> JobKind {
+        match self {
+            Self::TurnPhases => JobKind::TurnPhases,
+            Self::RemindOfDrafts { .. } => JobKind::RemindOfDrafts,
+            Self::RemindOfFiles { .. } => JobKind::RemindOfFiles,
+            Self::RemindOfVerdicts { .. } => JobKind::RemindOfVerdicts,
+            Self::TellCourse { .. } => JobKind::TellCourse,
+            Self::LapseCalls => JobKind::LapseCalls,
+            Self::TellPassedOver { .. } => JobKind::TellPassedOver,
+            Self::TellCleared { .. } => JobKind::TellCleared,
+            Self::PrintPapers { .. } => JobKind::PrintPapers,
+            Self::ReleaseLists => JobKind::ReleaseLists,
+            Self::TellList { .. } => JobKind::TellList,
+        }
+    }
+
     /// Reads the payload of a row.
     ///
     /// # Errors

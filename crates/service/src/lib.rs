@@ -33,6 +33,7 @@ pub mod password;
 pub mod people;
 pub mod postings;
 pub mod prints;
+pub mod queue;
 pub mod ranking;
 pub mod rotation;
 mod rows;

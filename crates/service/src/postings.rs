@@ -30,7 +30,7 @@ pub use enact::{enact, send_back};
 pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};
 pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
-pub use opening::{OpeningForm, confirm, opening, propose_opening, return_opening};
+pub use opening::{OpeningForm, confirm, opening, opening_ahead, propose_opening, return_opening};
 pub use team::{assign, assignable, unassign};
 pub use timetable::{timetable, write_timetable};
 pub use versions::{further, put_forward, versions};

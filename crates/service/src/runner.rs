@@ -5,6 +5,7 @@
 
 use domain::access::{Caller, RunJobs, Scope, SealEvents};
 use domain::id::EventId;
+use domain::work::JobFault;
 use store::Snapshot;
 use store::jobs::JobRow;
 
@@ -36,7 +37,7 @@ pub async fn work(service: &Service, worker: &str) -> Result<usize, Fault> {
                 tracing::warn!(?fault, job = job.payload, attempt = job.attempt, "a job failed");
                 let wait = 1_i64.checked_shl(job.attempt.min(12)).unwrap_or(4096);
                 let again = (job.attempt < job.max_attempts).then(|| service.now().plus_seconds(wait));
-                store::jobs::fail(&tx, job.id, worker, code(&fault), (service.now(), again)).await?;
+                store::jobs::fail(&tx, job.id, worker, code(&fault).word(), (service.now(), again)).await?;
             }
         }
         tx.commit().await?;
@@ -76,16 +77,16 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
     }
 }
 
-const fn code(fault: &Fault) -> &'static str {
+const fn code(fault: &Fault) -> JobFault {
     match fault {
-        Fault::Refused(_) => "refused",
-        Fault::Denied(_) => "denied",
-        Fault::Missing => "missing",
-        Fault::Stale => "stale",
-        Fault::Busy => "busy",
-        Fault::NoRoom => "no room",
-        Fault::Unconfirmed => "unconfirmed",
-        Fault::Internal(_) => "internal",
+        Fault::Refused(_) => JobFault::Refused,
+        Fault::Denied(_) => JobFault::Denied,
+        Fault::Missing => JobFault::Missing,
+        Fault::Stale => JobFault::Stale,
+        Fault::Busy => JobFault::Busy,
+        Fault::NoRoom => JobFault::NoRoom,
+        Fault::Unconfirmed => JobFault::Unconfirmed,
+        Fault::Internal(_) => JobFault::Internal,
     }
 }
 
@@ -163,13 +164,14 @@ async fn number(look: &Snapshot, key: &str) -> Result<u64, Fault> {
 }
 
 /// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week. Published lists
-/// whose term is over leave the web.
+/// whose term is over leave the web, and files of applicants whose term is over the store.
 ///
 /// # Errors
 /// The database's.
 pub async fn sweep(service: &Service) -> Result<(), Fault> {
     service.maintain(Maintenance::Sweep).await?;
-    crate::lists::leave_due(service).await
+    crate::lists::leave_due(service).await?;
+    crate::uploads::leave_due(service).await
 }
 
 /// Compares the store of files with its rows: contents that no row names go after a day, rows without contents are told.

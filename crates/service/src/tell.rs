@@ -13,6 +13,7 @@ use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
+use domain::view::messages::Preview;
 use serde::{Deserialize, Serialize};
 use store::applications::ApplicationRow;
 use store::messages::{About, NewMessage, TemplateRow, Way};
@@ -387,6 +388,20 @@ pub(crate) fn of_application(
         (Placeholder::Time, Value::At(at)),
         (Placeholder::Link, Value::Page(format!("my/applications/{code}{way}"))),
     ])
+}
+
+/// What one person would read of a message about an application, in the words that count now. Where `words` are said in it, they are these.
+pub(crate) async fn example(
+    (parts, look, now): (&Parts, &Snapshot, Instant),
+    (posting, position, code): (&PostingRow, &PositionRow, Code),
+    (kind, lang): (Kind, Lang),
+    words: Option<String>,
+) -> Result<Option<Preview>, Fault> {
+    let template = template(look, Some(posting.id), (kind, lang)).await?;
+    let mut values = of_application((posting, position), code, (now, ""));
+    values.extend(words.map(|words| (Placeholder::Words, Value::Text(words))));
+    let said = letters::say(&template, &values, (lang, parts.letters.origin.as_str()));
+    Ok(said.map(|said| Preview { application: Some(code), subject: said.subject, body: said.body }))
 }
 
 /// Whose application a decision on the course touches: one that waits, stands, or is being filled.

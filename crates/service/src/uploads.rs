@@ -6,11 +6,13 @@
 
 mod bring;
 mod frame;
+mod leave;
 mod look;
 mod sweep;
 
 pub use bring::{Brought, bring, may_bring, take_away};
 pub use frame::frame;
+pub use leave::leave_due;
 pub use look::{Handed, opened, own, photo_of};
 pub use sweep::{Swept, sweep};
 

@@ -6,6 +6,7 @@
 mod duplicates;
 mod extensions;
 mod findings;
+pub mod leavings;
 mod numbers;
 mod printing;
 mod queue;

@@ -186,6 +186,24 @@ fn read(row: event::Model) -> Outcome<EventRow> {
     })
 }
 
+/// Returns when the act of this name last did something in a posting: the moment alone, without who and what.
+///
+/// # Errors
+/// The database's.
+pub async fn last_done(look: &Snapshot, posting: PostingId, act: &str) -> Outcome<Option<Instant>> {
+    let at: Option<i64> = event::Entity::find()
+        .select_only()
+        .column(event::Column::At)
+        .filter(event::Column::Posting.eq(posting.0))
+        .filter(event::Column::Act.eq(act))
+        .filter(event::Column::Payload.not_like("%\"denied\"%"))
+        .order_by_desc(event::Column::Id)
+        .into_tuple()
+        .one(look.db())
+        .await?;
+    Ok(at.map(Instant))
+}
+
 /// Returns when the oldest event was written that no seal holds yet. This tells for how long sealing has stood still, if it has.
 ///
 /// # Errors

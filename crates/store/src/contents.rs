@@ -1,6 +1,6 @@
 //! The tables whose rows name contents that lie outside of the database, as the sweep and the change of a key generation walk them.
 //!
-//! Owns: the list of those tables, which digests they name, and by which generation the contents are sealed. Refuses: what a file is for
+//! Owns: the list of those tables, which digests they name, by which generation the contents are sealed, and which rows have none any more. Refuses: what a file is for
 //! and who may see it; that is each table's own.
 
 use domain::access::aggregate::Sealed;
@@ -23,17 +23,25 @@ struct Naming {
     column: &'static str,
     /// What names a file of it to the operator.
     code: &'static str,
+    /// Which of its rows have contents still.
+    kept: &'static str,
 }
 
+/// The contents of applicants' files leave after their term; their rows stay.
+const NOT_LEFT: &str = "NOT EXISTS (SELECT 1 FROM application a JOIN file_leaving l ON l.posting = a.posting WHERE a.id = upload.application)";
+/// Every row has contents.
+const ALWAYS: &str = "1 = 1";
+
 const TABLES: [Naming; 4] = [
-    Naming { table: "upload", column: "digest", code: "code" },
-    Naming { table: "notice_file", column: "lies", code: "code" },
+    Naming { table: "upload", column: "digest", code: "code", kept: NOT_LEFT },
+    Naming { table: "notice_file", column: "lies", code: "code", kept: ALWAYS },
     Naming {
         table: "import_content",
         column: "lies",
         code: "(SELECT b.code FROM import_batch b WHERE b.id = batch)",
+        kept: ALWAYS,
     },
-    Naming { table: "print_part", column: "lies", code: "code" },
+    Naming { table: "print_part", column: "lies", code: "code", kept: ALWAYS },
 ];
 
 #[derive(FromQueryResult)]
@@ -67,10 +75,10 @@ fn statement(backend: DbBackend, sql: impl Fn(&[&str; 2]) -> String, values: Vec
 /// The database's.
 pub async fn digests(look: &Snapshot, first: u8) -> Outcome<Vec<(Digest, Code)>> {
     let mut all: Vec<(Digest, Code)> = Vec::new();
-    for Naming { table, column, code } in TABLES {
+    for Naming { table, column, code, kept } in TABLES {
         let sql = |[one, _]: &[&str; 2]| {
             format!(
-                "SELECT {column} AS digest, {code} AS code FROM {table} WHERE {column} LIKE {one} ORDER BY {column}, id"
+                "SELECT {column} AS digest, {code} AS code FROM {table} WHERE {column} LIKE {one} AND {kept} ORDER BY {column}, id"
             )
         };
         let asked = statement(look.backend(), sql, vec![format!("{first:02x}%").into()]);
@@ -95,11 +103,11 @@ pub async fn older<A: Reads<Sealed>>(
     (newest, after): (u8, i64),
 ) -> Outcome<Option<(i64, Digest)>> {
     let mut next: Option<(i64, Digest)> = None;
-    for (Naming { table, column, .. }, turn) in TABLES.iter().zip(0_i64..) {
+    for (Naming { table, column, kept, .. }, turn) in TABLES.iter().zip(0_i64..) {
         let behind = after.saturating_sub(turn).div_euclid(TURNS);
         let sql = |[one, two]: &[&str; 2]| {
             format!(
-                "SELECT id AS key, {column} AS digest FROM {table} WHERE id > {one} AND generation <> {two} ORDER BY id LIMIT 1"
+                "SELECT id AS key, {column} AS digest FROM {table} WHERE id > {one} AND generation <> {two} AND {kept} ORDER BY id LIMIT 1"
             )
         };
         let asked = statement(look.backend(), sql, vec![behind.into(), i64::from(newest).into()]);
@@ -143,10 +151,10 @@ pub async fn sealed<A: Changes<Sealed>>(
 /// The database's.
 pub async fn generations(look: &Snapshot) -> Outcome<Vec<(u8, u64)>> {
     let mut all: Vec<(u8, u64)> = Vec::new();
-    for Naming { table, .. } in TABLES {
+    for Naming { table, kept, .. } in TABLES {
         let sql = |_: &[&str; 2]| {
             format!(
-                "SELECT generation, count(*) AS number FROM {table} GROUP BY generation ORDER BY generation"
+                "SELECT generation, count(*) AS number FROM {table} WHERE {kept} GROUP BY generation ORDER BY generation"
             )
         };
         let asked = statement(look.backend(), sql, Vec::new());

@@ -36,6 +36,7 @@ entities!(
     event_row,
     event_words,
     extension,
+    file_leaving,
     finding,
     idempotency,
     import_batch,

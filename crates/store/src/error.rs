@@ -183,6 +183,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("list_correction_two_people", "list_correction_two_people", Conflict::TwoPeople),
     ("list_two_signers", "list_two_signers", Conflict::TwoSigners),
     ("list_leaving_list", "list_leaving.list", Conflict::ListVersion),
+    ("file_leaving_posting", "file_leaving.posting", Conflict::ListVersion),
     ("list_release_waiting", "list_release.posting, list_release.stage", Conflict::ReleaseWaits),
     ("list_release_two_signers", "list_release_two_signers", Conflict::TwoSigners),
     ("collective_decision_no", "collective_decision.posting, collective_decision.no", Conflict::Collective),

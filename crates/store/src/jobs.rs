@@ -3,7 +3,7 @@
 //! Owns: rows of `job`. Refuses: running anything, and personal values: a payload names rows by key, an error is a code.
 
 use domain::access::aggregate::Jobs;
-use domain::access::{Permit, Reads};
+use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::JobId;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict};
@@ -168,6 +168,127 @@ pub async fn backlog<A: Reads<Jobs>>(look: &Snapshot, _permit: &Permit<A>) -> Ou
     let waiting = open.clone().filter(job::Column::DeadAt.is_null()).count(look.db()).await?;
     let parked = open.filter(job::Column::DeadAt.is_not_null()).count(look.db()).await?;
     Ok((waiting, parked))
+}
+
+/// An open job, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenJob {
+    /// What to do, as JSON.
+    pub payload: String,
+    /// The name under which it was queued once.
+    pub key: String,
+    /// When it is due.
+    pub run_at: Instant,
+    /// Tries so far, one that goes on included.
+    pub tries: u32,
+    /// Tries before it is parked.
+    pub most: u32,
+    /// Until when a process holds it.
+    pub held_until: Option<Instant>,
+    /// Why the last try failed, as a code.
+    pub fault: Option<String>,
+    /// When it was queued.
+    pub queued_at: Instant,
+    /// Since when it is parked.
+    pub parked_at: Option<Instant>,
+}
+
+fn open(row: job::Model) -> Outcome<OpenJob> {
+    Ok(OpenJob {
+        payload: row.payload,
+        key: row.dedupe_key.unwrap_or_default(),
+        run_at: Instant(row.run_at),
+        tries: row::count(row.attempts, "job.attempts")?,
+        most: row::count(row.max_attempts, "job.max_attempts")?,
+        held_until: row.locked_until.map(Instant),
+        fault: row.last_error,
+        queued_at: Instant(row.created_at),
+        parked_at: row.dead_at.map(Instant),
+    })
+}
+
+/// Returns the jobs that are parked, the newest first, and those that wait or run, the first due first; of each at most so many.
+///
+/// # Errors
+/// The database's.
+pub async fn all<A: Reads<Jobs>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    (parked, others): (u64, u64),
+) -> Outcome<(Vec<OpenJob>, Vec<OpenJob>)> {
+    let all = job::Entity::find().filter(job::Column::DoneAt.is_null());
+    let dead = all
+        .clone()
+        .filter(job::Column::DeadAt.is_not_null())
+        .order_by_desc(job::Column::DeadAt)
+        .order_by_desc(job::Column::Id)
+        .limit(parked)
+        .all(look.db())
+        .await?;
+    let live = all
+        .filter(job::Column::DeadAt.is_null())
+        .order_by_asc(job::Column::RunAt)
+        .order_by_asc(job::Column::Id)
+        .limit(others)
+        .all(look.db())
+        .await?;
+    let read = |rows: Vec<job::Model>| rows.into_iter().map(open).collect::<Outcome<Vec<_>>>();
+    Ok((read(dead)?, read(live)?))
+}
+
+/// Returns how many jobs are done and not cleared away yet.
+///
+/// # Errors
+/// The database's.
+pub async fn done<A: Reads<Jobs>>(look: &Snapshot, _permit: &Permit<A>) -> Outcome<u64> {
+    Ok(job::Entity::find().filter(job::Column::DoneAt.is_not_null()).count(look.db()).await?)
+}
+
+/// Returns the job that was queued under this name, if it is open.
+///
+/// # Errors
+/// The database's.
+pub async fn by_key<A: Reads<Jobs>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    key: &str,
+) -> Outcome<Option<OpenJob>> {
+    let found = job::Entity::find()
+        .filter(job::Column::DedupeKey.eq(key))
+        .filter(job::Column::DoneAt.is_null())
+        .one(look.db())
+        .await?;
+    found.map(open).transpose()
+}
+
+/// Lets a parked job be tried again, from `now` on and with its tries counted from the start.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is not parked.
+pub async fn revive<A: Changes<Jobs>>(tx: &Tx, _permit: &Permit<A>, key: &str, now: Instant) -> Outcome<()> {
+    let done = parked(key)
+        .col_expr(job::Column::DeadAt, Expr::value(None::<i64>))
+        .col_expr(job::Column::Attempts, Expr::value(0_i64))
+        .col_expr(job::Column::RunAt, Expr::value(now.0))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Gives a parked job up: it counts as done and goes with the sweep of those.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is not parked.
+pub async fn give_up<A: Changes<Jobs>>(tx: &Tx, _permit: &Permit<A>, key: &str, now: Instant) -> Outcome<()> {
+    let done = parked(key).col_expr(job::Column::DoneAt, Expr::value(now.0)).exec(tx.db()).await?;
+    row::expect_hit(done.rows_affected)
+}
+
+fn parked(key: &str) -> sea_orm::UpdateMany<job::Entity> {
+    job::Entity::update_many()
+        .filter(job::Column::DedupeKey.eq(key))
+        .filter(job::Column::DeadAt.is_not_null())
+        .filter(job::Column::DoneAt.is_null())
 }
 
 /// Deletes jobs that were done before `before` (housekeeping); answers how many.

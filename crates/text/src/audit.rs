@@ -15,8 +15,7 @@ use domain::view::desk::audit::Beside;
 use crate::catalogue::catalogue;
 use crate::scheme::component_word;
 use crate::{
-    Lang, dates, desk, marks, messages, numbers, people, prints, reasons, screening, states,
-    uploads,
+    Lang, dates, desk, jobs, marks, messages, numbers, people, prints, reasons, screening, states, uploads,
 };
 
 catalogue! {
@@ -236,10 +235,13 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
         | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
+        Event::JobTriedAgain { job, kind, .. } => jobs::tried_again(lang, job, jobs::kind_word(*kind, lang)),
+        Event::JobGivenUp { job, kind, .. } => jobs::given_up(lang, job, jobs::kind_word(*kind, lang)),
         Event::ListPublished { .. }
         | Event::ListSigned { .. }
         | Event::ListTakenBack { .. }
         | Event::ListLeft { .. }
+        | Event::FilesLeft { .. }
         | Event::ListSignatureEnded { .. }
         | Event::ListCorrectionBegun { .. }
         | Event::ListKept { .. } => listed::sentence(event, lang),

@@ -49,6 +49,7 @@ areas! {
     marks,
     notice_files,
     ranking,
+    jobs,
     lists,
     corrections,
     releases,

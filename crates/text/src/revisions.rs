@@ -137,8 +137,8 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         Change::Covered(pair) => told(covered(lang), pair, |all| {
             all.iter().map(|column| e::column(column, lang).to_owned()).collect()
         }),
-        Change::Photo(pair) => told(uploads::photo_title(lang), pair, |asked| {
-            vec![uploads::photo_asked(*asked, lang).to_owned()]
+        Change::Photo(pair) => told(uploads::photo_title(lang), pair, |(asked, size)| {
+            vec![uploads::photo_asked(*asked, *size, lang)]
         }),
         Change::Scheme(name, pair) => {
             let what = name.as_ref().map_or_else(|| own_scheme(lang).to_owned(), |name| named_scheme(lang, name));

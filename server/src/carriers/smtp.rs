@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use lettre::transport::smtp::Error;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use service::messages::{Letter, Refused};
 
@@ -20,9 +21,27 @@ const NO_SUCH_ADDRESS: [u16; 3] = [550, 551, 553];
 /// Answers to name and password (RFC 4954): the settings are wrong, and no letter is to blame.
 const NOT_LET_IN: [u16; 4] = [530, 534, 535, 538];
 
-/// Address of a server with name and password, checked.
+/// Address of a server with name and password, checked, and by which certificates it is trusted besides those of the machine.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Server(String);
+pub struct Server {
+    url: String,
+    trusted: Option<Vec<u8>>,
+}
+
+/// Reads a file of certificates in PEM; nothing where none is named.
+///
+/// # Errors
+/// What would be right.
+pub fn certificates(path: &str) -> Result<Option<Vec<u8>>, String> {
+    if path.is_empty() {
+        return Ok(None);
+    }
+    let allowed = || "a file with certificates in PEM".to_owned();
+    let pem = std::fs::read(path).map_err(|_| allowed())?;
+    let begins = b"-----BEGIN CERTIFICATE-----";
+    let holds = pem.windows(begins.len()).any(|some| some == begins);
+    if holds && Certificate::from_pem(&pem).is_ok() { Ok(Some(pem)) } else { Err(allowed()) }
+}
 
 impl Server {
     /// Reads `smtps://USER:PASSWORD@HOST` or `smtp://USER:PASSWORD@HOST?tls=required`; without encryption only on this machine.
@@ -45,13 +64,37 @@ impl Server {
         if host.is_empty() || !(encrypted || here) {
             return Err(allowed());
         }
-        transport(text).map(|_| Self(text.to_owned())).map_err(|_| allowed())
+        let server = Self { url: text.to_owned(), trusted: None };
+        server.transport().map_err(|_| allowed())?;
+        Ok(server)
     }
-}
 
-fn transport(url: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
-    let built = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?;
-    Ok(built.timeout(Some(CONNECT)).build())
+    /// The same server, trusted by these certificates too, as [`certificates`] reads them.
+    #[must_use]
+    pub fn trusting(self, trusted: Option<Vec<u8>>) -> Self {
+        Self { trusted, ..self }
+    }
+
+    fn transport(&self) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
+        let mut built = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.url)?;
+        if let Some(pem) = &self.trusted {
+            built = built.tls(self.encrypted_by(pem)?);
+        }
+        Ok(built.timeout(Some(CONNECT)).build())
+    }
+
+    /// As lettre reads it from the address, with further certificates.
+    fn encrypted_by(&self, pem: &[u8]) -> Result<Tls, Error> {
+        let uri: Option<http::Uri> = self.url.parse().ok();
+        let host = uri.as_ref().and_then(http::Uri::host).unwrap_or_default().to_owned();
+        let by = TlsParameters::builder(host).add_root_certificate(Certificate::from_pem(pem)?).build()?;
+        let scheme = uri.as_ref().and_then(http::Uri::scheme_str);
+        Ok(match (scheme, uri.as_ref().and_then(http::Uri::query)) {
+            (Some("smtps"), _) => Tls::Wrapper(by),
+            (_, Some("tls=required")) => Tls::Required(by),
+            _ => Tls::None,
+        })
+    }
 }
 
 pub(super) struct Smtp {
@@ -62,7 +105,7 @@ pub(super) struct Smtp {
 
 impl Smtp {
     pub(super) fn new(server: &Server, sender: Sender, whole: Duration) -> Self {
-        Self { transport: transport(&server.0).ok(), sender, whole }
+        Self { transport: server.transport().ok(), sender, whole }
     }
 
     pub(super) async fn carry(&self, letter: &Letter) -> Result<(), Refused> {

@@ -15,13 +15,13 @@ use super::read_sheet::bind_memory;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  linxuan check-upload --as certificate < diploma.pdf")]
 pub struct Args {
-    /// What the file is for: photo, certificate or notice.
+    /// What the file is for: photo, certificate or notice; photo:WIDTHxHEIGHTxKILOBYTES where the posting has its own size.
     #[arg(long = "as", value_name = "WHAT", value_parser = task)]
     task: Task,
 }
 
 fn task(word: &str) -> Result<Task, String> {
-    Task::from_word(word).ok_or_else(|| Task::ALL.map(Task::word).join(", "))
+    Task::from_word(word).ok_or_else(|| Task::WORDS.join(", "))
 }
 
 /// Checks and prints.

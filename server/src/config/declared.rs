@@ -88,6 +88,8 @@ settings! {
     keep_messages_days: "N";
     /// Days for which a published list stays on the web, 30 to 36500 [default: 365]
     keep_lists_days: "N";
+    /// Days for which files of applicants are kept after their selection is over, 30 to 36500 [default: 1095]
+    keep_files_days: "N";
     /// Folder of the contents of files that people hand in, sealed; processes that share a database share it too [default: files in the data folder]
     files: "DIR";
     /// Where those contents lie instead, where processes share no folder: https://HOST/BUCKET of an S3-compatible store [default: none]
@@ -98,6 +100,8 @@ settings! {
     bucket_region: "REGION";
     /// Where mail goes: files (in the data folder), none, smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required [default: files]
     mail: "WAY";
+    /// Certificates in PEM by which the mail server is trusted, besides those of this machine: that of an internal authority [default: none]
+    mail_ca: "FILE";
     /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]
     mail_from: "ADDRESS";
     /// Address of the gateway that takes short messages: https://HOST/PATH [default: none]

@@ -207,6 +207,11 @@ fn mail_goes_into_files_until_a_server_and_a_sender_are_named_and_never_in_clear
             .is_ok()
     );
     assert!(settings(&Flags::default(), &[("LINXUAN_MAIL", "smtp://127.0.0.1:2525"), from], None).is_ok());
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/mail.pem");
+    assert!(settings(&Flags::default(), &[to, from, ("LINXUAN_MAIL_CA", own)], None).is_ok());
+    for none in ["/nowhere.pem", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")] {
+        assert!(refused(&[to, from, ("LINXUAN_MAIL_CA", none)], None).contains("LINXUAN_MAIL_CA"), "{none}");
+    }
     let gateway = ("LINXUAN_SMS_URL", "https://sms.example.cn/send");
     let key = ("LINXUAN_SMS_HEADER", "Authorization: Bearer secret");
     let with = settings(&Flags::default(), &[gateway, key], None).unwrap();

@@ -12,8 +12,15 @@ use domain::messages::{Address, Channel};
 use http::Method;
 use server::carriers::{Carriers, Gateway, MailWay, Sender, Server, sms};
 use service::messages::{Carrier as _, Letter, Refused, round};
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{
+    AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader,
+};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::applying::{Scene, hidden, identity};
 use super::house::House;
@@ -42,19 +49,49 @@ enum Mood {
     Drops,
 }
 
+/// When a mail server goes over to TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encrypts {
+    /// With the first byte.
+    AtOnce,
+    /// By STARTTLS, and it takes nothing before.
+    WhenAsked,
+}
+
+/// The certificate of the encrypting mail server, for this machine and signed by itself, with its key. It stands for nothing else.
+const PEM: &[u8] = include_bytes!("mail.pem");
+
+fn acceptor() -> TlsAcceptor {
+    let own = CertificateDer::from_pem_slice(PEM).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(PEM).unwrap();
+    let how = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let how = how.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    TlsAcceptor::from(Arc::new(how.with_single_cert(vec![own], key).unwrap()))
+}
+
 /// A small mail server: what it took, by `Message-ID`, in the order of taking.
 #[derive(Clone)]
 struct MailServer {
     at: String,
+    encrypts: Option<Encrypts>,
     mood: Arc<Mutex<Mood>>,
     took: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl MailServer {
     async fn start() -> Self {
+        Self::serve(None).await
+    }
+
+    async fn serve(encrypts: Option<Encrypts>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let at = format!("smtp://{}", listener.local_addr().unwrap());
-        let server = Self { at, mood: Arc::new(Mutex::new(Mood::Takes)), took: Arc::default() };
+        let here = listener.local_addr().unwrap();
+        let at = match encrypts {
+            None => format!("smtp://{here}"),
+            Some(Encrypts::AtOnce) => format!("smtps://{here}"),
+            Some(Encrypts::WhenAsked) => format!("smtp://{here}?tls=required"),
+        };
+        let server = Self { at, encrypts, mood: Arc::new(Mutex::new(Mood::Takes)), took: Arc::default() };
         let own = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -66,7 +103,12 @@ impl MailServer {
     }
 
     fn carriers(&self, whole: Duration) -> Carriers {
-        let way = MailWay::Server(Server::parse(&self.at).unwrap());
+        self.carriers_trusting(None, whole)
+    }
+
+    fn carriers_trusting(&self, pem: Option<&[u8]>, whole: Duration) -> Carriers {
+        let server = Server::parse(&self.at).unwrap().trusting(pem.map(<[u8]>::to_vec));
+        let way = MailWay::Server(server);
         Carriers::new((&way, &Sender::parse(FROM).unwrap()), None, (std::path::PathBuf::new(), whole))
     }
 
@@ -79,13 +121,47 @@ impl MailServer {
     }
 
     async fn talk(self, stream: TcpStream) -> std::io::Result<()> {
+        match self.encrypts {
+            None => self.speak(stream, true).await,
+            Some(Encrypts::AtOnce) => self.speak(acceptor().accept(stream).await?, true).await,
+            Some(Encrypts::WhenAsked) => {
+                let asked = Self::asked(stream).await?;
+                self.speak(acceptor().accept(asked).await?, false).await
+            }
+        }
+    }
+
+    /// In clear, until STARTTLS: nothing else is taken.
+    async fn asked(stream: TcpStream) -> std::io::Result<TcpStream> {
+        let mut stream = BufReader::new(stream);
+        stream.write_all(b"220 test\r\n").await?;
+        let mut line = String::new();
+        loop {
+            line.clear();
+            if stream.read_line(&mut line).await? == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            match line.get(..4).unwrap_or_default().to_ascii_uppercase().as_str() {
+                "EHLO" => stream.write_all(b"250-test\r\n250 STARTTLS\r\n").await?,
+                "STAR" => {
+                    stream.write_all(b"220 go on\r\n").await?;
+                    return Ok(stream.into_inner());
+                }
+                _ => stream.write_all(b"530 encrypt first\r\n").await?,
+            }
+        }
+    }
+
+    async fn speak<S: AsyncRead + AsyncWrite + Unpin>(self, stream: S, greets: bool) -> std::io::Result<()> {
         let mood = *self.mood.lock().unwrap();
         if mood == Mood::Hangs {
             tokio::time::sleep(Duration::from_secs(60)).await;
             return Ok(());
         }
         let mut stream = BufReader::new(stream);
-        stream.write_all(b"220 test\r\n").await?;
+        if greets {
+            stream.write_all(b"220 test\r\n").await?;
+        }
         let mut line = String::new();
         loop {
             line.clear();
@@ -115,7 +191,7 @@ impl MailServer {
         }
     }
 
-    async fn letter(stream: &mut BufReader<TcpStream>) -> std::io::Result<(String, String)> {
+    async fn letter<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> std::io::Result<(String, String)> {
         let (mut whole, mut id) = (String::new(), String::new());
         loop {
             let mut line = String::new();
@@ -298,6 +374,27 @@ async fn a_mail_server_that_refuses_hangs_or_answers_late_loses_nothing() {
     let took: Vec<String> = server.took().split_off(before).into_iter().map(|letter| letter.0).collect();
     assert_eq!(took.len(), 3, "twice without a word, and once more");
     assert!(took.iter().all(|id| *id == took[0]), "one letter by its name: {took:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn mail_goes_encrypted_to_a_server_whose_certificate_is_trusted_and_waits_before_any_other() {
+    let scene = Scene::set().await;
+    let at_once = MailServer::serve(Some(Encrypts::AtOnce)).await;
+    let trusting = at_once.carriers_trusting(Some(PEM), WHOLE);
+    let owner = owner(&scene, &trusting, || at_once.took().remove(0).1).await;
+    scene.submitted(&owner, &identity(1)).await;
+    let when_asked = MailServer::serve(Some(Encrypts::WhenAsked)).await;
+    for (server, wait) in [(&at_once, 60), (&when_asked, 120)] {
+        let before = server.took().len();
+        assert_eq!(carry(&scene.house, &server.carriers(WHOLE)).await, 1);
+        assert_eq!(server.took().len(), before, "nobody vouches for its certificate");
+        scene.house.advance(wait * 1000);
+    }
+    // Nothing is lost, and by STARTTLS it arrives once.
+    assert_eq!(carry(&scene.house, &when_asked.carriers_trusting(Some(PEM), WHOLE)).await, 1);
+    let took = when_asked.took();
+    assert!(took.len() == 1 && took[0].1.contains("has been submitted"), "{took:?}");
+    assert_eq!(at_once.took().len(), 1, "the code alone");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -87,6 +87,14 @@ async fn a_reset_ends_every_session_and_the_old_password() {
     let answer = house.post(&format!("/zh/desk/accounts/{own}/one-time-code"), &admin, "").await;
     assert_eq!((answer.status, shown(&answer.body)), (StatusCode::FORBIDDEN, None));
     let (_, clerk) = sign_in(&house, "zhou.ning", CHOSEN).await;
+    // The person is told in the account, and nobody else; the code stands in no message.
+    let told = house.get("/zh/account/messages", &[("cookie", &clerk)]).await.body;
+    let way = told.split("/zh/account/messages/").nth(1).expect("a message")[..10].to_owned();
+    assert!(told.contains("密码已由管理员重置"), "{told}");
+    let one = house.get(&format!("/zh/account/messages/{way}"), &[("cookie", &clerk)]).await.body;
+    assert!(one.contains("zhou.ning") && !one.contains(&once), "{one}");
+    let admins = house.get("/zh/account/messages", &[("cookie", &admin)]).await.body;
+    assert!(!admins.contains("密码已由管理员重置"), "{admins}");
     let answer = house.post(&format!("/zh/desk/accounts/{own}/one-time-code"), &clerk, "").await;
     assert_eq!((answer.status, shown(&answer.body)), (StatusCode::FORBIDDEN, None));
     let answer = house.post("/zh/desk/accounts/new", &clerk, &form(&house, "another")).await;

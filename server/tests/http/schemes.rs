@@ -178,6 +178,7 @@ async fn the_other_language_keeps_what_was_typed_into_a_condition_and_a_scheme()
         ),
         ("conditions/group?at=", "/api/conditions/group", "name=AB&positions=0010001", "0010001</textarea>"),
         ("conditions", "/api/conditions/count", "reference=on&day=2026-13-01", "value=\"2026-13-01\""),
+        ("conditions", "/api/conditions/photo", "kind=own&width=9x&kilobytes=60", "value=\"9x\""),
         ("scheme", "/api/schemes/begin", "of=police&template=banded", "value=\"police\""),
         (
             "scheme/node?at=components.0",
@@ -197,7 +198,7 @@ async fn the_other_language_keeps_what_was_typed_into_a_condition_and_a_scheme()
             !after.contains("class=\"summary\"") || page.contains("node"),
             "nothing is checked yet: {after}"
         );
-        if !page.contains("node") && !page.contains('?') {
+        if !page.contains("node") && !page.contains('?') && !function.ends_with("photo") {
             assert!(after.contains("<details open"), "what was typed is not folded away: {after}");
         }
     }

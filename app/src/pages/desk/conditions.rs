@@ -6,12 +6,13 @@
 mod columns;
 mod fields;
 mod one;
+mod photo;
 
 use domain::eligibility::{Conditions as Set, Group, Reference, Rule};
 use domain::view::desk::conditions::ConditionsPage;
 use leptos::prelude::*;
 use text::eligibility::form as t;
-use text::{Lang, eligibility as e, uploads};
+use text::{Lang, eligibility as e};
 
 use crate::address;
 use crate::api::conditions::conditions_view;
@@ -19,8 +20,8 @@ use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, CheckBox, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Mood,
-    Notice, PostForm, RadioGroup, TextField, UserText, Weight, kv, sentence_for, typed_into,
+    Button, ButtonRow, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Mood, Notice,
+    PostForm, RadioGroup, TextField, UserText, Weight, kv, sentence_for, typed_into,
 };
 
 pub use one::ConditionPage;
@@ -84,7 +85,7 @@ fn whole(lang: Lang, page: ConditionsPage, faults: &[FieldError]) -> impl IntoVi
         <p class="soft">{t::groups_lede(lang)}</p>
         {groups}
         {may.then(|| view! { <ButtonRow><LinkButton href=new_group word=t::group_add(lang) weight=Weight::Quiet/></ButtonRow> })}
-        {photo(lang, &page)}
+        {photo::section(lang, &page, faults)}
         {columns::section(lang, &page)}
         {digest}
     }
@@ -105,26 +106,6 @@ fn mend(lang: Lang, page: &ConditionsPage) -> Option<impl IntoView + use<>> {
         .collect();
     (!lines.is_empty())
         .then(|| view! { <Notice mood=Mood::Return title=t::faults_title(lang)><ul>{lines}</ul></Notice> })
-}
-
-/// Whether every application must bring a photo, and the box that says so.
-fn photo(lang: Lang, page: &ConditionsPage) -> impl IntoView + use<> {
-    let asked = page.conditions.photo;
-    let field = Field::new("asked", uploads::photo_ask(lang)).optional();
-    let hidden = hidden(lang, page);
-    let form = page.may_edit.then(|| {
-        view! {
-            <PostForm action="/api/conditions/photo" hidden=hidden>
-                <CheckBox field=field checked=asked/>
-                <Button word=uploads::photo_save(lang) weight=Weight::Quiet/>
-            </PostForm>
-        }
-    });
-    view! {
-        <h2>{uploads::photo_title(lang)}</h2>
-        <p>{uploads::photo_asked(asked, lang)}</p>
-        {form}
-    }
 }
 
 fn count_form(lang: Lang, page: &ConditionsPage, faults: &[FieldError]) -> impl IntoView + use<> {

@@ -21,7 +21,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Cell, Column, Confirm, Empty, ErrorSummary, Field, KeyValue, KeyValues, LinkButton,
-    Mood, PostForm, Row, StateWord, Table, TextArea, UserText, Weight, kv, stage_word, stopped,
+    Mood, PostForm, Row, StateWord, Table, TextArea, UserText, Weight, ahead_of_act, kv, stage_word, stopped,
 };
 
 /// `/zh/desk/postings/CODE/course`.
@@ -238,7 +238,7 @@ fn waits(
         <ErrorSummary lang=lang errors=errors/>
         <h2>{t::cancel_waits(lang)}</h2>
         <KeyValues pairs=facts(lang, waiting)/>
-        {told.map(|told| acts::told(lang, told))}
+        {told.map(|told| ahead_of_act(lang, vec![told]))}
         {settle}
     }
 }

@@ -5,7 +5,9 @@ mod position;
 mod proof;
 
 use domain::collective::DecisionState;
+use domain::id::Code;
 use domain::view::desk::decisions::{self, Decision, DecisionsPage, PositionLine, Publicity};
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{Lang, dates, decisions as t, revisions};
@@ -15,13 +17,15 @@ pub use position::Position;
 pub use proof::ProposedList;
 
 use crate::address;
-use crate::api::decisions::decisions_view;
+use crate::api::ApiError;
+use crate::api::decisions::{decisions_ahead, decisions_view};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Cell, Column, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValue, KeyValues, LinkButton,
-    Mood, Pager, PostForm, Row, Slice, StateWord, Table, TextArea, TextField, UserText, Weight, kv,
+    Mood, Pager, PostForm, Row, Slice, StateWord, Table, TextArea, TextField, UserText, Weight, ahead_of_act,
+    kv,
 };
 
 /// `/zh/desk/postings/CODE/decision`.
@@ -35,7 +39,7 @@ pub fn Decisions() -> impl IntoView {
     let errors = summary(lang, refused.as_ref());
     let fetch = {
         let (code, page) = (code.clone(), query("page"));
-        move || decisions_view(code.clone(), page.clone())
+        move || read(lang, code.clone(), page.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
@@ -43,17 +47,31 @@ pub fn Decisions() -> impl IntoView {
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
         <ErrorSummary lang=lang errors=errors.clone()/>
-        {loaded(fetch, move |page: DecisionsPage| body(lang, &page, &errors))}
+        {loaded(fetch, move |(page, told)| body(lang, (&page, &told), &errors))}
     }
 }
 
-fn body(lang: Lang, page: &DecisionsPage, errors: &[FieldError]) -> AnyView {
+/// What ending the publicity period of a decision's people would tell.
+type Told = Vec<(Code, Vec<AboutToTell>)>;
+
+/// The page, and what each act on it that tells many would tell.
+async fn read(lang: Lang, code: String, page: String) -> Result<(DecisionsPage, Told), ApiError> {
+    let page = decisions_view(code.clone(), page).await?;
+    let mut told = Vec::new();
+    for one in page.decisions.iter().filter(|one| one.acts.end) {
+        let (ends, lang) = ("yes".to_owned(), lang.code().to_owned());
+        told.push((one.code, decisions_ahead(code.clone(), one.code.to_string(), ends, lang).await?));
+    }
+    Ok((page, told))
+}
+
+fn body(lang: Lang, (page, told): (&DecisionsPage, &Told), errors: &[FieldError]) -> AnyView {
     let Some((list, version)) = page.last else {
         return view! { <Empty sentence=t::not_yet(lang)/> }.into_any();
     };
     let href = address::list(lang, list);
     let begin = page.may_begin.then(|| begin(lang, page, errors));
-    let each = page.decisions.iter().map(|one| decision(lang, page, one, errors)).collect_view();
+    let each = page.decisions.iter().map(|one| decision(lang, (page, told), one, errors)).collect_view();
     let outcome = page.decisions.iter().any(|one| one.publicity.is_some()).then(|| {
         let to = address::desk_posting(lang, page.posting.code, "outcome");
         view! { <p><a href=to>{t::outcome(lang)}</a></p> }
@@ -108,7 +126,7 @@ fn hidden(lang: Lang, page: &DecisionsPage, one: &Decision) -> Vec<(String, Stri
 
 fn decision(
     lang: Lang,
-    page: &DecisionsPage,
+    (page, told): (&DecisionsPage, &Told),
     one: &Decision,
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
@@ -124,7 +142,7 @@ fn decision(
         });
         view! { <h3>{t::lacks(lang)}</h3><ul>{lines.collect_view()}</ul> }
     });
-    let public = one.publicity.as_ref().map(|period| period_of(lang, page, one, period));
+    let public = one.publicity.as_ref().map(|period| period_of(lang, (page, told), one, period));
     let publish = one.acts.publish.then(|| {
         let to = address::desk_posting(lang, page.posting.code, &format!("decision/list/{}", one.code));
         view! { <p><LinkButton href=to word=t::check_and_sign(lang)/></p> }
@@ -162,7 +180,12 @@ fn facts(lang: Lang, one: &Decision) -> Vec<KeyValue> {
 }
 
 /// The publicity period, with the ways to its list, its correction and its end.
-fn period_of(lang: Lang, page: &DecisionsPage, one: &Decision, period: &Publicity) -> impl IntoView + use<> {
+fn period_of(
+    lang: Lang,
+    (page, told): (&DecisionsPage, &Told),
+    one: &Decision,
+    period: &Publicity,
+) -> impl IntoView + use<> {
     let last = period.window.closes.plus_seconds(-1).date();
     let (first, last) = (dates::day(lang, period.window.opens.date()), dates::day(lang, last));
     let list = address::list(lang, period.list);
@@ -177,8 +200,10 @@ fn period_of(lang: Lang, page: &DecisionsPage, one: &Decision, period: &Publicit
     let ends = one.acts.end.then(|| {
         let back = address::desk_posting(lang, code, "decision");
         let hidden = hidden(lang, page, one);
+        let told = told.iter().find(|(of, _)| *of == one.code).map(|(_, told)| told.clone());
         view! {
             <h3>{t::end_title(lang)}</h3>
+            {told.map(|told| ahead_of_act(lang, told))}
             <Confirm lang=lang consequences=vec![t::end_consequence(lang).to_owned()] back=back>
                 <PostForm action="/api/decisions/end" hidden=hidden>
                     <Button word=t::end_publicity(lang)/>

@@ -25,6 +25,7 @@ pub fn Home() -> impl IntoView {
         <Unread lang=lang/>
         {(may(ActName::ViewEvents)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
         {(may(ActName::EnterWorkYear)).then(|| view! { <p><a href=address::desk_work_years(lang)>{text::work_years::title(lang)}</a></p> })}
+        {(may(ActName::SettleJob)).then(|| view! { <p><a href=address::desk_jobs(lang)>{text::jobs::title(lang)}</a></p> })}
         {(may(ActName::ViewAccounts)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
         {loaded(postings_list, move |desk| view! {
             {tasks(lang, desk.tasks)}

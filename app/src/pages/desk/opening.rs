@@ -4,13 +4,15 @@ mod confirmations;
 mod propose;
 
 use domain::view::desk::opening::{OpeningLine, OpeningPage};
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, opening as t};
 
-use crate::api::opening::opening_view;
+use crate::api::ApiError;
+use crate::api::opening::{opening_ahead, opening_view};
 use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param, refused};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{Cell, Column, Empty, ErrorSummary, FieldError, Row, Table, UserText};
 
 /// `/zh/desk/postings/CODE/opening`.
@@ -21,8 +23,8 @@ pub fn Opening() -> impl IntoView {
     let error = ["opening/propose", "opening/confirm", "opening/return"].into_iter().find_map(refused);
     let errors = summary(lang, error.as_ref());
     let fetch = {
-        let code = code.clone();
-        move || opening_view(code.clone())
+        let (code, chosen) = (code.clone(), query("opening"));
+        move || read(lang, code.clone(), chosen.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
@@ -30,16 +32,38 @@ pub fn Opening() -> impl IntoView {
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
         <ErrorSummary lang=lang errors=errors.clone()/>
-        {loaded(fetch, move |page: OpeningPage| body(lang, &page, &errors))}
+        {loaded(fetch, move |(page, told)| body(lang, (&page, told), &errors))}
     }
 }
 
-fn body(lang: Lang, page: &OpeningPage, errors: &[FieldError]) -> AnyView {
+/// The page, and for whoever may decide the chosen proposal what confirming it would tell.
+async fn read(
+    lang: Lang,
+    code: String,
+    chosen: String,
+) -> Result<(OpeningPage, Option<Vec<AboutToTell>>), ApiError> {
+    let page = opening_view(code.clone()).await?;
+    let decides = page.confirmations.iter().any(|one| one.may_decide && one.code.as_str() == chosen);
+    let told = match decides {
+        true => Some(opening_ahead(code, chosen, lang.code().to_owned()).await?),
+        false => None,
+    };
+    Ok((page, told))
+}
+
+fn body(
+    lang: Lang,
+    (page, told): (&OpeningPage, Option<Vec<AboutToTell>>),
+    errors: &[FieldError],
+) -> AnyView {
     if page.ruled == 0 {
         return view! { <Empty sentence=t::no_rule(lang)/> }.into_any();
     }
-    let confirmations =
-        page.confirmations.iter().map(|one| confirmations::one(lang, page, one, errors)).collect_view();
+    let confirmations = page
+        .confirmations
+        .iter()
+        .map(|one| confirmations::one(lang, page, (one, told.clone()), errors))
+        .collect_view();
     view! {
         {below(lang, page)}
         {page.may_propose.then(|| propose::form(lang, page, errors))}

@@ -66,9 +66,11 @@ fn photo(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let standing = of(found, Purpose::Photo).last();
     let may = may(found, Purpose::Photo);
     let shown = match standing {
+        Some(photo) if photo.left_at.is_some() => list(lang, found, Purpose::Photo),
         Some(photo) => {
             let src = address::application_page(lang, found.code, &format!("files/{}", photo.code));
-            view! { <p><img class="photo" src=src alt=t::photo_alt(lang) width="295" height="413"/></p> }
+            let (width, height) = (found.photo_size.width, found.photo_size.height);
+            view! { <p><img class="photo" src=src alt=t::photo_alt(lang) width=width height=height/></p> }
                 .into_any()
         }
         None => view! { <p class="soft">{t::photo_none(lang)}</p> }.into_any(),
@@ -76,12 +78,17 @@ fn photo(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let framed = standing.filter(|_| may).map(|photo| {
         view! { {frame(lang, found)}{take_away(lang, found, photo)} }
     });
+    let size = found.photo_size;
     let word = if standing.is_some() { t::photo_replace(lang) } else { t::photo_send(lang) };
-    let field = Field::new("file-photo", t::photo_file(lang)).hint(t::photo_limits(lang));
+    let field = Field::new("file-photo", t::photo_file(lang)).hint(t::photo_limits(
+        lang,
+        size.width.into(),
+        size.height.into(),
+    ));
     view! {
         <section id="photo">
             <h2>{t::photo_title(lang)}</h2>
-            <p>{t::photo_lede(lang)}</p>
+            <p>{t::photo_becomes(size, lang)}</p>
             {found.photo_asked.then(|| view! { <p><b>{t::photo_required(lang)}</b></p> })}
             {shown}
             {framed}
@@ -98,7 +105,7 @@ fn frame(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let (sides, sizes) = (sides.collect(), sizes.collect());
     let by_hand = of(found, Purpose::PhotoWhole).last().map(|whole| {
         let src = address::application_page(lang, found.code, &format!("files/{}", whole.code));
-        view! { <IslandScript/><Framing lang=lang src=src picture=whole.code.to_string()/> }
+        view! { <IslandScript/><Framing lang=lang src=src picture=whole.code.to_string() photo=found.photo_size/> }
     });
     view! {
         <h3>{t::frame_title(lang)}</h3>
@@ -167,12 +174,21 @@ fn list(lang: Lang, found: &Application, purpose: Purpose) -> AnyView {
 
 fn line(lang: Lang, found: &Application, file: &Uploaded, may: bool) -> impl IntoView + use<> {
     let href = address::application_page(lang, found.code, &format!("files/{}", file.code));
-    let about =
+    let mut about =
         format!("{} · {}", numbers::bytes(file.size), t::sent_on(lang, &dates::stamp(lang, file.at.0)));
+    if let Some(at) = file.left_at {
+        about = format!("{about} · {}", t::left_on(lang, &dates::stamp(lang, at.0)));
+    }
     // A picture was written here; a PDF is somebody else's and is not opened in the page.
-    let seen = (file.kind != Kind::Pdf).then(|| {
+    let kept = file.left_at.is_none();
+    let seen = (kept && file.kind != Kind::Pdf).then(|| {
         view! { <img class="photo proof" src=href.clone() alt=t::proof_alt(lang, &file.name) loading="lazy"/> }
     });
+    let name = view! { <UserText lang=lang text=file.name.clone()/> };
+    let named = match kept {
+        true => view! { <a href=href download="">{name}</a> }.into_any(),
+        false => name.into_any(),
+    };
     let field = Field::new(&format!("file-{}", file.code), t::file(lang));
     let replace = (may && !file.purpose.is_single()).then(|| {
         view! {
@@ -184,7 +200,7 @@ fn line(lang: Lang, found: &Application, file: &Uploaded, may: bool) -> impl Int
     });
     view! {
         <li>
-            <a href=href.clone() download=""><UserText lang=lang text=file.name.clone()/></a>
+            {named}
             " "<span class="small soft">{about}</span>
             {seen}
             {replace}

@@ -80,7 +80,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         {stopped(lang, head.phase, head.stop.as_ref())}
         <KeyValues pairs=pairs/>
         {asked}
-        {view.photo.then(|| view! { <p>{text::uploads::photo_required(lang)}</p> })}
+        {view.photo.map(|size| view! { <p>{text::uploads::photo_asked(true, size, lang)}</p> })}
         <ButtonRow>
             {register}
             {check}

@@ -270,6 +270,9 @@ acts! {
     /// The clock takes published lists off the web after their term.
     LeaveLists = "list.leave" by Option<PersonId>, changes [Lists], reads [Lists, Postings];
 
+    /// The clock takes the contents of applicants' files out of the store after their term.
+    LeaveFiles = "file.leave" by Option<PersonId>, changes [Applications], reads [Applications, Postings];
+
     /// Staff read how far the inspections of a posting are; what a team found is not shown by it.
     ViewInspections = "inspection.view", changes [],
         reads [Inspections, Rankings, Decisions, Objections, Postings, Applications, People];
@@ -331,6 +334,8 @@ acts! {
         reads [Messages, Postings, Applications, Lists, People, Rankings, Inspections, Decisions, Objections];
     /// The runner works jobs; an administrator reads them.
     RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
+    /// An administrator lets a parked job be tried again, or gives it up.
+    SettleJob = "job.settle", changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.
     LoadDemonstration = "demonstration.load" by Option<PersonId>,
         changes [

@@ -104,6 +104,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::TurnPhase
         | A::ReleaseList
         | A::LeaveLists
+        | A::LeaveFiles
         | A::LapseCall
         | A::SealEvents
         | A::TurnKeys
@@ -135,7 +136,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
         A::TakeBackList => held(who, scope, &[Role::Publisher, Role::Approver]),
         A::EndPublicity => held(who, scope, &[Role::Publisher]),
-        A::EnterWorkYear => held(who, scope, &[Role::Administrator]),
+        A::EnterWorkYear | A::SettleJob => held(who, scope, &[Role::Administrator]),
         A::PublishList | A::KeepList | A::ConfirmDecision | A::ReturnDecision | A::PublishProposed => {
             second(who, scope, &[Role::Publisher])
         }

@@ -5,6 +5,7 @@
 
 use super::{ConditionForm, Conditions, Group, Kind, Reference, Rule};
 use crate::columns::{Column, MAX_DETAILS};
+use crate::photo::PhotoForm;
 use crate::reason::{FieldPath, Reason, TypedWhy};
 use crate::typed::{Label, Line};
 
@@ -62,10 +63,12 @@ pub enum Change {
         /// Whether they do.
         covered: bool,
     },
-    /// Whether every application must bring a photo.
+    /// Whether every application must bring a photo, and how large it is.
     Photo {
         /// Whether it must.
         asked: bool,
+        /// Its size as typed.
+        size: PhotoForm,
     },
 }
 
@@ -128,7 +131,9 @@ impl Conditions {
         }
         let cover = |column: &Column| Change::Cover { column: column.clone(), covered: true };
         all.extend(self.covered.iter().map(cover));
-        all.extend(self.photo.then_some(Change::Photo { asked: true }));
+        let says = self.photo || !self.photo_size.is_usual();
+        let size = PhotoForm::of(self.photo_size);
+        all.extend(says.then_some(Change::Photo { asked: self.photo, size }));
         all
     }
 
@@ -166,7 +171,8 @@ impl Conditions {
                 }
                 Ok("covered".to_owned())
             }
-            Change::Photo { asked } => {
+            Change::Photo { asked, size } => {
+                self.photo_size = size.check()?;
                 self.photo = *asked;
                 Ok("photo".to_owned())
             }

@@ -9,6 +9,7 @@ use super::{ConditionForm, Day, Rule};
 use crate::calendar::Window;
 use crate::columns::Column;
 use crate::digest::Digest;
+use crate::photo::PhotoSize;
 use crate::typed::{Label, Line};
 
 /// The day at which ages and years are counted (计算截止日期).
@@ -69,6 +70,9 @@ pub struct Conditions {
     /// Whether every application must bring a photo.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub photo: bool,
+    /// Pixels and kilobytes of the photo.
+    #[serde(default, skip_serializing_if = "PhotoSize::is_usual")]
+    pub photo_size: PhotoSize,
 }
 
 /// What one position asks, at which day.
@@ -121,7 +125,8 @@ impl Conditions {
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.general.is_empty() && self.groups.is_empty() && self.covered.is_empty() && !self.photo
+        let no_photo = !self.photo && self.photo_size.is_usual();
+        self.general.is_empty() && self.groups.is_empty() && self.covered.is_empty() && no_photo
     }
 
     /// What the position of that code asks.
@@ -200,6 +205,11 @@ impl Conditions {
         }
         if self.photo {
             bytes.put("photo");
+        }
+        // What is usual is not said, so that conditions from before keep their digest.
+        if !self.photo_size.is_usual() {
+            bytes.put("photo size");
+            bytes.put(&self.photo_size.word());
         }
         Digest::of(&bytes.0)
     }

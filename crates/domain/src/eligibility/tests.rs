@@ -1,5 +1,6 @@
 use super::*;
 use crate::calendar::{Instant, Window};
+use crate::photo::{PhotoForm, PhotoSize};
 use crate::reason::{FieldPath, TypedWhy};
 use crate::study::Study;
 
@@ -253,6 +254,22 @@ fn a_change_that_does_not_fit_changes_nothing() {
     assert_eq!(all, before);
 }
 
+fn two_inch() -> PhotoForm {
+    let [kind, kilobytes] = ["two_inch", "100"].map(str::to_owned);
+    PhotoForm { kind, kilobytes, ..PhotoForm::default() }
+}
+
+#[test]
+fn a_usual_photo_is_not_said_so_that_no_digest_from_before_changes() {
+    let usual = Conditions { photo: true, ..Conditions::default() };
+    let text = serde_json::to_string(&usual).expect("JSON");
+    assert!(!text.contains("photo_size"), "{text}");
+    assert_eq!(
+        usual.digest().to_string(),
+        "c3d19101f153170d352246b290b9558a6fe7705d5c1976d2b067ba94afa4511e"
+    );
+}
+
 #[test]
 fn the_digest_covers_every_part_and_the_reference_day_follows_the_window() {
     let window = Window { opens: Instant(1_788_224_400_000), closes: Instant(1_788_624_000_000) };
@@ -270,6 +287,9 @@ fn the_digest_covers_every_part_and_the_reference_day_follows_the_window() {
         group("1", false),
         add("groups.0.rules", Kind::AgeAtLeast, "30"),
         Change::Group { at: Some(0), name: "C".to_owned(), positions: "1".to_owned(), instead: true },
+        Change::Photo { asked: true, size: PhotoForm::of(PhotoSize::USUAL) },
+        Change::Photo { asked: true, size: PhotoForm { kilobytes: "60".to_owned(), ..two_inch() } },
+        Change::Photo { asked: true, size: two_inch() },
     ];
     for change in changes {
         all.apply(&change).expect("fits");

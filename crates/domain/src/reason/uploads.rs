@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Unfit;
+use crate::calendar::Instant;
 use crate::word::words;
 
 words! {
@@ -44,8 +45,10 @@ pub enum UploadsWhy {
     Damaged,
     /// The picture has more pixels than `limit`.
     TooManyPixels { width: u32, height: u32, limit: u64 },
-    /// The picture is smaller than the photo that is cut from it.
-    TooSmall { width: u32, height: u32 },
+    /// The picture is smaller than the photo that is cut from it, `least_width` × `least_height`.
+    TooSmall { width: u32, height: u32, least_width: u32, least_height: u32 },
+    /// The photo shows more detail than goes into so many kilobytes.
+    TooDetailed { kilobytes: u32 },
     /// The PDF ends too early or is none.
     PdfDamaged,
     /// The PDF has a password, or forbids something.
@@ -66,6 +69,8 @@ pub enum UploadsWhy {
     TooMany { limit: u32 },
     /// Another file took its place, or it was taken away.
     Ended,
+    /// Its contents left the store at `at`, after their term.
+    TermOver { at: Instant },
     /// The place where files are kept did not take it.
     NotKept,
     /// The posting asks for a photo, and there is none.

@@ -13,7 +13,7 @@ use crate::posting::{PositionTerms, PostingTerms};
 use crate::scheme::Scheme;
 use crate::timetable::Timetable;
 use crate::typed::Label;
-use crate::uploads::NoticeFile;
+use crate::uploads::{NoticeFile, PhotoSize};
 
 /// A revision with its documents read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +88,8 @@ pub enum Change {
     Groups(Pair<Vec<Group>>),
     /// Columns that the typed conditions carry out.
     Covered(Pair<Vec<Column>>),
-    /// Whether every application must bring a photo.
-    Photo(Pair<bool>),
+    /// Whether every application must bring a photo, and how large it is.
+    Photo(Pair<(bool, PhotoSize)>),
     /// A scheme by its name; the posting's own has none.
     Scheme(Option<String>, Box<Pair<Option<Scheme>>>),
 }
@@ -147,7 +147,7 @@ pub fn difference(before: &Stand, after: &Stand) -> Vec<Change> {
         pair(&old.general, &new.general).map(Change::General),
         pair(&old.groups, &new.groups).map(Change::Groups),
         pair(&old.covered, &new.covered).map(Change::Covered),
-        pair(&old.photo, &new.photo).map(Change::Photo),
+        pair(&(old.photo, old.photo_size), &(new.photo, new.photo_size)).map(Change::Photo),
     ];
     all.extend(conditions.into_iter().flatten());
     let mut names: Vec<&String> = before.schemes.keys().chain(after.schemes.keys()).collect();

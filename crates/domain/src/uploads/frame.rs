@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PHOTO_HEIGHT, PHOTO_WIDTH};
+use crate::photo::PhotoSize;
 use crate::reason::UploadsWhy;
 use crate::word::words;
 
@@ -54,6 +54,15 @@ pub struct Frame {
     pub part: Part,
 }
 
+/// What a frame lies over, and what is cut by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Width and height of the picture.
+    pub picture: (u32, u32),
+    /// The photo, whose proportion every frame has.
+    pub photo: PhotoSize,
+}
+
 /// A rectangle of a picture, in pixels from its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -71,11 +80,11 @@ impl Frame {
     /// What is cut where nobody chose: the largest frame in the middle.
     pub const USUAL: Self = Self { side: Side::Middle, part: Part::Whole };
 
-    /// Returns the part of a picture of this size, which is at least one pixel each way, in the photo's proportion up to a pixel.
+    /// Returns the part of the picture, which is at least one pixel each way, in the photo's proportion up to a pixel.
     #[must_use]
-    pub fn area(self, (width, height): (u32, u32)) -> Area {
+    pub fn area(self, Ground { picture: (width, height), photo }: Ground) -> Area {
         let (width, height) = (width.max(1), height.max(1));
-        let (wide, high) = (u64::from(PHOTO_WIDTH), u64::from(PHOTO_HEIGHT));
+        let (wide, high) = (u64::from(photo.width), u64::from(photo.height));
         let by_height = scaled(u64::from(height), wide, high);
         let (full_width, full_height) = if by_height <= u64::from(width) {
             (by_height, u64::from(height))
@@ -110,67 +119,70 @@ pub struct Drawn {
 impl Drawn {
     /// The frame nearest to this area: no narrower than the photo, no wider than the picture has room for.
     #[must_use]
-    pub fn near(area: Area, size: (u32, u32)) -> Self {
-        let width = area.width.min(widest(size)).max(PHOTO_WIDTH);
-        Self { x: area.x, y: area.y, width }.moved((0, 0), size)
+    pub fn near(area: Area, on: Ground) -> Self {
+        let width = area.width.min(widest(on)).max(on.photo.width);
+        Self { x: area.x, y: area.y, width }.moved((0, 0), on)
     }
 
     /// How high it is.
     #[must_use]
-    pub fn height(self) -> u32 {
-        narrow(scaled(u64::from(self.width), u64::from(PHOTO_HEIGHT), u64::from(PHOTO_WIDTH)))
+    pub fn height(self, photo: PhotoSize) -> u32 {
+        narrow(scaled(u64::from(self.width), u64::from(photo.height), u64::from(photo.width)))
     }
 
     /// Moved so far to the right and down, up to the edges of the picture.
     #[must_use]
-    pub fn moved(self, (right, down): (i64, i64), (width, height): (u32, u32)) -> Self {
+    pub fn moved(self, (right, down): (i64, i64), on: Ground) -> Self {
+        let (width, height) = on.picture;
         let within = |from: u32, by: i64, room: u32| {
             let to = i64::from(from).saturating_add(by).clamp(0, i64::from(room));
             u32::try_from(to).unwrap_or(0)
         };
-        let room = (width.saturating_sub(self.width), height.saturating_sub(self.height()));
+        let room = (width.saturating_sub(self.width), height.saturating_sub(self.height(on.photo)));
         Self { x: within(self.x, right, room.0), y: within(self.y, down, room.1), ..self }
     }
 
     /// Wider by so much, narrower where it is negative, about its centre; at an edge it gives way to the inside.
     #[must_use]
-    pub fn sized(self, by: i64, size: (u32, u32)) -> Self {
-        let sized = self.as_wide(by, widest(size));
+    pub fn sized(self, by: i64, on: Ground) -> Self {
+        let sized = self.as_wide(by, widest(on), on.photo);
         let half = |was: u32, is: u32| i64::from(was).saturating_sub(i64::from(is)) / 2;
-        sized.moved((half(self.width, sized.width), half(self.height(), sized.height())), size)
+        let high = (self.height(on.photo), sized.height(on.photo));
+        sized.moved((half(self.width, sized.width), half(high.0, high.1)), on)
     }
 
     /// Wider by so much while its upper left corner stays.
     #[must_use]
-    pub fn pulled(self, by: i64, (width, height): (u32, u32)) -> Self {
+    pub fn pulled(self, by: i64, on: Ground) -> Self {
+        let (width, height) = on.picture;
         let room = (width.saturating_sub(self.x), height.saturating_sub(self.y));
-        self.as_wide(by, widest(room))
+        self.as_wide(by, widest(Ground { picture: room, ..on }), on.photo)
     }
 
-    fn as_wide(self, by: i64, widest: u32) -> Self {
+    fn as_wide(self, by: i64, widest: u32, photo: PhotoSize) -> Self {
         let wide = i64::from(self.width).saturating_add(by);
-        let wide = wide.min(i64::from(widest)).max(i64::from(PHOTO_WIDTH));
-        Self { width: u32::try_from(wide).unwrap_or(PHOTO_WIDTH), ..self }
+        let wide = wide.min(i64::from(widest)).max(i64::from(photo.width));
+        Self { width: u32::try_from(wide).unwrap_or(photo.width), ..self }
     }
 
-    /// Returns the part of a picture of this size.
+    /// Returns the part of the picture.
     ///
     /// # Errors
     /// [`UploadsWhy::Frame`] where it is narrower than the photo, which would be blown up, or does not lie inside of the picture.
-    pub fn area(self, (width, height): (u32, u32)) -> Result<Area, UploadsWhy> {
-        let high = self.height();
+    pub fn area(self, Ground { picture: (width, height), photo }: Ground) -> Result<Area, UploadsWhy> {
+        let high = self.height(photo);
         let ends = (self.x.checked_add(self.width), self.y.checked_add(high));
         let fits = |end: Option<u32>, room: u32| end.is_some_and(|end| end <= room);
-        if self.width < PHOTO_WIDTH || !fits(ends.0, width) || !fits(ends.1, height) {
+        if self.width < photo.width || !fits(ends.0, width) || !fits(ends.1, height) {
             return Err(UploadsWhy::Frame);
         }
         Ok(Area { x: self.x, y: self.y, width: self.width, height: high })
     }
 }
 
-/// The widest frame that a picture of this size has room for.
-fn widest((width, height): (u32, u32)) -> u32 {
-    width.min(narrow(scaled(u64::from(height), u64::from(PHOTO_WIDTH), u64::from(PHOTO_HEIGHT))))
+/// The widest frame that the picture has room for.
+fn widest(Ground { picture: (width, height), photo }: Ground) -> u32 {
+    width.min(narrow(scaled(u64::from(height), u64::from(photo.width), u64::from(photo.height))))
 }
 
 /// How the photo is cut from its picture.
@@ -189,14 +201,14 @@ impl From<Frame> for Cut {
 }
 
 impl Cut {
-    /// Returns the part of a picture of this size.
+    /// Returns the part of the picture.
     ///
     /// # Errors
     /// As [`Drawn::area`].
-    pub fn area(self, size: (u32, u32)) -> Result<Area, UploadsWhy> {
+    pub fn area(self, on: Ground) -> Result<Area, UploadsWhy> {
         match self {
-            Self::Chosen(frame) => Ok(frame.area(size)),
-            Self::Drawn(drawn) => drawn.area(size),
+            Self::Chosen(frame) => Ok(frame.area(on)),
+            Self::Drawn(drawn) => drawn.area(on),
         }
     }
 }
@@ -212,8 +224,13 @@ fn narrow(value: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, Drawn, Frame, Part, Side};
+    use super::{Area, Drawn, Frame, Ground, Part, Side};
     use crate::reason::UploadsWhy;
+    use crate::uploads::PhotoSize;
+
+    fn on(picture: (u32, u32)) -> Ground {
+        Ground { picture, photo: PhotoSize::USUAL }
+    }
 
     #[test]
     fn every_frame_lies_inside_its_picture_and_keeps_the_proportion() {
@@ -222,7 +239,7 @@ mod tests {
         {
             for side in Side::ALL {
                 for part in Part::ALL {
-                    let area = Frame { side: *side, part: *part }.area(size);
+                    let area = Frame { side: *side, part: *part }.area(on(size));
                     assert!(area.width >= 1 && area.height >= 1, "{size:?}");
                     assert!(
                         area.x + area.width <= size.0 && area.y + area.height <= size.1,
@@ -239,20 +256,20 @@ mod tests {
 
     #[test]
     fn a_frame_lies_where_it_was_chosen() {
-        let cut = |side, part| Frame { side, part }.area((2_950, 8_260));
+        let cut = |side, part| Frame { side, part }.area(on((2_950, 8_260)));
         assert_eq!(cut(Side::Top, Part::Whole), Area { x: 0, y: 0, width: 2_950, height: 4_130 });
         assert_eq!(cut(Side::Bottom, Part::Whole), Area { x: 0, y: 4_130, width: 2_950, height: 4_130 });
         assert_eq!(cut(Side::Top, Part::Nearer), Area { x: 590, y: 0, width: 1_770, height: 2_478 });
-        assert_eq!(Frame::USUAL.area((590, 413)), Area { x: 147, y: 0, width: 295, height: 413 });
+        assert_eq!(Frame::USUAL.area(on((590, 413))), Area { x: 147, y: 0, width: 295, height: 413 });
         assert_eq!(
-            Frame { side: Side::Right, part: Part::Whole }.area((590, 413)),
+            Frame { side: Side::Right, part: Part::Whole }.area(on((590, 413))),
             Area { x: 295, y: 0, width: 295, height: 413 }
         );
     }
 
     #[test]
     fn a_frame_laid_by_hand_that_is_too_narrow_or_leaves_its_picture_is_refused() {
-        let size = (1_200, 1_600);
+        let size = on((1_200, 1_600));
         let area = |x, y, width| Drawn { x, y, width }.area(size);
         assert_eq!(area(10, 20, 590), Ok(Area { x: 10, y: 20, width: 590, height: 826 }));
         assert_eq!(area(905, 1_187, 295), Ok(Area { x: 905, y: 1_187, width: 295, height: 413 }));
@@ -273,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_frame_goes_with_the_hand_and_stays_inside_of_its_picture() {
-        let size = (1_200, 1_600);
+        let size = on((1_200, 1_600));
         let first = Drawn::near(Frame::USUAL.area(size), size);
         assert_eq!(first, Drawn { x: 29, y: 0, width: 1_142 });
         let small = first.sized(-552, size);
@@ -292,8 +309,21 @@ mod tests {
             }
         }
         // A picture as small as the photo has room for one frame.
-        let tight = Drawn::near(Frame { side: Side::Left, part: Part::Nearer }.area((295, 413)), (295, 413));
+        let small = on((295, 413));
+        let tight = Drawn::near(Frame { side: Side::Left, part: Part::Nearer }.area(small), small);
         assert_eq!(tight, Drawn { x: 0, y: 0, width: 295 });
-        assert_eq!(tight.sized(50, (295, 413)), tight);
+        assert_eq!(tight.sized(50, small), tight);
+    }
+
+    #[test]
+    fn a_frame_has_the_proportion_and_the_least_width_of_the_postings_own_photo() {
+        let photo = PhotoSize { width: 400, height: 500, kilobytes: 60 };
+        let size = Ground { picture: (1_200, 1_600), photo };
+        assert_eq!(Frame::USUAL.area(size), Area { x: 0, y: 50, width: 1_200, height: 1_500 });
+        let area = |x, y, width| Drawn { x, y, width }.area(size);
+        assert_eq!(area(800, 1_100, 400), Ok(Area { x: 800, y: 1_100, width: 400, height: 500 }));
+        assert_eq!(area(0, 0, 399), Err(UploadsWhy::Frame));
+        let drawn = Drawn::near(Frame::USUAL.area(size), size).sized(-9_999, size);
+        assert_eq!((drawn.width, drawn.height(photo)), (400, 500));
     }
 }

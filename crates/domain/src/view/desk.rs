@@ -8,6 +8,7 @@ pub mod departures;
 pub mod extensions;
 pub mod imports;
 pub mod inspections;
+pub mod jobs;
 pub mod lists;
 pub mod marks;
 pub mod notice_files;

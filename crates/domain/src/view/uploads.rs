@@ -24,6 +24,8 @@ pub struct Uploaded {
     pub at: Instant,
     /// When another took its place, or its owner took it away; officers still see it.
     pub ended_at: Option<Instant>,
+    /// When its contents left the store after their term; the rest stays.
+    pub left_at: Option<Instant>,
 }
 
 /// A file that went with what was sent.

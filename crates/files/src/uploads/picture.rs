@@ -6,7 +6,7 @@
 use std::io::Cursor;
 
 use domain::reason::UploadsWhy;
-use domain::uploads::{Area, Cut, Kind, PHOTO_HEIGHT, PHOTO_LONGEST, PHOTO_WIDTH, PIXELS};
+use domain::uploads::{Area, Cut, Ground, Kind, PIXELS, PhotoSize};
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
@@ -21,14 +21,15 @@ const SIDE: u32 = 20_000;
 /// Bytes that a decoded picture takes at most.
 const DECODED: u64 = 200_000_000;
 /// Qualities that are tried until a photo is small enough.
-const QUALITIES: [u8; 5] = [92, 85, 75, 60, 40];
+const QUALITIES: [u8; 8] = [92, 85, 75, 60, 40, 25, 15, 8];
 
 /// The whole picture of a photo.
-pub(super) fn whole(kind: Kind, bytes: &[u8]) -> Result<Vec<u8>, UploadsWhy> {
+pub(super) fn whole(kind: Kind, bytes: &[u8], size: PhotoSize) -> Result<Vec<u8>, UploadsWhy> {
     let picture = upright(kind, bytes, WHOLE)?;
     let (width, height) = picture.dimensions();
-    if width < PHOTO_WIDTH || height < PHOTO_HEIGHT {
-        return Err(UploadsWhy::TooSmall { width, height });
+    let (least_width, least_height) = (size.width, size.height);
+    if width < least_width || height < least_height {
+        return Err(UploadsWhy::TooSmall { width, height, least_width, least_height });
     }
     written(&picture, 92)
 }
@@ -39,14 +40,14 @@ pub(super) fn page(kind: Kind, bytes: &[u8]) -> Result<Vec<u8>, UploadsWhy> {
 }
 
 /// The photo.
-pub(super) fn cut(whole: &[u8], cut: Cut) -> Result<Vec<u8>, UploadsWhy> {
+pub(super) fn cut(whole: &[u8], cut: Cut, size: PhotoSize) -> Result<Vec<u8>, UploadsWhy> {
     let picture = upright(Kind::Jpeg, whole, WHOLE)?;
-    let area = cut.area(picture.dimensions())?;
-    let small = averaged(&picture, area, (PHOTO_WIDTH, PHOTO_HEIGHT));
-    let tries = QUALITIES.iter().map(|quality| written(&small, *quality));
+    let area = cut.area(Ground { picture: picture.dimensions(), photo: size })?;
+    let small = averaged(&picture, area, (size.width, size.height));
+    let mut tries = QUALITIES.iter().map(|quality| written(&small, *quality));
     let fits =
-        |one: &Result<Vec<u8>, UploadsWhy>| one.as_ref().is_ok_and(|bytes| bytes.len() <= PHOTO_LONGEST);
-    tries.into_iter().find(fits).unwrap_or(Err(UploadsWhy::Damaged))
+        |one: &Result<Vec<u8>, UploadsWhy>| one.as_ref().is_ok_and(|bytes| bytes.len() <= size.bytes());
+    tries.find(fits).unwrap_or(Err(UploadsWhy::TooDetailed { kilobytes: size.kilobytes }))
 }
 
 /// The picture as a person looks at it, at most `longest` pixels each way.

@@ -3,14 +3,22 @@
 use std::io::Write as _;
 
 use domain::reason::{OtherPicture, Unfit, UploadsWhy};
-use domain::uploads::{Cut, Drawn, Frame, Kind, PHOTO_LONGEST, Part, Side};
+use domain::uploads::{Cut, Drawn, Frame, Kind, Part, PhotoSize, Side};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _, RgbImage};
 
-use super::{certificate, notice, photo, whole_photo};
+use super::{certificate, notice};
+
+fn whole_photo(bytes: &[u8]) -> Result<Vec<u8>, UploadsWhy> {
+    super::whole_photo(bytes, PhotoSize::USUAL)
+}
+
+fn photo(whole: &[u8], cut: impl Into<Cut>) -> Result<Vec<u8>, UploadsWhy> {
+    super::photo(whole, cut, PhotoSize::USUAL)
+}
 
 /// A picture whose upper half is red and whose lower half is blue; its left third is darker.
 fn flag(width: u32, height: u32) -> RgbImage {
@@ -86,24 +94,57 @@ fn a_photo_of_any_size_becomes_one_of_295_by_413_pixels_within_200_kb() {
             for part in Part::ALL {
                 let cut = photo(&whole, Frame { side: *side, part: *part }).unwrap();
                 assert_eq!(opened(&cut).dimensions(), (295, 413));
-                assert!(cut.len() <= PHOTO_LONGEST);
+                assert!(cut.len() <= PhotoSize::USUAL.bytes());
             }
         }
     }
 }
 
-#[test]
-fn noise_too_is_brought_within_200_kb() {
+/// A picture of which no two pixels have to do with each other.
+fn noise(width: u32, height: u32) -> RgbImage {
     let mut state = 7_u32;
-    let noise = RgbImage::from_fn(600, 840, |_, _| {
+    RgbImage::from_fn(width, height, |_, _| {
         image::Rgb([0; 3].map(|_: u8| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             state.to_be_bytes()[0]
         }))
-    });
+    })
+}
+
+#[test]
+fn a_photo_has_the_pixels_and_the_kilobytes_that_its_posting_asks_for() {
+    // At the bounds of every form: the largest, the smallest, and the fewest bytes for their pixels.
+    for word in ["540x720x98", "413x579x60", "150x200x20", "295x413x31"] {
+        let size = PhotoSize::from_word(word).unwrap();
+        for picture in [jpeg(&flag(1_200, 900)), png(&flag(size.width, size.height))] {
+            let whole = super::whole_photo(&picture, size).unwrap();
+            let cut = super::photo(&whole, Frame::USUAL, size).unwrap();
+            assert_eq!(opened(&cut).dimensions(), (size.width, size.height), "{word}");
+            assert!(cut.len() <= size.bytes(), "{word}: {}", cut.len());
+        }
+        let (width, height) = (size.width - 1, size.height);
+        let why = super::whole_photo(&png(&flag(width, height)), size).unwrap_err();
+        let (least_width, least_height) = (size.width, size.height);
+        assert_eq!(why, UploadsWhy::TooSmall { width, height, least_width, least_height });
+        // Noise, which no photo is, comes within the bytes or is refused in words; never more bytes.
+        let grain = super::whole_photo(&png(&noise(size.width, size.height)), size).unwrap();
+        match super::photo(&grain, Frame::USUAL, size) {
+            Ok(cut) => assert!(cut.len() <= size.bytes(), "{word}: {}", cut.len()),
+            Err(why) => assert_eq!(why, UploadsWhy::TooDetailed { kilobytes: size.kilobytes }),
+        }
+    }
+    let whole = super::whole_photo(&png(&noise(400, 500)), PhotoSize::USUAL).unwrap();
+    let tight = PhotoSize { kilobytes: 2, ..PhotoSize::USUAL };
+    let why = super::photo(&whole, Frame::USUAL, tight).unwrap_err();
+    assert_eq!(why, UploadsWhy::TooDetailed { kilobytes: 2 });
+}
+
+#[test]
+fn noise_too_is_brought_within_200_kb() {
     let cut =
-        photo(&whole_photo(&png(&noise)).unwrap(), Frame { side: Side::Left, part: Part::Nearer }).unwrap();
-    assert!(cut.len() <= PHOTO_LONGEST, "{}", cut.len());
+        photo(&whole_photo(&png(&noise(600, 840))).unwrap(), Frame { side: Side::Left, part: Part::Nearer })
+            .unwrap();
+    assert!(cut.len() <= PhotoSize::USUAL.bytes(), "{}", cut.len());
 }
 
 #[test]
@@ -234,7 +275,10 @@ fn any_changed_byte_gives_a_picture_or_a_refusal_and_never_a_panic() {
 #[test]
 fn a_picture_too_small_for_a_photo_is_refused_and_taken_as_a_certificate() {
     let small = jpeg(&flag(200, 300));
-    assert_eq!(whole_photo(&small), Err(UploadsWhy::TooSmall { width: 200, height: 300 }));
+    assert_eq!(
+        whole_photo(&small),
+        Err(UploadsWhy::TooSmall { width: 200, height: 300, least_width: 295, least_height: 413 })
+    );
     assert_eq!(certificate(&small).unwrap().kind, Kind::Jpeg);
 }
 

@@ -155,6 +155,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
                 sent,
                 photo_asked: set.photo,
+                photo_size: set.photo_size,
                 files,
                 refusal,
                 ticket: row.ticket.filter(|_| tickets),

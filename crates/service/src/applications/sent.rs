@@ -12,7 +12,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::PapersWhy;
 use domain::view::my::applications::Sent;
 use store::Snapshot;
-use store::applications::ApplicationRow;
+use store::applications::{ApplicationRow, leavings};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -89,7 +89,7 @@ pub async fn paper(
     code: Code,
     (paper, lang): (Paper, text::Lang),
 ) -> Result<Vec<u8>, Fault> {
-    let text = service
+    let (text, left) = service
         .read(caller, "application.paper", async |look| {
             let found = find(look.snapshot(), code).await?;
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
@@ -98,11 +98,12 @@ pub async fn paper(
             if paper == Paper::Form && !row.state.has_form() {
                 return Err(PapersWhy::NotInForce.reason().into());
             }
-            Ok(text)
+            Ok((text, leavings::of_application(look.snapshot(), row.id).await?))
         })
         .await?;
     let document = Document::read(&text)?;
-    let photo = match document.photo().filter(|_| paper == Paper::Form) {
+    // A photo that left after its term stands on no paper; the version code is that of what was sent.
+    let photo = match document.photo().filter(|_| paper == Paper::Form && left.is_none()) {
         Some(digest) => Some(contents_of(service, digest).await?),
         None => None,
     };

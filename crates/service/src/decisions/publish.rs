@@ -102,7 +102,7 @@ async fn make<A: ReadsAll>(
 }
 
 /// Whom the decision proposes and no objection took out, with what the public reads of them.
-async fn people<'a, A: ReadsAll>(
+pub(super) async fn people<'a, A: ReadsAll>(
     service: &Service,
     snapshot: &Snapshot,
     permit: &Permit<A>,

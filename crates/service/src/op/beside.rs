@@ -22,13 +22,15 @@ pub struct Terms {
     pub messages: i64,
     /// Published lists on the web.
     pub lists: i64,
+    /// Files of applicants, after the selection is over.
+    pub files: i64,
 }
 
 impl Default for Terms {
     /// Returns 180 days for addresses, the six months for which a network operator keeps its logs (网络安全法, 2016, article
-    /// 21), three years for words and messages, and a year for lists on the web.
+    /// 21), three years for words, messages and, once a selection is over, files of applicants, and a year for lists on the web.
     fn default() -> Self {
-        Self { addresses: 180, words: 1_095, messages: 1_095, lists: 365 }
+        Self { addresses: 180, words: 1_095, messages: 1_095, lists: 365, files: 1_095 }
     }
 }
 

@@ -6,13 +6,10 @@ use domain::access::aggregate::Applications;
 use domain::access::{Act, Caller, Permit, ProposeCancel, Reads, ResumePosting, SuspendPosting, ViewPosting};
 use domain::course::DecisionKind;
 use domain::id::{ApplicationId, Code};
-use domain::messages::Value;
-use domain::placeholder::Placeholder;
-use domain::view::messages::{AboutToTell, Preview};
+use domain::view::messages::AboutToTell;
 use store::Snapshot;
 use store::applications::Holder;
 use text::Lang;
-use text::messages::letters;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -49,21 +46,14 @@ pub async fn course_ahead(
             let waits = store::postings::decisions::all(look.snapshot(), &permit).await?;
             let waits = waits.into_iter().find(|one| one.decided.is_none() && one.kind == kind);
             let words = waits.map_or_else(|| "…".to_owned(), |one| one.reason);
-            let template =
-                tell::template(look.snapshot(), Some(row.id), (tell::of_decision(kind), lang)).await?;
             let mut example = None;
             if let Some(one) = first
                 && let Some((_, position)) =
                     store::postings::public::position_by_id(look.snapshot(), one.position).await?
             {
-                let mut values = tell::of_application((&row, &position), one.code, (look.now(), ""));
-                values.insert(Placeholder::Words, Value::Text(words));
-                let origin = service.parts.letters.origin.as_str();
-                example = letters::say(&template, &values, (lang, origin)).map(|said| Preview {
-                    application: Some(one.code),
-                    subject: said.subject,
-                    body: said.body,
-                });
+                let from = (&*service.parts, look.snapshot(), look.now());
+                let (of, kind) = ((&row, &position, one.code), (tell::of_decision(kind), lang));
+                example = tell::example(from, of, kind, Some(words)).await?;
             }
             Ok(AboutToTell { people, example })
         })

@@ -8,7 +8,9 @@ use domain::course::Waiting;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, Telephones};
-use domain::view::desk::postings::{Desk, Posting, Progress, SchemeHead, Task, Waits as WaitsHere};
+use domain::view::desk::postings::{
+    Desk, FilesKept, Posting, Progress, SchemeHead, Task, Waits as WaitsHere,
+};
 use store::Scoped as _;
 use store::lists::releases::ReleaseRow;
 use store::postings::PostingRow;
@@ -22,6 +24,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::openings::open_of;
 use crate::rows::postings::{entry, find, position};
+use crate::rows::uploads::term;
 
 /// The postings that the caller works on or may read, and what waits in them for the caller.
 ///
@@ -124,7 +127,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
             let permit = look.permit::<ViewPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let content = content(look.snapshot(), &permit, &row).await?;
-            shown(look, row, &content).await
+            let kept = term(look.snapshot(), &row, service.terms()).await?;
+            Ok(Posting { kept, ..shown(look, row, &content).await? })
         })
         .await
 }
@@ -232,5 +236,6 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
         team: team.iter().map(member).collect(),
         returned_because: newest.filter(|_| row.phase == Phase::Draft).and_then(|row| row.returned_reason),
         stop: row.stop,
+        kept: FilesKept::default(),
     })
 }

@@ -4,9 +4,11 @@
 //! another person. Refuses: more places than are planned, a number of people that can still change, and deciding an own proposal. The plan
 //! stays as it was approved; lists count from what opens of it.
 
+mod ahead;
 mod decide;
 mod propose;
 
+pub use ahead::opening_ahead;
 pub use decide::{confirm, return_opening};
 pub use propose::{OpeningForm, propose_opening};
 

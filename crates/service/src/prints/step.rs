@@ -6,6 +6,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::prints::PrintKind;
+use store::applications::leavings;
 use store::prints::{NewPart, Progress, RunRow};
 use text::Lang;
 
@@ -24,6 +25,8 @@ struct Sent {
     id: ApplicationId,
     code: Code,
     text: Option<String>,
+    /// Whether its files left after their term.
+    left: bool,
 }
 
 /// The key of the job of a step, by the parts that stand before it.
@@ -98,12 +101,13 @@ async fn ground(
             let posting = found.open(&own)?.code;
             let of = (row.last, row.upto);
             let mut people = Vec::new();
+            let left = leavings::of_posting(look.snapshot(), row.posting).await?.is_some();
             for (id, code) in
                 store::applications::next_to_print(look.snapshot(), &permit, of, at_once).await?
             {
                 let kept = store::applications::last_sent(look.snapshot(), &permit, id).await?;
                 let text = kept.map(|kept| opened(service, code, &kept)).transpose()?;
-                people.push(Sent { id, code, text });
+                people.push(Sent { id, code, text, left });
             }
             Ok(Some((posting, row, people)))
         })
@@ -149,7 +153,7 @@ async fn made(service: &Service, run: &RunRow, people: Vec<Sent>) -> Result<Many
     for one in people {
         match one.text {
             None => absent.push(one.code),
-            Some(text) => match with_photo(service, kind, &text).await {
+            Some(text) => match with_photo(service, (kind, one.left), &text).await {
                 Ok((document, photo)) => kept.push((Digest::of(text.as_bytes()), document, photo)),
                 Err(why) => {
                     tracing::error!(?why, run = %run.code, "a paper of a run could not be printed");
@@ -166,14 +170,14 @@ async fn made(service: &Service, run: &RunRow, people: Vec<Sent>) -> Result<Many
     .await
 }
 
-/// A document that was kept, with the photo that the form shows.
+/// A document that was kept, with the photo that the form shows, unless it left after its term.
 async fn with_photo(
     service: &Service,
-    kind: documents::Kind,
+    (kind, left): (documents::Kind, bool),
     text: &str,
 ) -> Result<(Document, Option<Vec<u8>>), Fault> {
     let document = Document::read(text)?;
-    let photo = match document.photo().filter(|_| kind == documents::Kind::Form) {
+    let photo = match document.photo().filter(|_| kind == documents::Kind::Form && !left) {
         Some(digest) => Some(contents_of(service, digest).await?),
         None => None,
     };

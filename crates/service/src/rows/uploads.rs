@@ -7,25 +7,34 @@ use std::io::ErrorKind;
 
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
+use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::eligibility::Conditions;
 use domain::id::{ApplicationId, Code};
+use domain::lifecycle::Phase;
 use domain::reason::UploadsWhy;
 use domain::uploads::Purpose;
+use domain::view::desk::postings::FilesKept;
 use domain::view::uploads::{SentFile, Uploaded};
 use store::Snapshot;
-use store::applications::UploadRow;
+use store::applications::{UploadRow, leavings};
 use store::contents::CONTENTS;
+use store::postings::PostingRow;
 
-use crate::Service;
 use crate::contents;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place};
+use crate::{Service, Terms};
 
 /// The place of a file's name.
 pub(crate) fn name_place(file: Code) -> Place {
     Place::of("upload.name_sealed", file)
 }
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+/// The act that closes a selection in which nothing is left to be done.
+const CLOSING: &str = "posting.close";
 
 fn place(digest: Digest) -> Place {
     Place::of(CONTENTS, digest)
@@ -42,10 +51,12 @@ pub(crate) async fn all<A: Reads<Applications>>(
     of: ApplicationId,
 ) -> Result<Vec<Uploaded>, Fault> {
     let rows = store::applications::uploads(snapshot, permit, of).await?;
-    rows.iter().map(|row| shown(service, row)).collect()
+    let left_at = leavings::of_application(snapshot, of).await?;
+    let shown = |row| Ok(Uploaded { left_at, ..shown(service, row)? });
+    rows.iter().map(shown).collect()
 }
 
-/// A file as it is shown.
+/// A file as it is shown, while its contents are kept.
 ///
 /// # Errors
 /// As [`all`].
@@ -58,6 +69,7 @@ pub(crate) fn shown(service: &Service, row: &UploadRow) -> Result<Uploaded, Faul
         size: row.size,
         at: row.at,
         ended_at: row.ended_at,
+        left_at: None,
     })
 }
 
@@ -100,6 +112,25 @@ pub(crate) fn sent(service: &Service, files: &[UploadRow]) -> Result<Vec<SentFil
     files.iter().filter(goes).map(of).collect()
 }
 
+/// When a selection was over; `None` while it goes on, and where nobody recorded it.
+async fn over_at(look: &Snapshot, row: &PostingRow) -> Result<Option<Instant>, Fault> {
+    Ok(match row.phase {
+        Phase::Closed => store::audit::last_done(look, row.id, CLOSING).await?,
+        Phase::Ended => row.stop.as_ref().map(|stop| stop.at),
+        _ => None,
+    })
+}
+
+/// For how long the files of a posting are kept.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn term(look: &Snapshot, row: &PostingRow, terms: Terms) -> Result<FilesKept, Fault> {
+    let over = over_at(look, row).await?;
+    let until = over.map(|at| at.plus_seconds(terms.files.saturating_mul(DAY)));
+    Ok(FilesKept { days: terms.files, until, left: leavings::of_posting(look, row.id).await? })
+}
+
 /// What was put into the store.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kept {
@@ -127,6 +158,17 @@ pub(crate) async fn keep(service: &Service, bytes: Vec<u8>) -> Result<Kept, Faul
         Ok(Kept { digest, generation, size: u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
     });
     put.await.map_err(|error| lost(&error))
+}
+
+/// Refuses the contents of an application's file that left the store after their term.
+///
+/// # Errors
+/// [`UploadsWhy::TermOver`].
+pub(crate) async fn expect_kept(snapshot: &Snapshot, of: ApplicationId) -> Result<(), Fault> {
+    match leavings::of_application(snapshot, of).await? {
+        Some(at) => Err(UploadsWhy::TermOver { at }.reason().into()),
+        None => Ok(()),
+    }
 }
 
 /// The plain contents under a digest.

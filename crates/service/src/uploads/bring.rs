@@ -5,7 +5,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::reason::UploadsWhy;
 use domain::typed::storable;
-use domain::uploads::{Frame, Kind, PER_APPLICATION, Purpose};
+use domain::uploads::{Frame, Kind, PER_APPLICATION, PhotoSize, Purpose};
 use files::uploads as checked;
 use store::applications::{ApplicationRow, NewUpload, UploadRow};
 
@@ -14,6 +14,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::applications::{find, hold};
+use crate::rows::conditions::public_of;
 use crate::rows::uploads::{Kept, keep, name_place};
 use crate::worker::Task;
 
@@ -50,6 +51,16 @@ pub async fn may_bring(
     code: Code,
     purpose: Purpose,
 ) -> Result<(), Fault> {
+    admitted(service, caller, code, purpose).await.map(drop)
+}
+
+/// As [`may_bring`]; answers how large a photo the posting asks for.
+async fn admitted(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    purpose: Purpose,
+) -> Result<PhotoSize, Fault> {
     service
         .read(caller, "application.may_attach", async |look| {
             let found = find(look.snapshot(), code).await?;
@@ -58,7 +69,8 @@ pub async fn may_bring(
             if purpose == Purpose::PhotoWhole {
                 return Err(Fault::Missing);
             }
-            expect_admitted(look.snapshot(), &permit, &row, purpose, look.now()).await
+            expect_admitted(look.snapshot(), &permit, &row, purpose, look.now()).await?;
+            Ok(public_of(look.snapshot(), row.posting).await?.photo_size)
         })
         .await
 }
@@ -70,7 +82,8 @@ pub async fn may_bring(
 /// What stands against the file ([`UploadsWhy`]); then as [`may_bring`]. A file that is refused leaves no row.
 pub async fn bring(service: &Service, caller: &Caller, code: Code, brought: Brought) -> Result<Code, Fault> {
     let Brought { purpose, replaces, frame, name, bytes } = brought;
-    let taken = taken(service, purpose, frame, bytes).await?;
+    let size = admitted(service, caller, code, purpose).await?;
+    let taken = taken(service, purpose, (frame, size), bytes).await?;
     let mut ready = Vec::with_capacity(taken.len());
     for (purpose, kind, bytes) in taken {
         ready.push(Ready { purpose, kind, kept: keep(service, bytes).await? });
@@ -110,13 +123,13 @@ pub async fn bring(service: &Service, caller: &Caller, code: Code, brought: Brou
 async fn taken(
     service: &Service,
     purpose: Purpose,
-    frame: Frame,
+    (frame, size): (Frame, PhotoSize),
     bytes: Vec<u8>,
 ) -> Result<Vec<(Purpose, Kind, Vec<u8>)>, Fault> {
     match purpose {
         Purpose::Photo | Purpose::PhotoWhole => {
-            let whole = service.reader().check(Task::Photo, bytes).await?.bytes;
-            let cut = move || checked::photo(&whole, frame).map(|cut| (whole, cut));
+            let whole = service.reader().check(Task::Photo(size), bytes).await?.bytes;
+            let cut = move || checked::photo(&whole, frame, size).map(|cut| (whole, cut));
             let done = tokio::task::spawn_blocking(cut).await.map_err(Fault::internal)?;
             let (whole, cut) = done.map_err(|why| Fault::from(why.at("file")))?;
             Ok(vec![(Purpose::PhotoWhole, Kind::Jpeg, whole), (Purpose::Photo, Kind::Jpeg, cut)])

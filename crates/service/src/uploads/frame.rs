@@ -11,6 +11,7 @@ use super::expect_admitted;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{find, hold};
+use crate::rows::conditions::public_of;
 use crate::rows::uploads::{contents_of, keep, shown};
 
 /// Cuts the photo of an application anew. `of` names the picture that a frame was laid over by hand.
@@ -24,7 +25,7 @@ pub async fn frame(
     code: Code,
     (cut, of): (Cut, Option<Code>),
 ) -> Result<(), Fault> {
-    let (picture, name) = service
+    let (picture, name, size) = service
         .read(caller, "application.may_attach", async |look| {
             let found = find(look.snapshot(), code).await?;
             let permit = look.permit::<EditApplication>(found.scope())?;
@@ -35,11 +36,12 @@ pub async fn frame(
             if of.is_some_and(|of| of != whole.code) {
                 return Err(Fault::Stale);
             }
-            Ok((whole.clone(), shown(service, whole)?.name))
+            let size = public_of(look.snapshot(), row.posting).await?.photo_size;
+            Ok((whole.clone(), shown(service, whole)?.name, size))
         })
         .await?;
     let whole = contents_of(service, picture.digest).await?;
-    let cut = tokio::task::spawn_blocking(move || files::uploads::photo(&whole, cut)).await;
+    let cut = tokio::task::spawn_blocking(move || files::uploads::photo(&whole, cut, size)).await;
     let cut = cut.map_err(Fault::internal)?.map_err(|why| Fault::from(why.at("photo")))?;
     let ready = Ready { purpose: Purpose::Photo, kind: Kind::Jpeg, kept: keep(service, cut).await? };
     service

@@ -12,7 +12,7 @@ use store::applications::{ApplicationRow, UploadRow};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::find;
-use crate::rows::uploads::{contents_of, shown};
+use crate::rows::uploads::{contents_of, expect_kept, shown};
 
 /// A file on its way out.
 #[derive(Clone, PartialEq, Eq)]
@@ -94,6 +94,7 @@ fn sent(row: ApplicationRow) -> Result<ApplicationRow, Fault> {
     }
 }
 
+/// A file of the application whose contents are kept.
 async fn one<A: Act + Reads<Applications>>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
@@ -101,7 +102,9 @@ async fn one<A: Act + Reads<Applications>>(
     file: Code,
 ) -> Result<UploadRow, Fault> {
     let all = store::applications::uploads(snapshot, permit, row.id).await?;
-    all.into_iter().find(|one| one.code == file).ok_or(Fault::Missing)
+    let found = all.into_iter().find(|one| one.code == file).ok_or(Fault::Missing)?;
+    expect_kept(snapshot, row.id).await?;
+    Ok(found)
 }
 
 async fn handed(service: &Service, row: &UploadRow) -> Result<Handed, Fault> {

@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use domain::reason::UploadsWhy;
-use domain::uploads::{Kind, LONGEST};
+use domain::uploads::{Kind, LONGEST, PhotoSize};
 use files::uploads::{self as checked, Taken};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
@@ -24,8 +24,8 @@ const LINE: u64 = 4 << 10;
 /// What a file is looked through as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// The picture that a photo is cut from.
-    Photo,
+    /// The picture that a photo of this size is cut from.
+    Photo(PhotoSize),
     /// A certificate or the stamped form of an application.
     Certificate,
     /// A file of a notice, which everybody will read.
@@ -33,23 +33,28 @@ pub enum Task {
 }
 
 impl Task {
-    /// Returns all of them.
-    pub const ALL: [Self; 3] = [Self::Photo, Self::Certificate, Self::Notice];
+    /// Returns how each of them is written on the command line.
+    pub const WORDS: [&str; 4] = ["photo", "photo:295x413x200", "certificate", "notice"];
 
-    /// Returns its word on the command line.
+    /// Returns its word on the command line: that of a photo says pixels and kilobytes.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> String {
         match self {
-            Self::Photo => "photo",
-            Self::Certificate => "certificate",
-            Self::Notice => "notice",
+            Self::Photo(size) => format!("photo:{}", size.word()),
+            Self::Certificate => "certificate".to_owned(),
+            Self::Notice => "notice".to_owned(),
         }
     }
 
-    /// Returns the one that `word` stands for.
+    /// Returns the one that `word` stands for; a photo that says no size is of the usual one.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|task| task.word() == word)
+        match word {
+            "photo" => Some(Self::Photo(PhotoSize::USUAL)),
+            "certificate" => Some(Self::Certificate),
+            "notice" => Some(Self::Notice),
+            other => other.strip_prefix("photo:").and_then(PhotoSize::from_word).map(Self::Photo),
+        }
     }
 
     /// Looks a file through. Takes its time and the memory of what it decodes.
@@ -58,7 +63,9 @@ impl Task {
     /// What stands against the file.
     pub fn work(self, bytes: &[u8]) -> Result<Taken, UploadsWhy> {
         match self {
-            Self::Photo => checked::whole_photo(bytes).map(|bytes| Taken { kind: Kind::Jpeg, bytes }),
+            Self::Photo(size) => {
+                checked::whole_photo(bytes, size).map(|bytes| Taken { kind: Kind::Jpeg, bytes })
+            }
             Self::Certificate => checked::certificate(bytes),
             Self::Notice => checked::notice(bytes),
         }

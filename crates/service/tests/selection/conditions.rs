@@ -9,6 +9,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::{ConditionsWhy, PostingsWhy, Reason, TypedWhy, Why};
 use domain::registration::Field;
 use domain::screening::QueueFilter;
+use domain::uploads::PhotoForm;
 use service::applications::{fill, start, submit, view};
 use service::conditions;
 use service::screening::{self, VerdictForm};
@@ -116,15 +117,25 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
         assert_eq!(reasons(sent), [ConditionsWhy::Faulty { count: 1 }.reason()]);
         let remove = Change::Remove { at: "general.3".to_owned() };
         conditions::change(service, &screener, posting, 6, &remove).await.unwrap();
-        let at = postings::view(service, &screener, posting).await.unwrap().version;
-        postings::submit(service, &screener, posting, at).await.unwrap();
-        let frozen = conditions::change(service, &screener, posting, 7, &more).await;
+        // The posting's own photo is signed with them; numbers that no photo has are named.
+        let photo = |height: &str| {
+            let [kind, width, height, kilobytes] = ["own", "400", height, "60"].map(str::to_owned);
+            Change::Photo { asked: true, size: PhotoForm { kind, width, height, kilobytes } }
+        };
+        let low = conditions::change(service, &screener, posting, 7, &photo("399")).await;
+        assert_eq!(reasons(low), [TypedWhy::OutOfRange { min: 400, max: 720 }.at("height")]);
+        let before = postings::view(service, &screener, posting).await.unwrap();
+        conditions::change(service, &screener, posting, 7, &photo("500")).await.unwrap();
+        let after = postings::view(service, &screener, posting).await.unwrap();
+        assert_ne!(before.approval_digest, after.approval_digest, "the approver signs the photo too");
+        postings::submit(service, &screener, posting, after.version).await.unwrap();
+        let frozen = conditions::change(service, &screener, posting, 8, &photo("600")).await;
         assert!(matches!(
             reasons(frozen)[..],
             [Reason { why: Why::Postings(PostingsWhy::WrongPhase { .. }), .. }]
         ));
         let events = stage.events().await.join("\n");
-        assert_eq!(events.matches("conditions_changed").count(), 7);
+        assert_eq!(events.matches("conditions_changed").count(), 8);
     }
 }
 

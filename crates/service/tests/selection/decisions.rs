@@ -14,7 +14,8 @@ use domain::view::desk::decisions::Decision;
 use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
 use service::objections::{About, AnswerForm};
-use service::{Fault, applications, decisions, lists, objections, open, postings, ranking};
+use service::{Fault, applications, decisions, lists, messages, objections, open, postings, ranking};
+use text::Lang;
 
 use crate::altered;
 use crate::departures::candidate;
@@ -453,12 +454,21 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
         assert_eq!(own(&exam, ticket).await, None, "{ticket}: nothing is said of what is not public");
     }
     let before = told(&exam, "1", Kind::PlaceChanged).await;
+    let of_it = (exam.posting, decision);
+    let of = of_it;
+    let ahead = decisions::publish_ahead(service, &exam.publisher, of, Lang::Zh).await.expect("what is told");
+    let people: Vec<u32> = ahead.iter().map(|one| one.people).collect();
+    assert_eq!(people, [2, 2], "those on the list, and those who are passed over");
+    assert!(ahead.iter().all(|one| one.example.is_some()));
+    let theirs = decisions::publish_ahead(service, &exam.screener, of, Lang::Zh).await;
+    assert!(matches!(theirs, Err(Fault::Denied(_))), "{theirs:?}");
     let list = sign(&exam, decision).await.expect("signed");
     jobs(&exam).await;
     assert_eq!(own(&exam, "2").await, Some(Some(Place::Public)));
     assert_eq!(own(&exam, "1").await, Some(None), "rank 1, and passed over");
     assert_eq!(own(&exam, "5").await, None, "never considered");
     assert_eq!(told(&exam, "1", Kind::PlaceChanged).await, before + 1);
+    assert_eq!(told(&exam, "4", Kind::PlaceChanged).await, 1, "as many as it said");
     assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, 0, "the list itself was told");
     assert_eq!(told(&exam, "5", Kind::PlaceChanged).await, 0);
     // A correction of the list before it takes nothing back that is public.
@@ -481,8 +491,16 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     assert_eq!(told(&exam, "3", Kind::PlaceChanged).await, 2, "held back, and no longer");
 
     to(&exam, "2026-12-05");
+    let ahead = decisions::end_ahead(service, &exam.publisher, of_it, Lang::Zh).await.expect("what is told");
+    let example = ahead[0].example.clone().expect("a message");
+    assert_eq!(ahead[0].people, 2);
+    let theirs = decisions::end_ahead(service, &exam.screener, of_it, Lang::Zh).await;
+    assert!(matches!(theirs, Err(Fault::Denied(_))), "{theirs:?}");
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
     jobs(&exam).await;
+    let (who, _, _) = candidate(&exam, "2").await;
+    let inbox = messages::inbox(service, &who, Lang::Zh, None).await.expect("messages");
+    assert_eq!(inbox.lines[0].subject, example.subject, "just what was shown ahead");
     assert_eq!(
         (own(&exam, "2").await, told(&exam, "2", Kind::PlaceChanged).await),
         (Some(Some(Place::Cleared)), 1)
@@ -495,6 +513,9 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     assert_eq!(own(&exam, "2").await, Some(Some(Place::Appointed)));
     let (_, version) = phase(&exam).await;
     decisions::close(service, &exam.approver, (exam.posting, version)).await.expect("closed");
+    let kept = postings::view(service, &exam.screener, exam.posting).await.expect("a posting").kept;
+    let until = exam.stage.effects.clock.now().plus_seconds(1_095 * 86_400);
+    assert_eq!(kept.until, Some(until), "files of applicants are kept from closing on");
 
     let (who, code, _) = candidate(&exam, "1").await;
     let page = applications::view(service, &who, code).await.expect("the own page");

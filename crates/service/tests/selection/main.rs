@@ -23,6 +23,7 @@ mod opening;
 mod opening_confirmed;
 mod own_page;
 mod prints;
+mod queue;
 mod raised;
 mod ranked;
 mod registration;

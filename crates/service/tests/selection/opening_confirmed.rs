@@ -15,6 +15,7 @@ use domain::view::desk::opening::OpeningPage;
 use service::postings::OpeningForm;
 use service::screening::VerdictForm;
 use service::{Fault, applications, open, postings, screening};
+use text::Lang;
 
 use crate::conditions::approver;
 use crate::messages::kinds;
@@ -227,6 +228,17 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
 
         assert_eq!(course.waits(&course.approver).await, [(Waiting::Opening, 1, true)]);
         assert_eq!(course.waits(course.liu()).await, [(Waiting::Opening, 1, false)]);
+
+        // Whoever confirms reads first how many people are told what.
+        let ahead = async |by| {
+            postings::opening_ahead(&stage.service, by, (stage.code, waiting.code), Lang::Zh).await
+        };
+        let told = ahead(&course.approver).await.expect("what is told");
+        assert_eq!((told[0].people, told[1].people), (1, 0), "one position is cancelled, none is cut");
+        let example = told[0].example.as_ref().expect("a message");
+        assert_eq!(example.application, Some(course.first[0].1));
+        assert!(matches!(ahead(course.liu()).await, Err(Fault::Denied(_))));
+        assert!(matches!(ahead(&course.first[0].0).await, Err(Fault::Missing)));
 
         // Confirmed by another: public at once, and its people are told and may choose.
         course.confirm(&course.approver, waiting.code).await.expect("confirmed");

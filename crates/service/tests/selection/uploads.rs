@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use domain::access::Caller;
+use domain::access::{Caller, Role};
+use domain::calendar::Instant;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::ApplicationState;
 use domain::reason::{ApplicationsWhy, Reason, UploadsWhy, Why};
@@ -15,11 +16,12 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 use service::applications::{self, Paper, recall, submit, view};
 use service::uploads::{self, Brought, Swept, bring, own, take_away};
-use service::{Fault, rotation, runner, screening};
+use service::{Fault, postings, rotation, runner, screening};
 
 use store::conditions::NewConditions;
 
-use crate::stage::{OPENS, Stage, identity, keep, load, reasons};
+use crate::conditions::approver;
+use crate::stage::{OPENS, Stage, account, caller, identity, keep, load, reasons};
 
 const PROOF: Purpose = Purpose::Proof(Section::Record);
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n";
@@ -227,6 +229,71 @@ async fn an_application_takes_so_many_files_in_its_life_and_no_more() {
 }
 
 #[tokio::test]
+async fn files_leave_after_their_term_once_their_selection_is_over_and_their_rows_stay() {
+    const WHY: &str = "考点停电，考务暂停。";
+    const TERM: i64 = 1_095 * 86_400_000;
+    for mut stage in Stage::on_both().await {
+        let approver = approver(&mut stage).await;
+        let tx = stage.store.write("stage").await.expect("a turn");
+        let other = account(&tx, stage.effects.random.code(), "second.approver", Role::Approver).await;
+        keep(tx).await;
+        let other = caller(other, Role::Approver, &[]);
+        let of = draft(&mut stage).await;
+        let (who, code) = (&of.0, of.1);
+        let file = add(&stage, &of, "degree").await;
+        let sent = brought(Purpose::Photo, "a.jpg", &picture(600, 800));
+        let photo = bring(&stage.service, who, code, sent).await.expect("a photo");
+        let version = stage.version(who, code).await;
+        submit(&stage.service, who, code, version).await.expect("sent");
+        let (service, clock, screener) = (&stage.service, &stage.effects.clock, &stage.screeners[0]);
+        let swept = async || {
+            runner::sweep(service).await.expect("swept");
+            runner::sweep_files(service).await.expect("compared")
+        };
+        let kept = async || postings::view(service, screener, stage.code).await.expect("a posting").kept;
+        assert_eq!((kept().await.days, kept().await.until), (1_095, None));
+
+        // A selection that is suspended keeps everything, however long.
+        let at = (stage.code, stage.posting_version().await);
+        postings::suspend(service, &approver, at, WHY).await.expect("suspended");
+        clock.advance(2 * TERM);
+        assert_eq!(swept().await, Swept::default());
+        postings::propose_cancel(service, &approver, stage.code, WHY).await.expect("proposed");
+        let page = postings::course(service, &other, stage.code).await.expect("a page");
+        let waits = page.waiting().expect("it waits").code;
+        postings::cancel(service, &other, (stage.code, waits)).await.expect("cancelled");
+        assert_eq!(kept().await.until, Some(Instant(clock.now().0 + TERM)));
+        clock.advance(TERM - 1);
+        assert_eq!(swept().await, Swept::default(), "not a moment early");
+        own(service, who, code, file).await.expect("kept");
+
+        clock.advance(1);
+        let gone = swept().await;
+        assert_eq!((gone.removed, gone.missing), (3, Vec::new()), "nothing is told as lost");
+        assert!(lying(&stage).is_empty());
+        let at = clock.now();
+        let over = [UploadsWhy::TermOver { at }.reason()];
+        assert_eq!(reasons(own(service, who, code, file).await), over);
+        assert_eq!(reasons(uploads::opened(service, screener, code, file).await), over);
+        assert_eq!(reasons(uploads::photo_of(service, screener, code, photo).await), over);
+        let files = view(service, who, code).await.expect("an application").files;
+        assert!(files.len() == 3 && files.iter().all(|file| file.left_at == Some(at)), "{files:?}");
+        assert_eq!(kept().await.left, Some((3, at)));
+        let form = applications::paper(service, who, code, (Paper::Form, text::Lang::Zh)).await;
+        let form = form.expect("a form, without the photo");
+        assert!(!form.windows(10).any(|window| window == b"/DCTDecode"));
+        assert_eq!(swept().await, Swept::default(), "once");
+        let counts = rotation::counts(service).await.expect("counts");
+        assert!(counts.iter().all(|count| count.column != "upload.contents"), "no key is held for them");
+        let told = stage.events().await;
+        let left = told.iter().filter(|event| event.contains("files_left"));
+        assert!(left.clone().count() == 1 && left.into_iter().all(|event| event.contains("\"files\":3")));
+        let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
+        assert_eq!(walk.wrong.kept, [], "everything is bound to its act");
+    }
+}
+
+#[tokio::test]
 async fn contents_and_names_lie_sealed_and_equal_contents_lie_there_once() {
     let mut stage = Stage::set().await;
     let of = draft(&mut stage).await;
@@ -310,12 +377,13 @@ async fn contents_are_sealed_anew_by_a_new_generation() {
     }
 }
 
-/// Lets the posting ask for a photo, past its phase.
+/// Lets the posting ask for a photo of a size of its own, past its phase.
 async fn ask_for_a_photo(stage: &Stage) {
     let tx = stage.store.write("test").await.expect("a turn");
     let found = store::postings::by_code(&tx, &stage.code).await.expect("a posting").expect("a posting");
     let permit = load(found.scope());
-    let new = NewConditions { body: r#"{"photo":true}"#, by: PersonId(1), at: OPENS };
+    let body = r#"{"photo":true,"photo_size":{"width":413,"height":579,"kilobytes":60}}"#;
+    let new = NewConditions { body, by: PersonId(1), at: OPENS };
     store::conditions::put(&tx, &permit, 0, &new).await.expect("conditions");
     keep(tx).await;
 }
@@ -329,6 +397,9 @@ async fn a_submission_without_a_required_photo_is_refused_with_the_field_named()
         let version = stage.version(&who, code).await;
         let refused = reasons(submit(&stage.service, &who, code, version).await);
         assert_eq!(refused, [UploadsWhy::NoPhoto.at("photo")]);
+        let small = brought(Purpose::Photo, "a.jpg", &picture(412, 800));
+        let least = UploadsWhy::TooSmall { width: 412, height: 800, least_width: 413, least_height: 579 };
+        assert_eq!(why(bring(&stage.service, &who, code, small).await), least);
         let file = brought(Purpose::Photo, "a.jpg", &picture(600, 800));
         let photo = bring(&stage.service, &who, code, file.clone()).await.expect("a photo");
         take_away(&stage.service, &who, code, photo).await.expect("gone");
@@ -336,7 +407,18 @@ async fn a_submission_without_a_required_photo_is_refused_with_the_field_named()
             reasons(submit(&stage.service, &who, code, version).await),
             [UploadsWhy::NoPhoto.at("photo")]
         );
-        bring(&stage.service, &who, code, file).await.expect("a photo");
+        let photo = bring(&stage.service, &who, code, file).await.expect("a photo");
+        let cut = async |file| {
+            let bytes = own(&stage.service, &who, code, file).await.expect("a photo").bytes;
+            assert!(bytes.len() <= 60_000, "{}", bytes.len());
+            image::load_from_memory(&bytes).expect("opens").into_rgb8().dimensions()
+        };
+        assert_eq!(cut(photo).await, (413, 579));
+        let frame = Frame { side: Side::Left, part: Part::Near };
+        uploads::frame(&stage.service, &who, code, (frame.into(), None)).await.expect("framed");
+        let found = view(&stage.service, &who, code).await.expect("a draft");
+        assert_eq!((found.photo_size.width, found.photo_size.height), (413, 579));
+        assert_eq!(cut(found.files[1].code).await, (413, 579));
         submit(&stage.service, &who, code, version).await.expect("sent");
         let sent = applications::receipt(&stage.service, &who, code).await.expect("a receipt");
         let sent: serde_json::Value = serde_json::from_slice(&sent).expect("JSON");

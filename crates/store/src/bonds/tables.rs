@@ -66,6 +66,7 @@ bound! {
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
     extension by Id, 100 at a time;
+    file_leaving by Id, 500 at a time;
     finding by Id, 500 at a time;
     import_batch by Id, 20 at a time, applied;
     import_change by Batch, 500 at a time, of_applied_change;

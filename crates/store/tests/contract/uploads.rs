@@ -5,7 +5,7 @@ use domain::digest::Digest;
 use domain::id::{Code, UploadId};
 use domain::lifecycle::ApplicationState;
 use domain::uploads::{Kind, Purpose};
-use store::applications::{self, NewUpload};
+use store::applications::{self, NewUpload, leavings};
 use store::{StoreError, Tx, contents};
 
 use crate::harness::{Db, NOW, applicant, code, later, permit, system, world};
@@ -15,6 +15,7 @@ contract!(
     the_sweep_reads_each_digest_once_by_its_first_byte,
     a_change_of_keys_finds_what_older_generations_sealed,
     every_purpose_and_kind_is_read_back_and_no_other_word,
+    contents_that_left_are_named_no_more_and_leave_once,
 );
 
 fn new(code: Code, purpose: Purpose, digest: Digest) -> NewUpload {
@@ -83,6 +84,28 @@ async fn a_change_of_keys_finds_what_older_generations_sealed(db: &Db) {
     assert_eq!(older(third.0 * 4).await, None);
     assert_eq!(contents::generations(&tx).await.unwrap(), [(1, 1), (2, 2)]);
     tx.commit().await.unwrap();
+}
+
+async fn contents_that_left_are_named_no_more_and_leave_once(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, ApplicationState::Draft).await;
+    let edit = permit::<access::EditApplication>(&who, Scope::own(who.id().unwrap(), Some(world.posting)));
+    let leave = permit::<access::LeaveFiles>(&system(), Scope::posting(world.posting, &[]));
+    let turn = permit::<access::TurnKeys>(&system(), Scope::system());
+    let tx = db.store.write("files").await.unwrap();
+    let one = Digest::from_bytes([0xab; 32]);
+    put(&tx, &(id, edit), &new(code(), Purpose::Form, one)).await;
+    assert_eq!(contents::digests(&tx, 0xab).await.unwrap().len(), 1);
+    assert_eq!(leavings::files(&tx, &leave).await.unwrap(), 1);
+    leavings::put(&tx, &leave, 1, later(1)).await.unwrap();
+    assert_eq!(contents::digests(&tx, 0xab).await.unwrap(), []);
+    assert_eq!(contents::older(&tx, &turn, (2, i64::MIN)).await.unwrap(), None);
+    assert_eq!(contents::generations(&tx).await.unwrap(), []);
+    assert_eq!(leavings::of_posting(&tx, world.posting).await.unwrap(), Some((1, later(1))));
+    assert_eq!(leavings::of_application(&tx, id).await.unwrap(), Some(later(1)));
+    assert_eq!(leavings::files(&tx, &leave).await.unwrap(), 1, "the row stays");
+    let twice = leavings::put(&tx, &leave, 1, later(2)).await;
+    assert!(matches!(twice, Err(StoreError::Conflict(_))), "{twice:?}");
 }
 
 async fn every_purpose_and_kind_is_read_back_and_no_other_word(db: &Db) {

@@ -10,6 +10,7 @@ catalogue! {
     list_published(posting: &str, list: &str, word: &str, version: u32, digest: &str) => "遴选项目 {posting} 发布{word} {list}（第 {version} 版），摘要 {digest}。", "{word} {list} of posting {posting}, version {version}, was published, digest {digest}.";
     list_correction_begun(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 开始更正{word} {list}。", "The correction of {word} {list} of posting {posting} was begun.";
     list_kept(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 的{word} {list} 经复核维持不变。", "{word} {list} of posting {posting} stands as it was published.";
+    files_left(count: u32) => "报名人的 {count} 个文件按保存期限删除了内容。", "The contents of {count} file of applicants were deleted after their term." | "The contents of {count} files of applicants were deleted after their term.";
     list_left(posting: &str, list: &str, word: &str, version: u32) => "遴选项目 {posting} 的{word} {list}（第 {version} 版）公开期满，下网。", "{word} {list} of posting {posting}, version {version}, left the web after its term.";
     list_signed(posting: &str, word: &str, version: u32, at: &str, digest: &str) => "遴选项目 {posting} 的{word}（第 {version} 版）已签署，定于 {at} 发布，摘要 {digest}。", "{word} of posting {posting}, version {version}, was signed to be released at {at}, digest {digest}.";
     list_taken_back(posting: &str, word: &str, version: u32) => "遴选项目 {posting} 的{word}（第 {version} 版）在发布之前撤回签署。", "The signature of {word} of posting {posting}, version {version}, was taken back before its release.";
@@ -28,6 +29,7 @@ pub(super) fn sentence(event: &Event, lang: Lang) -> String {
             let (at, digest) = (dates::moment(lang, at.0), super::short(digest));
             list_signed(lang, posting.as_str(), &word(stage), *version, &at, &digest)
         }
+        Event::FilesLeft { files, .. } => files_left(lang, *files),
         Event::ListLeft { posting, list, stage, version } => {
             list_left(lang, posting.as_str(), list.as_str(), &word(stage), *version)
         }

@@ -4,7 +4,7 @@ use domain::course::DecisionKind;
 use domain::view::desk::course::CoursePage;
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, course as t, dates, messages, revisions};
+use text::{Lang, course as t, dates, revisions};
 
 use crate::address;
 use crate::api::ApiError;
@@ -13,7 +13,8 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, LinkButton, Mood, Notice, PostForm, TextArea, Weight, ahead,
+    Button, ButtonRow, ErrorSummary, Field, LinkButton, Mood, Notice, PostForm, TextArea, Weight,
+    ahead_of_act,
 };
 
 /// What a page of an act says.
@@ -102,14 +103,6 @@ async fn read(
     Ok((page, told))
 }
 
-/// Whom a decision would tell what, in words.
-pub(super) fn told(lang: Lang, told: AboutToTell) -> AnyView {
-    match told.people {
-        0 => view! { <p>{messages::nobody_then(lang)}</p> }.into_any(),
-        people => ahead(lang, messages::many_then(lang, people), told).into_any(),
-    }
-}
-
 fn one(lang: Lang, page: &CoursePage, (act, ahead): (Act, Option<AboutToTell>)) -> impl IntoView + use<> {
     let errors = summary(lang, refused(act.endpoint).as_ref());
     let reason = with_error(Field::new("reason", t::reason(lang)).hint(act.hint), "reason", &errors);
@@ -137,7 +130,7 @@ fn one(lang: Lang, page: &CoursePage, (act, ahead): (Act, Option<AboutToTell>)) 
         <ErrorSummary lang=lang errors=errors/>
         {closed}
         <ul>{lines}</ul>
-        {ahead.map(|ahead| told(lang, ahead))}
+        {ahead.map(|ahead| ahead_of_act(lang, vec![ahead]))}
         <PostForm action=format!("/api/{}", act.endpoint) hidden=hidden switches=true>
             <TextArea lang=lang field=reason value="" rows=3/>
             <ButtonRow>

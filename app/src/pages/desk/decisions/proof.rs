@@ -1,17 +1,19 @@
 //! The page on which the list of proposed people is checked and signed: the period, the digest, what follows, the rows.
 
 use domain::view::desk::decisions::ProposedProof as View;
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, dates, decisions as t, lists};
 
 use crate::address;
-use crate::api::decisions::decisions_proof;
+use crate::api::ApiError;
+use crate::api::decisions::{decisions_ahead, decisions_proof};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Cell, Column, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, Mood, Notice, PostForm,
-    Row, Table, TextField, UserText, Weight,
+    Row, Table, TextField, UserText, Weight, ahead_of_act,
 };
 
 /// Columns of the sealed rows that the page shows, by their names in the header.
@@ -26,10 +28,7 @@ pub fn ProposedList() -> impl IntoView {
     let errors = summary(lang, refused("decisions/publish").as_ref());
     let fetch = {
         let (code, typed) = (code.clone(), typed.clone());
-        move || {
-            let [first, last] = typed.clone();
-            decisions_proof(code.clone(), decision.clone(), first, last)
-        }
+        move || read(lang, (code.clone(), decision.clone()), typed.clone())
     };
     let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "decision"), t::title(lang))];
     let days = days(lang, &typed);
@@ -40,8 +39,22 @@ pub fn ProposedList() -> impl IntoView {
         <h1>{t::publish_title(lang)}</h1>
         <p class="lede">{t::publish_lede(lang)}</p>
         {days}
-        {loaded(fetch, move |proof: View| body(lang, &proof, &typed, errors.clone()))}
+        {loaded(fetch, move |(proof, told)| body(lang, (&proof, told), &typed, errors.clone()))}
     }
+}
+
+/// The list, and for whoever may sign it what signing would tell.
+async fn read(
+    lang: Lang,
+    (code, decision): (String, String),
+    [first, last]: [String; 2],
+) -> Result<(View, Option<Vec<AboutToTell>>), ApiError> {
+    let proof = decisions_proof(code.clone(), decision.clone(), first, last).await?;
+    let told = match proof.may_sign {
+        true => Some(decisions_ahead(code, decision, String::new(), lang.code().to_owned()).await?),
+        false => None,
+    };
+    Ok((proof, told))
 }
 
 /// The days of the period, as they are asked for: a plain form that changes nothing.
@@ -59,14 +72,19 @@ fn days(lang: Lang, [first, last]: &[String; 2]) -> impl IntoView + use<> {
     }
 }
 
-fn body(lang: Lang, proof: &View, typed: &[String; 2], errors: Vec<FieldError>) -> AnyView {
+fn body(
+    lang: Lang,
+    (proof, told): (&View, Option<Vec<AboutToTell>>),
+    typed: &[String; 2],
+    errors: Vec<FieldError>,
+) -> AnyView {
     let period = proof.period;
     let (first, last) = (dates::day(lang, period.first), dates::day(lang, period.last));
     let corrects = proof.corrects.as_ref().map(|(version, reason)| {
         let words = t::next_version(lang, *version, reason);
         view! { <Notice mood=Mood::Return title=t::correct_list(lang)><p><UserText lang=lang text=words/></p></Notice> }
     });
-    let sign = proof.may_sign.then(|| sign(lang, proof, typed));
+    let sign = told.map(|told| sign(lang, (proof, told), typed));
     let not_yours = (!proof.may_sign).then(|| view! { <p>{t::sign_not_yours(lang)}</p> });
     view! {
         <ErrorSummary lang=lang errors=errors/>
@@ -83,7 +101,11 @@ fn body(lang: Lang, proof: &View, typed: &[String; 2], errors: Vec<FieldError>) 
     .into_any()
 }
 
-fn sign(lang: Lang, proof: &View, [first, last]: &[String; 2]) -> impl IntoView + use<> {
+fn sign(
+    lang: Lang,
+    (proof, told): (&View, Vec<AboutToTell>),
+    [first, last]: &[String; 2],
+) -> impl IntoView + use<> {
     let hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), proof.posting.code.to_string()),
@@ -96,6 +118,7 @@ fn sign(lang: Lang, proof: &View, [first, last]: &[String; 2]) -> impl IntoView 
     let back = address::desk_posting(lang, proof.posting.code, "decision");
     view! {
         <h2>{t::sign_title(lang)}</h2>
+        {ahead_of_act(lang, told)}
         <Confirm lang=lang consequences=vec![t::sign_consequence(lang).to_owned()] back=back>
             <PostForm action="/api/decisions/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
             <p class="small soft">{lists::proof_minutes(lang)}</p>

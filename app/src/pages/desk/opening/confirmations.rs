@@ -1,6 +1,7 @@
 //! What was proposed and confirmed on the openings, each with its positions, and the forms that decide it.
 
 use domain::view::desk::opening::{Confirmation, OpeningPage};
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, dates, opening as t, revisions};
 
@@ -10,14 +11,14 @@ use crate::forms::with_error;
 use crate::hooks::query;
 use crate::parts::{
     Button, Column, Field, FieldError, KeyValues, LinkButton, PostForm, Row, Table, TextArea, UserText,
-    Weight, kv,
+    Weight, ahead_of_act, kv,
 };
 
 /// One confirmation, or the proposal of one.
 pub(super) fn one(
     lang: Lang,
     page: &OpeningPage,
-    one: &Confirmation,
+    (one, told): (&Confirmation, Option<Vec<AboutToTell>>),
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
     let here = address::desk_posting(lang, page.posting.code, "opening");
@@ -26,7 +27,7 @@ pub(super) fn one(
         let href = format!("{here}{}", address::query(&[("opening", one.code.as_str())]));
         view! { <p><LinkButton href=href word=t::decide(lang)/></p> }
     });
-    let acts = (one.may_decide && chosen).then(|| decide(lang, page, one, errors));
+    let acts = (one.may_decide && chosen).then(|| decide(lang, page, (one, told), errors));
     view! {
         <section>
             <h2>{t::state(one.state, lang)}</h2>
@@ -84,7 +85,7 @@ fn lines(lang: Lang, one: &Confirmation) -> impl IntoView + use<> {
 fn decide(
     lang: Lang,
     page: &OpeningPage,
-    one: &Confirmation,
+    (one, told): (&Confirmation, Option<Vec<AboutToTell>>),
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
     let hidden = || {
@@ -101,6 +102,7 @@ fn decide(
     view! {
         <p>{t::confirm_consequence(lang)}</p>
         {until}
+        {told.map(|told| ahead_of_act(lang, told))}
         <PostForm action="/api/opening/confirm" hidden=hidden()>
             <Button word=t::confirm(lang) weight=Weight::Main/>
         </PostForm>

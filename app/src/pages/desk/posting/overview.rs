@@ -215,6 +215,7 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
     let files =
         if files.is_empty() { notice_files::none(lang).to_owned() } else { numbers::list(lang, &files) };
     pairs.push(kv(notice_files::title(lang), view! { <a href=here("files")>{files}</a> }));
+    pairs.push(kv(text::uploads::kept_title(lang), text::uploads::kept(posting.kept, lang)));
     if let Some(digest) = posting.approval_digest {
         let word =
             if entry.head.phase.is_public() { t::approved_digest(lang) } else { t::approve_digest(lang) };

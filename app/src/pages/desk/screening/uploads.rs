@@ -12,8 +12,10 @@ use crate::parts::UserText;
 /// The photo, for the head of the file.
 pub(super) fn photo(lang: Lang, file: &File) -> impl IntoView + use<> {
     let standing = file.files.iter().rev().find(|one| one.stands() && one.purpose == Purpose::Photo);
-    let src = standing.filter(|_| file.may_open).map(|one| address::desk_photo(lang, file.code, one.code));
-    src.map(|src| view! { <p><img class="photo small" src=src alt=t::photo_alt(lang) width="118" height="165"/></p> })
+    let src = standing
+        .filter(|one| file.may_open && one.left_at.is_none())
+        .map(|one| address::desk_photo(lang, file.code, one.code));
+    src.map(|src| view! { <p><img class="photo small" src=src alt=t::photo_alt(lang) width="118"/></p> })
 }
 
 /// Everything that was handed in.
@@ -44,11 +46,14 @@ pub(super) fn files(lang: Lang, file: &File) -> AnyView {
 fn line(lang: Lang, file: &File, one: &Uploaded) -> impl IntoView + use<> {
     let mut about =
         format!("{} · {}", numbers::bytes(one.size), t::sent_on(lang, &dates::stamp(lang, one.at.0)));
+    if let Some(at) = one.left_at {
+        about = format!("{about} · {}", t::left_on(lang, &dates::stamp(lang, at.0)));
+    }
     if let Some(at) = one.ended_at {
         about = format!("{about} · {}", t::ended_on(lang, &dates::stamp(lang, at.0)));
     }
     let name = view! { <UserText lang=lang text=one.name.clone()/> };
-    let name = if file.may_open {
+    let name = if file.may_open && one.left_at.is_none() {
         let href = address::desk_file(lang, file.code, one.code);
         view! { <a href=href download="">{name}</a> }.into_any()
     } else {

@@ -298,7 +298,14 @@ pub fn position_page() -> PositionPage {
     let terms = domain::posting::PositionTerms::read("p", &cells).expect("a position");
     let terms = domain::posting::PositionTerms { details: position.details.clone(), ..terms };
     let asked = conditions().asked_of(&terms, head.registration);
-    PositionPage { now: Instant(NOW), head, position, scheme: Some(scheme()), asked, photo: true }
+    PositionPage {
+        now: Instant(NOW),
+        head,
+        position,
+        scheme: Some(scheme()),
+        asked,
+        photo: Some(domain::uploads::PhotoSize::USUAL),
+    }
 }
 
 /// A self-check with answers: judged, or as it comes back where some cannot be read.

@@ -71,6 +71,7 @@ fn the_administrator_touches_no_selection() {
             || act.word().starts_with("assignment")
             || act.word().starts_with("session")
             || act == ActName::EnterWorkYear
+            || act == ActName::SettleJob
             || act == ActName::RunJobs;
         let scope = Scope::posting(HERE, &[]);
         assert!(inside || decide(act, &me(Role::Administrator, &[HERE]), &scope).is_err(), "{}", act.word());

@@ -117,6 +117,19 @@ pub struct Posting {
     pub stop: Option<Stop>,
     /// What waits in it, and how far ranking and lists have come, as far as the reader may see it.
     pub progress: Progress,
+    /// For how long the files of its applicants are kept.
+    pub kept: FilesKept,
+}
+
+/// For how long the contents of applicants' files are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilesKept {
+    /// Days after the selection is over.
+    pub days: i64,
+    /// Until when, once it is over.
+    pub until: Option<Instant>,
+    /// How many left and when, once they did.
+    pub left: Option<(u32, Instant)>,
 }
 
 /// How far a posting has come besides its phase.

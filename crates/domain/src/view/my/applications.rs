@@ -16,6 +16,7 @@ use crate::registration::{Answers, Section};
 use crate::scheme::PartNames;
 use crate::screening::RefusalGround;
 use crate::timetable::Stage;
+use crate::uploads::PhotoSize;
 use crate::view::uploads::{SentFile, Uploaded};
 
 /// The posting and position an application is for.
@@ -97,6 +98,8 @@ pub struct Application {
     pub sent: Option<Sent>,
     /// Whether the posting asks for a photo.
     pub photo_asked: bool,
+    /// How large it becomes.
+    pub photo_size: PhotoSize,
     /// Its files that stand: the photo, the stamped form, certificates, oldest first.
     pub files: Vec<Uploaded>,
     /// The verdict, if it was refused.

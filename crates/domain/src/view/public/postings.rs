@@ -16,7 +16,7 @@ use crate::registration::{Form, SelfCheck};
 use crate::revision::Change;
 use crate::scheme::Scheme;
 use crate::timetable::Timetable;
-use crate::uploads::NoticeFile;
+use crate::uploads::{NoticeFile, PhotoSize};
 
 /// A posting in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,7 +181,7 @@ impl Posting {
             head: self.head.clone(),
             scheme: named.map(|named| named.scheme.clone()),
             asked: self.conditions.asked_of(&position, self.head.registration),
-            photo: self.conditions.photo,
+            photo: self.conditions.photo.then_some(self.conditions.photo_size),
             position,
         })
     }
@@ -269,8 +269,8 @@ pub struct PositionPage {
     pub scheme: Option<Scheme>,
     /// What it asks, as far as it can be checked.
     pub asked: Option<Asked>,
-    /// Whether every application must bring a photo.
-    pub photo: bool,
+    /// How large the photo is that every application must bring; `None` where none is asked for.
+    pub photo: Option<PhotoSize>,
 }
 
 impl PositionPage {
