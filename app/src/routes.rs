@@ -96,6 +96,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=desk::posting::Terms/>
             <Route path=path!("/:lang/desk/postings/:posting/team") view=desk::team::Team/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=desk::positions::Positions/>
+            <Route path=path!("/:lang/desk/postings/:posting/positions/one") view=desk::positions::DraftedPosition/>
             <Route path=path!("/:lang/desk/postings/:posting/conditions") view=desk::conditions::Conditions/>
             <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=desk::conditions::ConditionPage/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme") view=desk::scheme::EditorPage/>

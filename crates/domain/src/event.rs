@@ -86,6 +86,10 @@ pub enum Event {
     TimetableWritten { posting: Code, stages: u32, digest: Digest },
     /// The position table was imported.
     PositionsImported { posting: Code, file: Digest, count: u32 },
+    /// A position of a draft was written, a new one or one that was there.
+    PositionWritten { posting: Code, position: Code },
+    /// A position of a draft was taken away.
+    PositionTaken { posting: Code, position: Code },
     /// A scheme revision was saved.
     SchemeSaved { posting: Code, revision: u32, digest: Digest },
     /// The draft of a scheme changed at a node; at the empty address it was begun, replaced or discarded.

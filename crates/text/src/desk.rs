@@ -72,7 +72,7 @@ catalogue! {
     // overview
     next_step => "下一步", "What to do next";
     next_dates => "填写报名起止时间。", "Set when registration opens and closes.";
-    next_positions => "导入职位表。", "Import the position table.";
+    next_positions => "导入职位表，或逐个增加职位。", "Import the position table, or add positions one by one.";
     next_scheme => "设定计分规则。", "Set the scheme.";
     next_team => "把录入员和发布人加入工作组。", "Add a clerk and a publisher to the team.";
     next_submit => "内容齐全，可以送主管部门审批。", "Everything is there: send it to the competent department.";
@@ -111,6 +111,10 @@ catalogue! {
     import => "导入", "Import";
     import_file => "选择文件", "Choose a file";
     positions_sheet => "下载空白职位表", "Download an empty position table";
+    positions_book => "下载职位表（xlsx）", "Download the position table (xlsx)";
+    positions_one_by_one => "也可以逐个增加、修改和删除。下载的职位表改好后可以原样导入。", "Positions can also be added, changed and removed one by one. The downloaded table can be changed and imported again.";
+    position_remove => "删除这个职位", "Remove this position";
+    position_remove_what => "删除后，引用它的资格条件分组会提示改正。", "A group of conditions that names it will ask to be mended.";
     import_columns => "需要的列：职位代码、单位、职位名称、计划数；可有：资格条件、计分规则。其他列（学历、专业、备注等）保留并公布；标题不认识的，上传后可以逐列指定。", "Columns needed: position code, unit, title, plan; allowed: conditions, scheme. Other columns are kept and shown; after the upload you can say for each what it is.";
     preview => "预览", "Preview";
     preview_title => "导入预览", "Import preview";
