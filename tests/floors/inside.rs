@@ -82,11 +82,12 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 8] = [
+const SERVICE_EDGES: [(&str, &str); 9] = [
     ("departures", "ranking"),
     ("imports", "marks"),
     ("lists", "ranking"),
     ("open", "rulings"),
+    ("postings", "marks"),
     ("postings", "people"),
     ("ranking", "marks"),
     ("rulings", "ranking"),

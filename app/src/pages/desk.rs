@@ -30,4 +30,5 @@ pub mod scheme;
 pub mod screening;
 pub mod team;
 pub mod timetable;
+mod waits;
 pub mod work_years;

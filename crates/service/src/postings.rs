@@ -13,6 +13,7 @@ mod desk;
 mod enact;
 mod ending;
 mod further;
+mod inbox;
 mod notice_files;
 mod opening;
 mod positions;

@@ -28,6 +28,16 @@ catalogue! {
     waits_revision(count: &str) => "待审批的修订 {count} 件", "Revisions to approve: {count}";
     waits_cancel => "待决定的终止遴选提请", "A proposed cancellation to decide";
     waits_extension(count: &str) => "待审批的个别延期 {count} 件", "Individual extensions to decide: {count}";
+    waits_returned => "被退回、待修改的公告", "The notice was sent back and is to be changed";
+    waits_marks(column: &str, count: &str) => "待录入的成绩：{column}，缺 {count} 人", "Marks to enter: {column}, {count} missing";
+    waits_marks_of => "成绩", "marks";
+    waits_ranking => "待计算的名次", "The ranking is to be computed";
+    waits_question(count: &str) => "待提出裁决的问题 {count} 个", "Open questions to propose a ruling on: {count}";
+    waits_vacancy(count: &str) => "待递补的空缺 {count} 个", "Vacant places for which the next can be called: {count}";
+    waits_correcting(count: &str) => "待办理的名单更正 {count} 份：改正成绩后重新计算", "Corrections of lists to work off: {count}; correct the marks, then compute again";
+    waits_returned_decision => "被退回的集体研究决定", "A collective decision was sent back";
+    until => "期限", "Due";
+    late(until: &str) => "已逾期（{until}）", "Late ({until})";
     waits_below(count: &str) => "未达到开考比例、尚未提出确认的职位 {count} 个", "Positions below their opening ratio with nothing proposed: {count}";
     waits_opening => "待确认的开考人数", "Openings to confirm";
     waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
@@ -166,6 +176,13 @@ catalogue! {
 pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
     match what {
         Waiting::Posting => waits_posting(lang).to_owned(),
+        Waiting::Returned => waits_returned(lang).to_owned(),
+        Waiting::Marks => waits_marks(lang, waits_marks_of(lang), count),
+        Waiting::Ranking => waits_ranking(lang).to_owned(),
+        Waiting::Question => waits_question(lang, count),
+        Waiting::Vacancy => waits_vacancy(lang, count),
+        Waiting::Correcting => waits_correcting(lang, count),
+        Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),
         Waiting::Revision => waits_revision(lang, count),
         Waiting::Cancel => waits_cancel(lang).to_owned(),
         Waiting::Extension => waits_extension(lang, count),

@@ -222,7 +222,10 @@ async fn a_decision_says_something_of_everybody_has_a_ground_for_rank_one_and_is
     let of = (exam.posting, decision, first(&exam, &exam.publisher).await.version);
     decisions::return_back(service, &exam.publisher, of, "请补充会议纪要编号").await.expect("sent back");
     assert_eq!(first(&exam, &exam.publisher).await.state, DecisionState::Draft);
+    let back = (Waiting::ReturnedDecision, 1);
+    assert!(exam.waits(&exam.screener).await.contains(&back), "whoever entered it hears of it");
     send(&exam, decision).await.expect("sent again");
+    assert!(!exam.waits(&exam.screener).await.contains(&back));
     let denied = confirm(&exam, &exam.screener, decision).await;
     assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
     confirm(&exam, &exam.publisher, decision).await.expect("confirmed");

@@ -1,6 +1,7 @@
 //! A posting in its examination: a scheme, positions, and people with tickets, without the way there.
 
 use domain::access::{Caller, Role, Scope};
+use domain::course::Waiting;
 use domain::id::{AccountId, ApplicationId, Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::PositionTerms;
@@ -125,6 +126,12 @@ impl Exam {
             bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
         }
         crate::stage::keep(tx).await;
+    }
+
+    /// What waits for somebody at the start of the desk.
+    pub async fn waits(&self, who: &Caller) -> Vec<(Waiting, u32)> {
+        let desk = postings::list(&self.stage.service, who).await.expect("a desk");
+        desk.tasks.into_iter().map(|task| (task.what, task.count)).collect()
     }
 
     /// A dry run and its confirmation; answers how many rows were written.

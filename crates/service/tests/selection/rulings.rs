@@ -1,5 +1,6 @@
 //! Lines, rulings and replacements: proposed, approved by another person, replayed by every computation.
 
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
@@ -71,6 +72,7 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert!(page.may_propose && !page.may_approve && !page.stale);
     assert_eq!((page.ties.len(), page.ties[0].question.id.as_str()), (1, "p/inspection"));
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Question, 1)]);
     let about = Subject { question: "p/inspection".to_owned(), ..Subject::default() };
     let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
     let Asks::Tie { question, people, .. } = form.asks else { panic!("no tie") };
@@ -91,6 +93,8 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
         "1:in 2:open 3:open 4:reserve 2",
         "a proposal decides nothing"
     );
+    assert_eq!(exam.waits(&exam.screener).await, [], "a ruling is proposed");
+    assert_eq!(exam.waits(&exam.approver).await, [(Waiting::Ruling, 1)]);
     let denied = rulings::approve(service, &exam.screener, exam.posting, code).await;
     assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
 
@@ -101,7 +105,9 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert_eq!((page.rulings.len(), page.rulings[0].state), (1, RulingState::Standing));
     let early = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert_eq!(reasons(early), [RankingWhy::Stale.reason()]);
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Ranking, 1)]);
     exam.compute().await;
+    assert_eq!(exam.waits(&exam.screener).await, []);
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2", "replayed");
