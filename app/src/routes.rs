@@ -100,6 +100,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/conditions") view=desk::conditions::Conditions/>
             <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=desk::conditions::ConditionPage/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme") view=desk::scheme::EditorPage/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme/notice") view=desk::rulings::DraftedNoticePage/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=desk::scheme::NodePage/>
             <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=desk::imports::Import/>
             <Route path=path!("/:lang/desk/postings/:posting/revision") view=desk::revision::Further/>

@@ -1,10 +1,16 @@
 //! Rulings as use cases begin from them: read from their rows, and those that stand.
 
 use domain::id::RulingId;
+use domain::lifecycle::Phase;
 use domain::rulings::{Approved, Proposal, Rulings};
 use store::rulings::{RulingRow, standing as standing_rows};
 
 use crate::fault::Fault;
+
+/// When the scheme of a posting changes by a supplementary notice: from the approval until the last list. Before, the draft itself is
+/// changed; after, everything is computed.
+pub(crate) const NOTICE_PHASES: [Phase; 5] =
+    [Phase::Approved, Phase::Registering, Phase::Screening, Phase::Examining, Phase::Ranked];
 
 /// The proposal of a row.
 pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {

@@ -1,15 +1,20 @@
 //! Lines, rulings and replacements: proposed, approved by another person, replayed by every computation.
 
+use std::collections::BTreeMap;
+
+use domain::access::Caller;
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
+use domain::scheme::draft::Change as SchemeChange;
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
 use domain::view::public::lists::{Decided, DecidedWhat, ListResult, Placed};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
+use service::schemes::draft::{self, Seen};
 
 use crate::exam::Exam;
 use crate::stage::reasons;
@@ -453,6 +458,42 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let next = propose(service.form_key(), LOTS).await.expect("read").expect("proposed");
     let shown = rulings::view(service, &exam.approver, exam.posting, next).await.expect("a page");
     assert!(shown.may_settle && !shown.may_correct);
+}
+
+#[tokio::test]
+async fn the_draft_of_the_editor_goes_as_a_notice_with_its_difference_and_who_would_move() {
+    let exam = tied().await;
+    let service = &exam.stage.service;
+    let drafted = async |who: &Caller| rulings::drafted_page(service, who, exam.posting).await;
+    let none = drafted(&exam.screener).await.expect("a page");
+    assert!(none.may_propose && none.version == 0 && none.changes.is_empty());
+    let values = BTreeMap::from([("ratio".to_owned(), "3:1".to_owned())]);
+    let change = SchemeChange::Set { at: "shortlists.0".to_owned(), values };
+    let seen = Seen { version: 0, based_on: 1 };
+    draft::change(service, &exam.screener, exam.posting, seen, ("", &change)).await.expect("drafted");
+    let page = drafted(&exam.screener).await.expect("a page");
+    assert!(page.follows && page.faults == 0, "{page:?}");
+    let told = text::revisions::tell(&page.changes[0], text::Lang::En);
+    assert!(told.gone[0].contains("2:1") && told.come[0].contains("3:1"), "{:?} {:?}", told.gone, told.come);
+    assert_eq!(page.moves.as_ref().expect("computed").movers.moved, 3, "two get in, one is first in reserve");
+    assert!(!drafted(&exam.approver).await.expect("a page").may_propose);
+
+    let form = rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "more posts".to_owned() };
+    let key = service.form_key();
+    let propose = async |seen: (i64, u32)| {
+        rulings::propose_drafted(service, &exam.screener, (exam.posting, key), seen, &form).await
+    };
+    let stale = propose((0, 1)).await;
+    assert!(matches!(stale, Err(Fault::Stale)), "somebody changed the draft: {stale:?}");
+    let code = propose((page.version, page.based_on)).await.expect("proposed");
+    assert_eq!(propose((page.version, page.based_on)).await.expect("a double click"), code);
+    let shown = rulings::view(service, &exam.approver, exam.posting, code).await.expect("a page");
+    assert!(shown.may_settle && shown.changes == page.changes, "the approver reads the same difference");
+    approve(&exam, code).await.expect("approved");
+    let after = draft::view(service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(after.drafted.is_none() && after.revision == 2, "the draft is in force and ends");
+    let public = service::open::posting(service, exam.posting).await.expect("public");
+    assert_eq!(public.notices.len(), 1);
 }
 
 #[tokio::test]
