@@ -296,7 +296,7 @@ acts! {
     /// The publisher confirms a collective decision that another person entered.
     ConfirmDecision = "decision.confirm", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The publisher sends it back.
-    ReturnDecision = "decision.return", changes [Decisions], reads [Decisions, Postings];
+    ReturnDecision = "decision.return", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The publisher signs the list of proposed people; their publicity period begins.
     PublishProposed = "decision.publish", changes [Decisions, Lists],
         reads [Inspections, Decisions, Objections, Lists, Rankings, Postings, Applications];

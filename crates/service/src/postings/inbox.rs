@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{
-    Act, ActName, ComputeRanking, Permit, Reads, ViewDepartures, ViewMarks, ViewOpening, ViewRanking, may,
+    Act, ActName, ComputeRanking, Permit, Reads, ViewDecisions, ViewDepartures, ViewMarks, ViewOpening,
+    ViewRanking, may,
 };
 use domain::calendar::Instant;
 use domain::course::Waiting;
@@ -17,6 +18,7 @@ use domain::rulings::{Asked, Question};
 use domain::timetable::StageKind;
 use domain::view::desk::marks::MarkColumn;
 use store::Scoped as _;
+use store::decisions::DecisionRow;
 use store::departures::DepartureRow;
 use store::departures::calls::CallRow;
 use store::lists::releases::ReleaseRow;
@@ -27,6 +29,7 @@ use store::waiting::Waits;
 use crate::fault::Fault;
 use crate::marks::{Whom, register};
 use crate::op::Look;
+use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
 use crate::rows::openings::open_of;
 use crate::rows::rankings::Kept;
@@ -86,6 +89,7 @@ pub(super) async fn of(
             }
         }
         Phase::Examining | Phase::Ranked => all.extend(examined(look, row, wanted).await?),
+        Phase::Published if wanted(Waiting::Decision) => all.extend(overtaken(look, row).await?),
         _ => {}
     }
     let fills = matches!(row.phase, Phase::Examining | Phase::Ranked | Phase::Published);
@@ -235,6 +239,29 @@ async fn lists_wait(
     };
     let is_public = |stage: &str| public.iter().any(|one| one.stage == stage);
     Ok(lists.iter().any(|one| one.ready && !is_public(&one.stage) && !signed(&one.stage)))
+}
+
+/// Confirmed decisions that a further version of the last list overtook, for whoever did not enter them.
+async fn overtaken(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    if !may(look.caller(), ActName::ViewDecisions, &row.scope()) {
+        return Ok(None);
+    }
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewDecisions>(row.scope())?;
+    let rows = store::decisions::all(snapshot, &permit).await?;
+    let lists = store::lists::of_posting(snapshot, row.id).await?;
+    let is_old = |one: &DecisionRow| {
+        let own = lists.iter().find(|list| list.id == one.list);
+        own.is_some_and(|own| lists.iter().any(|list| list.stage == own.stage && list.version > own.version))
+    };
+    // Only where the last list has a further version is everything read that was decided.
+    if !rows.iter().any(|one| one.confirmed.is_some() && is_old(one)) {
+        return Ok(None);
+    }
+    let all = decided(snapshot, &permit, row).await?;
+    let own = |one: &&DecisionRow| all.is_overtaken(one.id) && look.caller().id() != Some(one.entered_by);
+    let count = u32::try_from(all.decisions.iter().filter(own).count()).unwrap_or(u32::MAX);
+    Ok((count > 0).then(|| Found::new(Waiting::Decision, count, None)))
 }
 
 /// Vacant places for which somebody in reserve could be called now.
