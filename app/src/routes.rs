@@ -133,6 +133,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/rulings/:ruling") view=desk::rulings::Ruling/>
             <Route path=path!("/:lang/desk/postings/:posting/messages") view=desk::messages::PostingMessages/>
             <Route path=path!("/:lang/desk/postings/:posting/messages/:kind") view=desk::messages::MessageWords/>
+            <Route path=path!("/:lang/desk/postings/:posting/supervision") view=desk::supervision::Supervision/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/sealed") view=desk::lists::Kept/>

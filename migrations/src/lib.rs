@@ -70,6 +70,7 @@ history!(
     m20261122_000035_raised,
     m20261122_000036_timetables,
     m20261122_000037_telephones,
+    m20261122_000040_supervisions,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -94,6 +95,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000035_raised::BOUND,
         m20261122_000036_timetables::BOUND,
         m20261122_000037_telephones::BOUND,
+        m20261122_000040_supervisions::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 48] = [
+const DOMAIN: [&str; 49] = [
     "word",
     "index",
     "id",
@@ -15,6 +15,7 @@ const DOMAIN: [&str; 48] = [
     "calendar",
     "import",
     "prints",
+    "supervision",
     "states",
     "proposed",
     "stage",

@@ -28,6 +28,7 @@ pub mod revisions;
 pub mod rulings;
 pub mod scheme;
 pub mod screening;
+pub mod supervision;
 pub mod team;
 pub mod timetable;
 mod waits;

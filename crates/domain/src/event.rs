@@ -20,6 +20,7 @@ use crate::prints::PrintKind;
 use crate::proposed::Ground;
 use crate::release::ReleaseState;
 use crate::screening::{Compared, RefusalGround};
+use crate::supervision::Supervised;
 use crate::transfer::ProbationEnd;
 use crate::uploads::{Kind as FileKind, Purpose};
 
@@ -309,6 +310,8 @@ pub enum Event {
         ticket: Option<String>,
         words: Digest,
     },
+    /// A supervisor signed a draw, totals or a list that was read; `of` names it, `digest` is what was shown.
+    SupervisorSigned { posting: Code, what: Supervised, of: Code, digest: Digest },
     /// The working days of a year were entered.
     WorkYearEntered { year: i32, digest: Digest, reason: Digest },
 

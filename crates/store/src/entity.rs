@@ -92,6 +92,7 @@ entities!(
     session,
     staged_row,
     submission,
+    supervision,
     throttle,
     touched,
     telephone,

@@ -239,6 +239,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::ObjectionTermsSet { .. }
         | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
+        | Event::SupervisorSigned { .. }
         | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
         Event::ListPublished { .. }
         | Event::ListSigned { .. }

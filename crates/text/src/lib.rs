@@ -66,6 +66,7 @@ areas! {
     steps,
     rulings,
     revisions,
+    supervision,
     timetable,
     course,
     inspections,

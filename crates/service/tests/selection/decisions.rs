@@ -174,6 +174,7 @@ pub async fn carried() -> Exam {
     let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
     crate::inspections::examined(&exam).await;
+    exam.supervise().await;
     exam.stage.effects.clock.advance(366 * 86_400_000);
     lists::leave_due(service).await.expect("left");
     exam

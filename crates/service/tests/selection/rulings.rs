@@ -9,12 +9,14 @@ use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::scheme::draft::Change as SchemeChange;
+use domain::supervision::Supervised;
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
 use domain::view::public::lists::{Decided, DecidedWhat, ListResult, Placed};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
 use service::schemes::draft::{self, Seen};
+use service::supervision;
 
 use crate::exam::Exam;
 use crate::stage::reasons;
@@ -123,13 +125,51 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert_eq!(events.matches("ruling_approved").count(), 1);
     assert!(!events.contains("Qian"), "witnesses stand in the ruling, not in the events");
 
+    supervised(&exam).await;
+
     // The public reads the lots with the list that rests on them, and not before.
     assert_eq!(public(&exam).await, Vec::<String>::new(), "decided, and no list is out");
     crate::altered::publish(&exam, "inspection").await;
     let out = ["p: 3 2, 〔2026〕31号, chen"];
     assert_eq!(public(&exam).await, out);
+    let lines = supervision::view(service, &exam.publisher, exam.posting).await.expect("a page").lines;
+    assert!(lines.last().is_some_and(|one| one.what == Supervised::List && one.signed.is_empty()));
     let list = service::open::sealed(service).await.expect("lists").whole.remove(0).view;
     assert_eq!(list.decided.iter().map(shown).collect::<Vec<_>>(), out);
+}
+
+/// A supervisor reads the draw and the totals and signs each under its digest; the desk sees who did.
+async fn supervised(exam: &Exam) {
+    let service = &exam.stage.service;
+    let who = exam.supervisor();
+    let page = async || supervision::view(service, &who, exam.posting).await.expect("a page").lines;
+    let lines = page().await;
+    let told: Vec<_> = lines.iter().map(|one| (one.what, one.may_sign, one.signed.len())).collect();
+    assert_eq!(told, [(Supervised::Draw, true, 0), (Supervised::Totals, true, 0)]);
+    assert_eq!(
+        (lines[0].position.as_deref(), lines[0].by.len()),
+        (Some("p"), 2),
+        "beside the two signatures"
+    );
+    let foreign = ((lines[1].what, lines[1].of), lines[0].digest.to_string());
+    let other = supervision::sign(service, &who, exam.posting, foreign.0, &foreign.1).await;
+    assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()]);
+    for one in &lines {
+        let (of, digest) = ((one.what, one.of), one.digest.to_string());
+        for _ in 0..2 {
+            supervision::sign(service, &who, exam.posting, of, &digest).await.expect("twice is once");
+        }
+        let denied = supervision::sign(service, &exam.approver, exam.posting, of, &digest).await;
+        assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
+    }
+    let told: Vec<_> = page().await.iter().map(|one| (one.may_sign, one.signed.len())).collect();
+    assert_eq!(told, [(false, 1), (false, 1)]);
+    let seen = supervision::view(service, &exam.publisher, exam.posting).await.expect("a page").lines;
+    assert!(seen.iter().all(|one| !one.may_sign && one.signed.len() == 1), "the desk sees who signed");
+    let events = exam.stage.events().await.join("\n");
+    assert_eq!(events.matches("\"supervisor_signed\"").count(), 2);
+    let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
+    assert_eq!(walk.wrong.kept, [], "signatures are bound to their events");
 }
 
 /// A ruling as the public reads it.
