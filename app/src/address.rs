@@ -17,6 +17,12 @@ pub fn posting(lang: Lang, posting: impl Display) -> String {
     format!("/{}/open/{posting}", lang.code())
 }
 
+/// `/zh/open/CODE/positions.xlsx`: the table of positions of a public posting as a workbook.
+#[must_use]
+pub fn positions_book(lang: Lang, posting: impl Display) -> String {
+    format!("/{}/open/{posting}/positions.xlsx", lang.code())
+}
+
 /// `/zh/open/CODE/files/CODE`: a file of a public notice.
 #[must_use]
 pub fn notice_file(lang: Lang, posting: impl Display, file: impl Display) -> String {
@@ -348,6 +354,12 @@ pub fn import(lang: Lang, posting: impl Display, import: impl Display) -> String
 #[must_use]
 pub fn revision_position(lang: Lang, posting: impl Display, of: &str) -> String {
     desk_posting(lang, posting, "revision/position") + &query(&[("of", of)])
+}
+
+/// `/zh/desk/postings/CODE/positions/one?of=CODE`: the form of a position of a draft; without `of` of a further one.
+#[must_use]
+pub fn draft_position(lang: Lang, posting: impl Display, of: &str) -> String {
+    desk_posting(lang, posting, "positions/one") + &query(&[("of", of)])
 }
 
 /// `/zh/desk/postings/CODE/rulings/CODE`: a ruling, or `propose` for the form that proposes one.

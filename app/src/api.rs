@@ -58,6 +58,7 @@ pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod screening;
 #[cfg(feature = "ssr")]
+pub mod supervision;
 pub mod timetable;
 #[cfg(feature = "ssr")]
 pub mod work_years;

@@ -96,9 +96,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=desk::posting::Terms/>
             <Route path=path!("/:lang/desk/postings/:posting/team") view=desk::team::Team/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=desk::positions::Positions/>
+            <Route path=path!("/:lang/desk/postings/:posting/positions/one") view=desk::positions::DraftedPosition/>
             <Route path=path!("/:lang/desk/postings/:posting/conditions") view=desk::conditions::Conditions/>
             <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=desk::conditions::ConditionPage/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme") view=desk::scheme::EditorPage/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme/notice") view=desk::rulings::DraftedNoticePage/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=desk::scheme::NodePage/>
             <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=desk::imports::Import/>
             <Route path=path!("/:lang/desk/postings/:posting/revision") view=desk::revision::Further/>
@@ -131,6 +133,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/rulings/:ruling") view=desk::rulings::Ruling/>
             <Route path=path!("/:lang/desk/postings/:posting/messages") view=desk::messages::PostingMessages/>
             <Route path=path!("/:lang/desk/postings/:posting/messages/:kind") view=desk::messages::MessageWords/>
+            <Route path=path!("/:lang/desk/postings/:posting/supervision") view=desk::supervision::Supervision/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/sealed") view=desk::lists::Kept/>

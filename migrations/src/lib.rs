@@ -70,8 +70,9 @@ history!(
     m20261122_000035_raised,
     m20261122_000036_timetables,
     m20261122_000037_telephones,
-    m20261122_000042_ruling_words,
     m20261122_000038_file_leavings,
+    m20261122_000040_supervisions,
+    m20261122_000042_ruling_words,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -96,8 +97,9 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000035_raised::BOUND,
         m20261122_000036_timetables::BOUND,
         m20261122_000037_telephones::BOUND,
-        m20261122_000042_ruling_words::BOUND,
         m20261122_000038_file_leavings::BOUND,
+        m20261122_000040_supervisions::BOUND,
+        m20261122_000042_ruling_words::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

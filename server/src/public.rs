@@ -34,6 +34,7 @@ pub fn router(cache: &Cache) -> Router {
         .route("/{lang}/", get(home))
         .route("/{lang}/open", get(home))
         .route("/{lang}/open/{page}", get(page))
+        .route("/{lang}/open/{page}/positions.xlsx", get(table))
         .route("/{lang}/open/{page}/positions/{position}", get(position))
         .route("/{lang}/open/{page}/positions/{position}/self-check", get(questions).post(self_check))
         .with_state(cache.clone())
@@ -83,6 +84,22 @@ async fn page(
         return sealed.page(lang).answer(request.headers());
     }
     found(pages::posting::print(&sealed.view, &filter, lang), Caching::Asked, &request)
+}
+
+/// The table of positions as a workbook, made by whoever asks for it first.
+async fn table(
+    State(cache): State<Cache>,
+    Path((lang, code)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let (Some(lang), Some(sealed)) = (Lang::from_code(&lang), posting(&cache, &code)) else {
+        return missing(&path);
+    };
+    let (headers, info) = (request.headers().clone(), RequestInfo::of(&request));
+    let made = tokio::task::spawn_blocking(move || sealed.table(lang).map(|book| book.answer(&headers)));
+    let made = made.await.map_err(Fault::internal).and_then(|made| made.map_err(Fault::internal));
+    made.unwrap_or_else(|fault| faulty(&fault, &path, lang, info))
 }
 
 async fn position(

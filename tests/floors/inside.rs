@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 50] = [
+const DOMAIN: [&str; 51] = [
     "word",
     "index",
     "id",
@@ -16,6 +16,7 @@ const DOMAIN: [&str; 50] = [
     "import",
     "prints",
     "work",
+    "supervision",
     "states",
     "proposed",
     "stage",
@@ -84,11 +85,12 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 8] = [
+const SERVICE_EDGES: [(&str, &str); 9] = [
     ("departures", "ranking"),
     ("imports", "marks"),
     ("lists", "ranking"),
     ("open", "rulings"),
+    ("postings", "marks"),
     ("postings", "people"),
     ("ranking", "marks"),
     ("rulings", "ranking"),

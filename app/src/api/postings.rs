@@ -9,6 +9,7 @@ use leptos::server;
 
 use super::ApiError;
 use super::gate;
+use super::revisions::TypedPosition;
 
 /// The postings on the caller's desk, and what waits in them for the caller.
 #[server(endpoint = "postings/list", input = server_fn::codec::GetUrl)]
@@ -106,6 +107,42 @@ pub async fn posting_edit(
     })
     .await?;
     gate::desk(&lang, posting, "");
+    Ok(())
+}
+
+/// Writes a position of a draft; without `of` a further one.
+#[server(endpoint = "postings/position")]
+pub async fn posting_position(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] of: String,
+    #[server(default)] typed: TypedPosition,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let (of, form) = (Some(of.as_str()).filter(|of| !of.is_empty()), typed.into_form());
+    gate::pass(async |service, caller| {
+        service::postings::put_position(service, caller, (posting, version), (of, &form)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "positions");
+    Ok(())
+}
+
+/// Takes a position out of a draft.
+#[server(endpoint = "postings/take_position")]
+pub async fn posting_take_position(
+    lang: String,
+    posting: String,
+    version: i64,
+    of: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::take_position(service, caller, (posting, version), &of).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "positions");
     Ok(())
 }
 

@@ -68,6 +68,25 @@ pub struct TypedPosition {
     conditions: String,
     #[serde(default)]
     scheme: String,
+    #[serde(default)]
+    details: std::collections::BTreeMap<String, String>,
+}
+
+/// The name of a kept column of a table in the form of a position.
+#[must_use]
+pub fn detail_name(at: usize) -> String {
+    format!("c{at}")
+}
+
+impl TypedPosition {
+    /// As the use cases take it.
+    #[cfg(feature = "ssr")]
+    pub(super) fn into_form(mut self) -> PositionForm {
+        let columns = 0..domain::posting::MAX_DETAILS;
+        let details = columns.map(|at| self.details.remove(&detail_name(at)).unwrap_or_default()).collect();
+        let Self { code, unit, title, plan, conditions, scheme, .. } = self;
+        PositionForm { code, unit, title, plan, conditions, scheme, details }
+    }
 }
 
 /// Drafts what a position says; without `of` a further one.
@@ -80,8 +99,7 @@ pub async fn revision_position(
     #[server(default)] typed: TypedPosition,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let TypedPosition { code, unit, title, plan, conditions, scheme } = typed;
-    let form = PositionForm { code, unit, title, plan, conditions, scheme };
+    let form = typed.into_form();
     let of = Some(of.as_str()).filter(|of| !of.is_empty());
     gate::pass(async |service, caller| {
         service::postings::draft_position(service, caller, (posting, version), (of, &form)).await

@@ -1,7 +1,7 @@
 //! Acts on rulings beside the scheme. After a plain form the browser is sent to the page that shows the result.
 
 use domain::rulings::FormKind;
-use domain::view::desk::rulings::{ProposalPage, RulingPage, RulingsPage};
+use domain::view::desk::rulings::{DraftedNotice, ProposalPage, RulingPage, RulingsPage};
 use leptos::prelude::*;
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,35 @@ pub async fn ruling_propose(
     };
     let code = gate::pass(async |service, caller| {
         service::rulings::propose(service, caller, posting, key, (&form, corrects)).await
+    })
+    .await?;
+    gate::go(&crate::address::ruling(gate::lang(&lang), posting, code));
+    Ok(())
+}
+
+/// The draft of the scheme as a supplementary notice would bring it.
+#[server(endpoint = "rulings/drafted", input = server_fn::codec::GetUrl)]
+pub async fn ruling_drafted(posting: String) -> Result<DraftedNotice, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::rulings::drafted_page(service, caller, posting).await).await
+}
+
+/// Proposes the draft of the scheme as a supplementary notice.
+#[server(endpoint = "rulings/propose_drafted")]
+pub async fn ruling_propose_drafted(
+    lang: String,
+    posting: String,
+    key: String,
+    version: i64,
+    based_on: u32,
+    #[server(default)] title: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, key) = (gate::code(&posting)?, gate::code(&key)?);
+    let form = service::rulings::NoticeForm { title, reason };
+    let code = gate::pass(async |service, caller| {
+        let seen = (version, based_on);
+        service::rulings::propose_drafted(service, caller, (posting, key), seen, &form).await
     })
     .await?;
     gate::go(&crate::address::ruling(gate::lang(&lang), posting, code));

@@ -29,6 +29,8 @@ pub mod revisions;
 pub mod rulings;
 pub mod scheme;
 pub mod screening;
+pub mod supervision;
 pub mod team;
 pub mod timetable;
+mod waits;
 pub mod work_years;

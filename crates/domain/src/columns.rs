@@ -3,6 +3,8 @@
 //! Owns: [`Detail`], what a column asks about, and the words of a position that ask something. Refuses: what may be public
 //! (`posting`), and which words typed conditions cover (`eligibility`).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::reason::{FieldPath, Reason};
@@ -79,6 +81,35 @@ pub struct Detail {
     pub about: About,
 }
 
+/// The titles of a table's kept columns in the order of the table, as far as its filled cells tell it: a row has only the cells
+/// that say something.
+#[must_use]
+pub fn titles<'a>(rows: impl IntoIterator<Item = &'a [Detail]>) -> Vec<&'a Line> {
+    let mut found: Vec<&Line> = Vec::new();
+    let mut follows: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for row in rows {
+        let mut before = None;
+        for detail in row {
+            let known = found.iter().position(|title| **title == detail.title);
+            let at = known.unwrap_or(found.len());
+            if known.is_none() {
+                found.push(&detail.title);
+            }
+            follows.extend(before.map(|before| (before, at)));
+            before = Some(at);
+        }
+    }
+    let mut left: Vec<usize> = (0..found.len()).collect();
+    let mut ordered = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let is_next =
+            |at: &usize| !follows.iter().any(|(before, after)| after == at && left.contains(before));
+        let next = left.iter().position(is_next).unwrap_or_default();
+        ordered.extend(found.get(left.remove(next)).copied());
+    }
+    ordered
+}
+
 /// Words of a position that ask something, with their column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking<'a> {
@@ -113,5 +144,31 @@ impl<'a> Worded<'a> {
             about: detail.about,
             words: detail.text.as_str(),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, Detail, titles};
+    use crate::typed::{Line, Words};
+
+    #[test]
+    fn columns_stand_in_the_order_of_the_table_although_rows_leave_cells_blank() {
+        let row = |names: &str| -> Vec<Detail> {
+            let detail = |name: char| Detail {
+                title: Line::stored(name.to_string()),
+                text: Words::stored("words".to_owned()),
+                about: About::Words,
+            };
+            names.chars().map(detail).collect()
+        };
+        let order = |rows: &[&str]| -> String {
+            let rows: Vec<_> = rows.iter().map(|names| row(names)).collect();
+            titles(rows.iter().map(Vec::as_slice)).into_iter().map(Line::as_str).collect()
+        };
+        assert_eq!(order(&["ac", "abc"]), "abc");
+        assert_eq!(order(&["b", "c", "ab", "ac"]), "abc");
+        assert_eq!(order(&["ab", "ba"]), "ab", "rows that contradict each other lose no column");
+        assert_eq!(order(&[]), "");
     }
 }

@@ -14,7 +14,7 @@ use crate::lifecycle::{Phase, Step};
 use crate::reason::{PostingsWhy, Reason};
 use crate::word::words;
 
-pub use stages::{Done, Mark, marks};
+pub use stages::{Done, Mark, marks, term};
 
 words! {
     /// What the competent department decides on the course of a posting.
@@ -33,6 +33,8 @@ words! {
     Waiting {
         /// A posting was sent for approval.
         Posting = "posting",
+        /// A posting was sent back, and is a draft again.
+        Returned = "returned",
         /// A further revision was proposed.
         Revision = "revision",
         /// The cancellation of a selection was proposed.
@@ -45,12 +47,22 @@ words! {
         Opening = "opening",
         /// Applications wait for a verdict, and registration is over.
         Files = "files",
+        /// Marks are missing in a column that is due.
+        Marks = "marks",
+        /// The ranking is to be computed, for the first time or because something changed since.
+        Ranking = "ranking",
+        /// The ranking leaves a question open on which nothing is proposed.
+        Question = "question",
         /// A ruling was proposed.
         Ruling = "ruling",
         /// A departure was entered.
         Departure = "departure",
         /// It was proposed to take a departure back.
         Recall = "recall",
+        /// A place on a list is vacant, and somebody is next to be called for it.
+        Vacancy = "vacancy",
+        /// A list is under correction, and what it rests on is to be corrected and computed again.
+        Correcting = "correcting",
         /// A list is under correction.
         Correction = "correction",
         /// A ranking stands whose lists are not signed.
@@ -59,6 +71,8 @@ words! {
         Inspection = "inspection",
         /// A collective decision was sent.
         Decision = "decision",
+        /// A collective decision was sent back to whoever entered it.
+        ReturnedDecision = "returned_decision",
         /// Somebody objected, reported or asked.
         Objection = "objection",
     }
@@ -70,18 +84,24 @@ impl Waiting {
     pub const fn act(self) -> ActName {
         match self {
             Self::Posting => ActName::ApprovePosting,
+            Self::Returned => ActName::SubmitPosting,
             Self::Revision => ActName::ApproveRevision,
             Self::Cancel => ActName::CancelPosting,
             Self::Extension => ActName::GrantExtension,
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
+            Self::Marks => ActName::EnterMark,
+            Self::Ranking | Self::Correcting => ActName::ComputeRanking,
+            Self::Question => ActName::ProposeRuling,
+            Self::Vacancy => ActName::CallNext,
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,
             Self::Recall => ActName::ApproveRecall,
             Self::Correction | Self::Lists => ActName::PublishList,
             Self::Inspection => ActName::CountersignInspection,
             Self::Decision => ActName::ConfirmDecision,
+            Self::ReturnedDecision => ActName::EnterDecision,
             Self::Objection => ActName::AnswerObjection,
         }
     }
@@ -90,14 +110,22 @@ impl Waiting {
     #[must_use]
     pub const fn seen_by(self) -> ActName {
         match self {
-            Self::Posting | Self::Revision | Self::Cancel => ActName::ViewPosting,
+            // How many marks are missing holds up whoever computes, too.
+            Self::Posting | Self::Returned | Self::Revision | Self::Cancel | Self::Marks => {
+                ActName::ViewPosting
+            }
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
-            Self::Ruling | Self::Correction | Self::Lists => ActName::ViewRanking,
-            Self::Departure | Self::Recall => ActName::ViewDepartures,
+            Self::Ranking
+            | Self::Question
+            | Self::Ruling
+            | Self::Correcting
+            | Self::Correction
+            | Self::Lists => ActName::ViewRanking,
+            Self::Departure | Self::Recall | Self::Vacancy => ActName::ViewDepartures,
             Self::Inspection => ActName::ViewInspections,
-            Self::Decision => ActName::ViewDecisions,
+            Self::Decision | Self::ReturnedDecision => ActName::ViewDecisions,
             Self::Objection => ActName::ViewObjections,
         }
     }
@@ -114,7 +142,15 @@ impl Waiting {
             | Self::Ruling
             | Self::Departure
             | Self::Recall => &[Role::Approver],
-            Self::Files | Self::BelowRatio => &[Role::Screener],
+            Self::Files
+            | Self::BelowRatio
+            | Self::Returned
+            | Self::Ranking
+            | Self::Question
+            | Self::Vacancy
+            | Self::Correcting
+            | Self::ReturnedDecision => &[Role::Screener],
+            Self::Marks => &[Role::Clerk],
             Self::Inspection => &INSPECTORS,
             Self::Correction | Self::Lists | Self::Decision => &[Role::Publisher],
             Self::Objection => &[Role::Publisher, Role::Approver],
@@ -126,16 +162,19 @@ impl Waiting {
     pub const fn page(self) -> &'static str {
         match self {
             Self::Posting => "approval/approve",
+            Self::Returned => "",
+            Self::Marks => "marks",
+            Self::Ranking | Self::Correcting => "ranking",
             Self::Revision => "revision",
             Self::Cancel => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
             Self::Files => "screening?state=submitted",
-            Self::Ruling => "rulings",
-            Self::Departure | Self::Recall => "departures",
+            Self::Question | Self::Ruling => "rulings",
+            Self::Departure | Self::Recall | Self::Vacancy => "departures",
             Self::Correction | Self::Lists => "lists",
             Self::Inspection => "inspection?shown=entered",
-            Self::Decision => "decision",
+            Self::Decision | Self::ReturnedDecision => "decision",
             Self::Objection => "objections",
         }
     }

@@ -20,6 +20,7 @@ use crate::prints::PrintKind;
 use crate::proposed::Ground;
 use crate::release::ReleaseState;
 use crate::screening::{Compared, RefusalGround};
+use crate::supervision::Supervised;
 use crate::transfer::ProbationEnd;
 use crate::uploads::{Kind as FileKind, Purpose};
 use crate::work::JobKind;
@@ -87,6 +88,10 @@ pub enum Event {
     TimetableWritten { posting: Code, stages: u32, digest: Digest },
     /// The position table was imported.
     PositionsImported { posting: Code, file: Digest, count: u32 },
+    /// A position of a draft was written, a new one or one that was there.
+    PositionWritten { posting: Code, position: Code },
+    /// A position of a draft was taken away.
+    PositionTaken { posting: Code, position: Code },
     /// A scheme revision was saved.
     SchemeSaved { posting: Code, revision: u32, digest: Digest },
     /// The draft of a scheme changed at a node; at the empty address it was begun, replaced or discarded.
@@ -308,6 +313,8 @@ pub enum Event {
         ticket: Option<String>,
         words: Digest,
     },
+    /// A supervisor signed a draw, totals or a list that was read; `of` names it, `digest` is what was shown.
+    SupervisorSigned { posting: Code, what: Supervised, of: Code, digest: Digest },
     /// The working days of a year were entered.
     WorkYearEntered { year: i32, digest: Digest, reason: Digest },
 

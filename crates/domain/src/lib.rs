@@ -46,6 +46,7 @@ pub mod spread;
 pub mod stage;
 pub mod states;
 pub mod study;
+pub mod supervision;
 pub mod timetable;
 pub mod transfer;
 pub mod typed;

@@ -6,7 +6,7 @@
 mod detail;
 mod telephones;
 
-pub use crate::columns::{About, Column, Detail, MAX_DETAILS};
+pub use crate::columns::{About, Column, Detail, MAX_DETAILS, titles};
 pub use detail::{DETAIL_LENGTH, public_words};
 pub use telephones::Telephones;
 

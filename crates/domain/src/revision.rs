@@ -11,7 +11,7 @@
 pub mod allowed;
 mod difference;
 
-pub use difference::{Change, Pair, Stand, difference, lines_apart};
+pub use difference::{Change, Pair, Stand, difference, lines_apart, schemes_apart};
 
 use serde::{Deserialize, Serialize};
 

@@ -130,6 +130,7 @@ impl From<StoreError> for Fault {
             C::Raised => ObjectionsWhy::RaisedAlready.reason().into(),
             C::Departure => RulingsWhy::LeftAlready.reason().into(),
             C::Member => InspectionsWhy::MemberAlready.at("person").into(),
+            C::Supervision => domain::reason::ActsWhy::NothingToDo.reason().into(),
             C::Recall => RulingsWhy::RecallWaits.reason().into(),
             C::CallWaits => RulingsWhy::CalledAlready.reason().into(),
             C::ExtensionWaits => ApplicationsWhy::ExtensionWaits.reason().into(),

@@ -14,7 +14,7 @@ pub use file::{File, file};
 pub use marks::{confirm as confirm_marks, stage as stage_marks};
 pub use positions::{
     choose as choose_columns, confirm as confirm_positions, sheet as positions_sheet,
-    stage as stage_positions,
+    stage as stage_positions, table as positions_table,
 };
 pub use report::{Report, preview};
 

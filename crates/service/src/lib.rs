@@ -41,6 +41,7 @@ pub mod rulings;
 pub mod runner;
 pub mod schemes;
 pub mod screening;
+pub mod supervision;
 mod tell;
 pub mod uploads;
 pub mod work_years;

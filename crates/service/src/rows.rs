@@ -4,6 +4,7 @@
 //! permission, which the use case asks for.
 
 pub mod applications;
+pub mod columns;
 pub mod conditions;
 pub mod decisions;
 pub mod departures;

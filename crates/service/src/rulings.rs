@@ -19,7 +19,9 @@ mod view;
 
 pub use form::{Subject, form};
 pub(crate) use notice::public as public_notices;
-pub use notice::{NoticeForm, may_propose as may_propose_notice, propose as propose_notice};
+pub use notice::{
+    NoticeForm, drafted_page, may_propose as may_propose_notice, propose as propose_notice, propose_drafted,
+};
 pub use propose::propose;
 pub(crate) use public::behind;
 pub use settle::{approve, return_back};

@@ -136,12 +136,16 @@ pub enum Change<'a> {
     Terms(&'a Terms<'a>),
     /// Something that it says of a person; the rows are written beside.
     Touched,
-    /// It is sent to the second person.
-    Sent,
+    /// It is sent to the second person, on this version of the last list.
+    Sent(ListId),
     /// The second person sends it back, for this reason.
     Returned(&'a str),
     /// The second person confirms it.
     Confirmed(PersonId, Instant),
+    /// The second person confirms it anew, on a further version of the last list.
+    Renewed(PersonId, Instant, ListId),
+    /// A confirmed decision is entered anew, for this reason: a further version of the last list overtook it.
+    Reopened(&'a str),
 }
 
 /// Changes a decision of the permit's posting that stands at `version` in `state`.
@@ -164,7 +168,10 @@ pub async fn change<A: Changes<Decisions>>(
             row.decided_on = Set(terms.decided_on.0);
         }
         Change::Touched => {}
-        Change::Sent => row.state = Set(DecisionState::Sent.word().to_owned()),
+        Change::Sent(list) => {
+            row.state = Set(DecisionState::Sent.word().to_owned());
+            row.list = Set(list.0);
+        }
         Change::Returned(reason) => {
             row.state = Set(DecisionState::Draft.word().to_owned());
             row.returned_reason = Set(Some(reason.to_owned()));
@@ -173,6 +180,17 @@ pub async fn change<A: Changes<Decisions>>(
             row.state = Set(DecisionState::Confirmed.word().to_owned());
             row.confirmed_by = Set(Some(row::actor(permit, by)?.0));
             row.confirmed_at = Set(Some(at.0));
+        }
+        Change::Renewed(by, at, list) => {
+            row.list = Set(list.0);
+            row.confirmed_by = Set(Some(row::actor(permit, by)?.0));
+            row.confirmed_at = Set(Some(at.0));
+        }
+        Change::Reopened(reason) => {
+            row.state = Set(DecisionState::Draft.word().to_owned());
+            row.returned_reason = Set(Some(reason.to_owned()));
+            row.confirmed_by = Set(None);
+            row.confirmed_at = Set(None);
         }
     }
     let done = collective_decision::Entity::update_many()
@@ -248,6 +266,27 @@ pub async fn say<A: Changes<Decisions>>(
         .update_columns([D::Proposed, D::Ground, D::WordsSealed, D::SaidAt])
         .to_owned();
     decision_choice::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Takes out of a decision that is not confirmed what it says of these people, who are no longer on the last list.
+///
+/// # Errors
+/// The database's.
+pub async fn unsay<A: Changes<Decisions>>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    decision: CollectiveId,
+    of: &[ApplicationId],
+) -> Outcome<()> {
+    use decision_choice::Column as D;
+    if !of.is_empty() {
+        decision_choice::Entity::delete_many()
+            .filter(D::Decision.eq(decision.0))
+            .filter(D::Application.is_in(of.iter().map(|one| one.0)))
+            .exec(tx.db())
+            .await?;
+    }
     Ok(())
 }
 

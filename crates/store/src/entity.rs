@@ -94,6 +94,7 @@ entities!(
     session,
     staged_row,
     submission,
+    supervision,
     throttle,
     touched,
     telephone,

@@ -80,6 +80,8 @@ pub enum Conflict {
     Departure,
     /// It waits already to be taken back.
     Recall,
+    /// The person signed it already under the same digest.
+    Supervision,
     /// The person is in the inspection team already.
     Member,
     /// The member is left out for this person already.
@@ -162,6 +164,11 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("inspection_two_people", "inspection_two_people", Conflict::TwoPeople),
     ("inspection_code", "inspection.code", Conflict::Code),
     ("medical_code", "medical.code", Conflict::Code),
+    (
+        "supervision_once",
+        "supervision.posting, supervision.what, supervision.of_code, supervision.digest, supervision.signed_by",
+        Conflict::Supervision,
+    ),
     ("departure_recall_waiting", "departure_recall.departure", Conflict::Recall),
     ("departure_recall_two_people", "departure_recall_two_people", Conflict::TwoPeople),
     ("departure_recall_code", "departure_recall.code", Conflict::Code),

@@ -41,6 +41,7 @@ pub mod schemes;
 pub mod screenings;
 pub mod sealed;
 pub mod sessions;
+pub mod supervisions;
 pub mod throttle;
 pub mod tx;
 pub mod waiting;

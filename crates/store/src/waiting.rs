@@ -29,7 +29,59 @@ fn but<C: ColumnTrait>(by: C, person: Option<PersonId>) -> Condition {
     person.map_or_else(Condition::all, |person| Condition::all().add(by.ne(person.0)))
 }
 
-/// Returns what waits in these postings and was not put forward by `person`, without the files that wait for a verdict.
+/// What `person` put forward; everything where nobody is named.
+fn of_author<C: ColumnTrait>(by: C, person: Option<PersonId>) -> Condition {
+    person.map_or_else(Condition::all, |person| Condition::all().add(by.eq(person.0)))
+}
+
+/// Adds lists under correction: for whoever signs the next version and did not begin it, and for those who work it off.
+async fn corrections(
+    look: &Snapshot,
+    all: &mut Vec<Waits>,
+    (postings, person): (&[PostingId], Option<PersonId>),
+) -> Outcome<()> {
+    let open = || {
+        correction::Entity::find()
+            .filter(correction::Column::Posting.is_in(postings.iter().map(|id| id.0)))
+            .filter(correction::Column::EndedAt.is_null())
+    };
+    let (posting, at) = (correction::Column::Posting, correction::Column::BegunAt);
+    let signed = open().filter(but(correction::Column::BegunBy, person));
+    count(look, (all, Waiting::Correction), signed, posting, at).await?;
+    count(look, (all, Waiting::Correcting), open(), posting, at).await
+}
+
+/// Adds what was sent back to its author: postings that are drafts again, and collective decisions.
+async fn returned(
+    look: &Snapshot,
+    all: &mut Vec<Waits>,
+    (postings, person): (&[PostingId], Option<PersonId>),
+) -> Outcome<()> {
+    let ids = || postings.iter().map(|id| id.0);
+    let newest = Query::select()
+        .expr(Expr::col(revision::Column::Id).max())
+        .from(revision::Entity)
+        .and_where(revision::Column::Posting.is_in(ids()))
+        .group_by_col(revision::Column::Posting)
+        .to_owned();
+    let back = revision::Entity::find()
+        .filter(revision::Column::Id.in_subquery(newest))
+        .filter(revision::Column::Follows.eq(0))
+        .filter(revision::Column::State.eq(RevisionState::Returned.word()))
+        .filter(of_author(revision::Column::ProposedBy, person));
+    count(look, (all, Waiting::Returned), back, revision::Column::Posting, revision::Column::SettledAt)
+        .await?;
+    let back = decision::Entity::find()
+        .filter(decision::Column::Posting.is_in(ids()))
+        .filter(decision::Column::State.eq(DecisionState::Draft.word()))
+        .filter(decision::Column::ReturnedReason.is_not_null())
+        .filter(of_author(decision::Column::EnteredBy, person));
+    let what = Waiting::ReturnedDecision;
+    count(look, (all, what), back, decision::Column::Posting, decision::Column::EnteredAt).await
+}
+
+/// Returns what waits in these postings and was not put forward by `person`, and what was sent back to this person alone, without the
+/// files that wait for a verdict.
 ///
 /// # Errors
 /// The database's.
@@ -103,18 +155,8 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         .filter(but(recall::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Recall), open, recall::Column::Posting, recall::Column::ProposedAt)
         .await?;
-    let open = correction::Entity::find()
-        .filter(correction::Column::Posting.is_in(ids()))
-        .filter(correction::Column::EndedAt.is_null())
-        .filter(but(correction::Column::BegunBy, person));
-    count(
-        look,
-        (&mut all, Waiting::Correction),
-        open,
-        correction::Column::Posting,
-        correction::Column::BegunAt,
-    )
-    .await?;
+    corrections(look, &mut all, (postings, person)).await?;
+    returned(look, &mut all, (postings, person)).await?;
     let open = decision::Entity::find()
         .filter(decision::Column::Posting.is_in(ids()))
         .filter(decision::Column::State.eq(DecisionState::Sent.word()))

@@ -53,6 +53,8 @@ catalogue! {
     posting_created(posting: &str) => "起草遴选项目 {posting}。", "Posting {posting} was started.";
     posting_edited(posting: &str) => "修改遴选项目 {posting} 的公告或时间。", "Notice or dates of posting {posting} changed.";
     positions_imported(posting: &str, count: u32, file: &str) => "遴选项目 {posting} 导入职位表，{count} 个职位，文件摘要 {file}。", "Positions imported into posting {posting}: {count}; digest of the file {file}.";
+    position_written(posting: &str, position: &str) => "遴选项目 {posting} 的草稿写入职位 {position}。", "Position {position} was written into the draft of posting {posting}.";
+    position_taken(posting: &str, position: &str) => "遴选项目 {posting} 的草稿删除职位 {position}。", "Position {position} was taken out of the draft of posting {posting}.";
     scheme_saved(posting: &str, revision: u32, digest: &str) => "遴选项目 {posting} 的计分规则存为第 {revision} 版，摘要 {digest}。", "The scheme of posting {posting} was saved as revision {revision}, digest {digest}.";
     scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
     scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
@@ -161,6 +163,8 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::PostingCreated { posting } => posting_created(lang, code(posting)),
         Event::PostingEdited { posting, .. } => posting_edited(lang, code(posting)),
         Event::PositionsImported { .. }
+        | Event::PositionWritten { .. }
+        | Event::PositionTaken { .. }
         | Event::SchemeSaved { .. }
         | Event::PostingCloned { .. }
         | Event::SchemeDraftChanged { .. }
@@ -234,6 +238,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::ObjectionTermsSet { .. }
         | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
+        | Event::SupervisorSigned { .. }
         | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
         Event::JobTriedAgain { job, kind, .. } => jobs::tried_again(lang, job, jobs::kind_word(*kind, lang)),
         Event::JobGivenUp { job, kind, .. } => jobs::given_up(lang, job, jobs::kind_word(*kind, lang)),
@@ -333,6 +338,10 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         Event::PositionsImported { posting, file, count } => {
             positions_imported(lang, code(posting), *count, &short(file))
         }
+        Event::PositionWritten { posting, position } => {
+            position_written(lang, code(posting), code(position))
+        }
+        Event::PositionTaken { posting, position } => position_taken(lang, code(posting), code(position)),
         Event::SchemeSaved { posting, revision, digest } => {
             scheme_saved(lang, code(posting), *revision, &short(digest))
         }

@@ -34,6 +34,8 @@ catalogue! {
     send_title => "送交另一人确认？", "Send it to be confirmed?";
     send_consequence => "送交后不能再改；发布人核对会议纪要后确认，或者写明理由退回。", "It cannot be changed any more; the publisher compares it with the minutes and confirms it, or sends it back with the reason.";
     confirm => "确认决定", "Confirm the decision";
+    overtaken => "名单更正后须重新确认", "To be confirmed anew, since the list was corrected";
+    confirm_anew => "按更正后的名单重新确认这项决定？", "Confirm this decision anew on the corrected list?";
     confirm_title => "确认这项集体研究决定？", "Confirm this collective decision?";
     confirm_consequence => "请与会议纪要逐人核对。确认后决定生效，不能再改，随后可以签署公示名单。", "Compare it with the minutes, person by person. Once confirmed it stands and cannot be changed; then the list of proposed people can be signed.";
     return_title => "退回", "Send it back";

@@ -28,6 +28,16 @@ catalogue! {
     waits_revision(count: &str) => "待审批的修订 {count} 件", "Revisions to approve: {count}";
     waits_cancel => "待决定的终止遴选提请", "A proposed cancellation to decide";
     waits_extension(count: &str) => "待审批的个别延期 {count} 件", "Individual extensions to decide: {count}";
+    waits_returned => "被退回、待修改的公告", "The notice was sent back and is to be changed";
+    waits_marks(column: &str, count: &str) => "待录入的成绩：{column}，缺 {count} 人", "Marks to enter: {column}, {count} missing";
+    waits_marks_of => "成绩", "marks";
+    waits_ranking => "待计算的名次", "The ranking is to be computed";
+    waits_question(count: &str) => "待提出裁决的问题 {count} 个", "Open questions to propose a ruling on: {count}";
+    waits_vacancy(count: &str) => "待递补的空缺 {count} 个", "Vacant places for which the next can be called: {count}";
+    waits_correcting(count: &str) => "待办理的名单更正 {count} 份：改正成绩后重新计算", "Corrections of lists to work off: {count}; correct the marks, then compute again";
+    waits_returned_decision => "被退回的集体研究决定", "A collective decision was sent back";
+    until => "期限", "Due";
+    late(until: &str) => "已逾期（{until}）", "Late ({until})";
     waits_below(count: &str) => "未达到开考比例、尚未提出确认的职位 {count} 个", "Positions below their opening ratio with nothing proposed: {count}";
     waits_opening => "待确认的开考人数", "Openings to confirm";
     waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
@@ -72,7 +82,7 @@ catalogue! {
     // overview
     next_step => "下一步", "What to do next";
     next_dates => "填写报名起止时间。", "Set when registration opens and closes.";
-    next_positions => "导入职位表。", "Import the position table.";
+    next_positions => "导入职位表，或逐个增加职位。", "Import the position table, or add positions one by one.";
     next_scheme => "设定计分规则。", "Set the scheme.";
     next_team => "把录入员和发布人加入工作组。", "Add a clerk and a publisher to the team.";
     next_submit => "内容齐全，可以送主管部门审批。", "Everything is there: send it to the competent department.";
@@ -111,6 +121,10 @@ catalogue! {
     import => "导入", "Import";
     import_file => "选择文件", "Choose a file";
     positions_sheet => "下载空白职位表", "Download an empty position table";
+    positions_book => "下载职位表（xlsx）", "Download the position table (xlsx)";
+    positions_one_by_one => "也可以逐个增加、修改和删除。下载的职位表改好后可以原样导入。", "Positions can also be added, changed and removed one by one. The downloaded table can be changed and imported again.";
+    position_remove => "删除这个职位", "Remove this position";
+    position_remove_what => "删除后，引用它的资格条件分组会提示改正。", "A group of conditions that names it will ask to be mended.";
     import_columns => "需要的列：职位代码、单位、职位名称、计划数；可有：资格条件、计分规则。其他列（学历、专业、备注等）保留并公布；标题不认识的，上传后可以逐列指定。", "Columns needed: position code, unit, title, plan; allowed: conditions, scheme. Other columns are kept and shown; after the upload you can say for each what it is.";
     preview => "预览", "Preview";
     preview_title => "导入预览", "Import preview";
@@ -162,6 +176,13 @@ catalogue! {
 pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
     match what {
         Waiting::Posting => waits_posting(lang).to_owned(),
+        Waiting::Returned => waits_returned(lang).to_owned(),
+        Waiting::Marks => waits_marks(lang, waits_marks_of(lang), count),
+        Waiting::Ranking => waits_ranking(lang).to_owned(),
+        Waiting::Question => waits_question(lang, count),
+        Waiting::Vacancy => waits_vacancy(lang, count),
+        Waiting::Correcting => waits_correcting(lang, count),
+        Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),
         Waiting::Revision => waits_revision(lang, count),
         Waiting::Cancel => waits_cancel(lang).to_owned(),
         Waiting::Extension => waits_extension(lang, count),

@@ -67,6 +67,7 @@ areas! {
     steps,
     rulings,
     revisions,
+    supervision,
     timetable,
     course,
     inspections,

@@ -81,6 +81,13 @@ catalogue! {
     notice_name => "公告标题", "Title of the notice";
     notice_reason => "修改的理由", "Why the scheme changes";
     notice_reason_hint => "随补充公告公开。", "It is published with the notice.";
+    drafted_go => "把草稿作为补充公告提出", "Propose the draft as a supplementary notice";
+    drafted_changes => "草稿改动了什么", "What the draft changes";
+    drafted_none => "草稿与现行规则没有不同，先在计分规则页修改。", "The draft does not differ from the scheme that holds; change it on the scheme page first.";
+    drafted_behind => "草稿写好之后，现行规则已经变了。请先在计分规则页改按新规则继续。", "Another scheme came in force after the draft was begun. Let it go on from the new one on the scheme page first.";
+    drafted_faulty => "草稿有不能使用的地方，请先在计分规则页改正。", "Something in the draft cannot be used yet; mend it on the scheme page first.";
+    drafted_not_now => "现在不能提出补充公告。", "No supplementary notice can be proposed now.";
+    notice_changes => "规则的改动", "What changes in the scheme";
     notice_file => "修改后的计分规则文件", "The changed scheme as a file";
     notice_file_hint => "TOML 或 JSON。现行规则可在计分规则页导出，改好后在这里交回。", "TOML or JSON. Take the present scheme from the scheme page, change it, and hand it back here.";
     notice_before => "原规则摘要", "Digest of the old scheme";

@@ -21,12 +21,13 @@ use crate::layers::limits::SHEET;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// `…/desk/postings/CODE/marks/{sheet,examiners}.xlsx`, `…/positions/sheet.xlsx`, `…/ranking/ranking.xlsx` and `…/imports/CODE/file`.
+/// `…/desk/postings/CODE/marks/{sheet,examiners}.xlsx`, `…/positions/{sheet,positions}.xlsx`, `…/ranking/ranking.xlsx` and `…/imports/CODE/file`.
 pub(super) fn downloads(files: &Files) -> Router {
     Router::new()
         .route("/{lang}/desk/postings/{posting}/marks/sheet.xlsx", get(marks_sheet))
         .route("/{lang}/desk/postings/{posting}/marks/examiners.xlsx", get(examiners_sheet))
         .route("/{lang}/desk/postings/{posting}/positions/sheet.xlsx", get(positions_sheet))
+        .route("/{lang}/desk/postings/{posting}/positions/positions.xlsx", get(positions_table))
         .route("/{lang}/desk/postings/{posting}/ranking/ranking.xlsx", get(ranking_book))
         .route("/{lang}/desk/postings/{posting}/imports/{import}/file", get(imported))
         .with_state(files.service.clone())
@@ -52,6 +53,11 @@ async fn examiners_sheet(State(service): State<Service>, asked: FileRequest) -> 
 
 async fn positions_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
     let book = imports::positions_sheet(&service, &asked.caller, asked.code, asked.lang).await;
+    workbook(&asked, "positions", book)
+}
+
+async fn positions_table(State(service): State<Service>, asked: FileRequest) -> Response {
+    let book = imports::positions_table(&service, &asked.caller, asked.code, asked.lang).await;
     workbook(&asked, "positions", book)
 }
 

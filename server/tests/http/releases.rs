@@ -116,6 +116,7 @@ async fn everything_outside(
             format!("open/{posting}"),
             format!("open/{posting}?q=0010001"),
             format!("open/{posting}/objection"),
+            format!("open/{posting}/positions.xlsx"),
             format!("open/{posting}/positions/{position}"),
             format!("open/{posting}/positions/{position}/self-check"),
         ];

@@ -148,8 +148,9 @@ async fn public_pages_need_no_database_and_the_clock_still_closes_registration()
     let scene = scene().await;
     let base = format!("/open/{}/positions/{}", scene.posting, scene.position);
     let check = format!("/zh{base}/self-check");
-    let pages =
-        ["/zh/".to_owned(), format!("/zh/open/{}", scene.posting), format!("/zh{base}"), check.clone()];
+    let open = format!("/zh/open/{}", scene.posting);
+    let table = format!("{open}/positions.xlsx");
+    let pages = ["/zh/".to_owned(), open, format!("/zh{base}"), check.clone(), table];
     assert_eq!(scene.house.get(&check, &[]).await.status, StatusCode::OK);
     scene.house.lose_database().await;
     for page in &pages {

@@ -151,8 +151,10 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("postings/edit", [401, 404, 403, 404, 403, 404]),
     ("postings/end", [401, 404, 403, 403, 403, 403]),
     ("postings/list", [401, 403, 200, 200, 200, 200]),
+    ("postings/position", [401, 404, 403, 404, 403, 404]),
     ("postings/return", [401, 404, 403, 403, 403, 403]),
     ("postings/submit", [401, 404, 403, 404, 403, 404]),
+    ("postings/take_position", [401, 404, 403, 404, 403, 404]),
     ("postings/unassign", [401, 404, 403, 404, 403, 404]),
     ("postings/view", [401, 404, 403, 404, 200, 404]),
     ("prints/ask", [401, 404, 403, 404, 403, 404]),
@@ -173,9 +175,11 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("revisions/terms", [401, 404, 403, 404, 403, 404]),
     ("revisions/view", [401, 404, 403, 404, 200, 404]),
     ("rulings/approve", [401, 404, 403, 403, 403, 403]),
+    ("rulings/drafted", [401, 404, 403, 404, 403, 404]),
     ("rulings/form", [401, 404, 403, 404, 403, 404]),
     ("rulings/list", [401, 404, 403, 404, 403, 404]),
     ("rulings/propose", [401, 404, 403, 404, 403, 404]),
+    ("rulings/propose_drafted", [401, 404, 403, 404, 403, 404]),
     ("rulings/return", [401, 404, 403, 403, 403, 403]),
     ("rulings/view", [401, 404, 403, 404, 403, 404]),
     ("schemes/add", [401, 404, 403, 404, 403, 404]),
@@ -201,6 +205,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("screening/reveal", [401, 404, 403, 404, 403, 404]),
     ("screening/take_back", [401, 404, 403, 404, 403, 404]),
     ("screening/undo", [401, 404, 403, 404, 403, 404]),
+    ("supervision/sign", [401, 404, 403, 403, 403, 403]),
+    ("supervision/view", [401, 404, 403, 404, 403, 404]),
     ("timetable/view", [401, 404, 403, 404, 422, 404]),
     ("timetable/write", [401, 404, 403, 404, 403, 404]),
     ("work-years/enter", [401, 403, 200, 403, 403, 403]),
@@ -230,7 +236,7 @@ pub fn everything(scene: &Scene, application: &str) -> String {
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
          &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&decide=suspend&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&inspector={key}&recall={key}&findings=F&relation=other&result=qualified&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
-         &body=B&minutes=M&proposed=yes&objection={key}&matter=refusal&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}",
+         &body=B&minutes=M&proposed=yes&objection={key}&matter=refusal&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}&what=draw&thing={key}",
         digest = "0".repeat(64)
     )
 }

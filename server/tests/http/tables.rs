@@ -88,6 +88,7 @@ async fn columns_are_listed_chosen_and_read_again_by_plain_forms() {
     assert!(done.header("location").ends_with("/conditions"), "{}", done.header("location"));
     assert!(page(&desk, &conditions).await.contains("改为人工核对"));
 
+    edited(&desk).await;
     let wrong = format!("lang=zh&posting={}&import={import}&read%5Bc1%5D=nonsense", desk.posting);
     let pairs = [
         ("accept", "application/json"),
@@ -97,4 +98,40 @@ async fn columns_are_listed_chosen_and_read_again_by_plain_forms() {
     ];
     let refused = desk.house.ask(Method::POST, "/api/imports/columns", &pairs, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+}
+
+/// One position by its own form: a page that is stale says so and shows what was typed, and the table can be taken out.
+async fn edited(desk: &Desk) {
+    let table = format!("/zh/desk/postings/{}/positions", desk.posting);
+    let from = format!("{table}/one?of=0010001");
+    let html = page(desk, &table).await;
+    assert!(html.contains(&from) && html.contains(&format!("{table}/positions.xlsx")), "{html}");
+    let html = page(desk, &from).await;
+    assert!(html.contains("name=\"typed[details][c0]\"") && html.contains("研究生"), "{html}");
+    assert!(html.contains("action=\"/api/postings/take_position\"") && !html.contains("<hostile"), "{html}");
+    let version = html.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let referer = format!("http://127.0.0.1:3000{from}");
+    let pairs = [
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("referer", referer.as_str()),
+        ("cookie", desk.screener.as_str()),
+    ];
+    let form = |version: &str| {
+        format!(
+            "lang=zh&posting={}&version={version}&of=0010001&typed%5Bunit%5D=Bureau&typed%5Btitle%5D=Clerk\
+             &typed%5Bplan%5D=7&typed%5Bdetails%5D%5Bc0%5D=Doctor",
+            desk.posting
+        )
+    };
+    let stale = desk.house.ask(Method::POST, "/api/postings/position", &pairs, &form("0")).await;
+    assert!(stale.header("location").starts_with(&referer), "{}", stale.header("location"));
+    let html = page(desk, stale.header("location").trim_start_matches("http://127.0.0.1:3000")).await;
+    assert!(html.contains(text::errors::stale_what(text::Lang::Zh)), "{html}");
+    assert!(html.contains("value=\"Bureau\"") && html.contains("Doctor</textarea>"), "{html}");
+    let done = desk.house.ask(Method::POST, "/api/postings/position", &pairs, &form(version)).await;
+    assert!(done.header("location").ends_with("/positions"), "{} {}", done.header("location"), done.body);
+    assert!(page(desk, &table).await.contains("Doctor"));
+    let book = desk.house.get(&format!("{table}/positions.xlsx"), &[("cookie", &desk.screener)]).await;
+    assert_eq!((book.status, &book.header("content-type")[12..20]), (StatusCode::OK, "vnd.open"));
 }

@@ -9,10 +9,11 @@ use domain::event::Event;
 use domain::view::desk::course::{CourseEntry, CoursePage, StageLine, Turned};
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, course as t, dates, desk, lists, numbers, revisions, states, timetable};
+use text::{Lang, course as t, dates, desk, lists, revisions, states, timetable};
 
 pub use acts::CourseAct;
 
+use super::waits;
 use crate::address;
 use crate::api::ApiError;
 use crate::api::course::{course_ahead, course_view};
@@ -117,13 +118,13 @@ fn stage(lang: Lang, page: &CoursePage, one: &StageLine) -> Row {
         Mark::Next | Mark::Open => Mood::Wait,
     };
     let mark = view! { <StateWord mood=mood word=timetable::mark(one.mark, lang)/> };
-    let waits = one.waits.iter().map(|waits| {
-        let said = desk::waiting(waits.what, &numbers::grouped(waits.count.into()), lang);
-        let href = here(waits.what.page());
-        let said = if waits.own { view! { <a href=href>{said}</a> }.into_any() } else { said.into_any() };
+    let waiting = one.waits.iter().map(|held| {
+        let said = waits::word(lang, (held.what, held.count), held.column.as_ref());
+        let href = waits::href(lang, page.posting.code, held.what, held.column.as_ref());
+        let said = if held.own { view! { <a href=href>{said}</a> }.into_any() } else { said.into_any() };
         view! { <li>{said}</li> }
     });
-    let waits: Vec<_> = waits.collect();
+    let waits: Vec<_> = waiting.collect();
     let waits = (!waits.is_empty()).then(|| view! { <ul class="plain">{waits}</ul> });
     Row::Cells(
         "",

@@ -24,8 +24,8 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Cell, Column, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValue, KeyValues, LinkButton,
-    Mood, Pager, PostForm, Row, Slice, StateWord, Table, TextArea, TextField, UserText, Weight, ahead_of_act,
-    kv,
+    Mood, Notice, Pager, PostForm, Row, Slice, StateWord, Table, TextArea, TextField, UserText, Weight,
+    ahead_of_act, kv,
 };
 
 /// `/zh/desk/postings/CODE/decision`.
@@ -135,7 +135,11 @@ fn decision(
         DecisionState::Sent => Mood::Wait,
         DecisionState::Confirmed => Mood::Pass,
     };
-    let lacks = (one.acts.edit && !one.lacks.is_empty()).then(|| {
+    let overtaken = one.overtaken.then(|| {
+        let said = text::errors::sentence(&domain::reason::DecisionsWhy::Overtaken.reason(), lang);
+        view! { <Notice mood=Mood::Return title=t::overtaken(lang)><p>{said}</p></Notice> }
+    });
+    let lacks = ((one.acts.edit || one.overtaken) && !one.lacks.is_empty()).then(|| {
         let lines = one.lacks.iter().take(20).map(|why| {
             let sentence = text::errors::sentence(why, lang);
             view! { <li>{sentence}</li> }
@@ -150,6 +154,7 @@ fn decision(
     view! {
         <section>
             <h2>{t::numbered(lang, one.no)}" "<StateWord mood=mood word=t::state(one.state, lang)/></h2>
+            {overtaken}
             <KeyValues pairs=facts(lang, one)/>
             {public}
             {lacks}
@@ -236,15 +241,21 @@ fn settle(lang: Lang, page: &DecisionsPage, one: &Decision, errors: &[FieldError
         }
     });
     let confirm = one.acts.confirm.then(|| {
-        let reason = with_error(Field::new("reason", t::return_reason(lang)), "reason", errors);
-        let (confirms, returns) = (hidden(lang, page, one), hidden(lang, page, one));
+        let confirms = hidden(lang, page, one);
+        let title = if one.overtaken { t::confirm_anew(lang) } else { t::confirm_title(lang) };
         view! {
-            <h3>{t::confirm_title(lang)}</h3>
+            <h3>{title}</h3>
             <Confirm lang=lang consequences=vec![t::confirm_consequence(lang).to_owned()] back=back()>
                 <PostForm action="/api/decisions/confirm" hidden=confirms>
                     <Button word=t::confirm(lang)/>
                 </PostForm>
             </Confirm>
+        }
+    });
+    let returns = one.acts.return_back.then(|| {
+        let reason = with_error(Field::new("reason", t::return_reason(lang)), "reason", errors);
+        let returns = hidden(lang, page, one);
+        view! {
             <h3>{t::return_title(lang)}</h3>
             <PostForm action="/api/decisions/return" hidden=returns switches=true>
                 <TextArea lang=lang field=reason value="" rows=3/>
@@ -252,7 +263,7 @@ fn settle(lang: Lang, page: &DecisionsPage, one: &Decision, errors: &[FieldError
             </PostForm>
         }
     });
-    view! { {send}{confirm} }
+    view! { {send}{confirm}{returns} }
 }
 
 fn edit(lang: Lang, page: &DecisionsPage, one: &Decision, errors: &[FieldError]) -> impl IntoView + use<> {

@@ -1,15 +1,17 @@
 //! The desk's start: the selections that the officer works on, and what waits in each.
 
 use domain::access::ActName;
+use domain::calendar::Instant;
 use domain::view::desk::postings::{PostingEntry, Task};
 use leptos::prelude::*;
 use text::{Lang, dates, desk as t, numbers, shell, states};
 
+use super::waits;
 use crate::address;
 use crate::api::postings::postings_list;
 use crate::frame::{PageTitle, Unread, loaded};
 use crate::hooks::{lang, may, may_in};
-use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table, UserText};
+use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Mood, Row, StateWord, Table, UserText};
 
 /// `/zh/desk`.
 #[component]
@@ -34,7 +36,7 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// What waits for the reader, the oldest first; each line opens exactly what it counts.
+/// What waits for the reader, what is due first; each line opens exactly what it counts.
 fn tasks(lang: Lang, tasks: Vec<Task>) -> AnyView {
     let title = t::waits_for_you(lang);
     if tasks.is_empty() {
@@ -43,6 +45,7 @@ fn tasks(lang: Lang, tasks: Vec<Task>) -> AnyView {
     let columns = vec![
         Column::words(t::what_waits(lang)),
         Column::words(t::posting(lang)),
+        Column::words(t::until(lang)),
         Column::words(t::since(lang)),
     ];
     let rows = tasks.into_iter().map(|task| Row::Cells("", task_line(lang, task))).collect();
@@ -55,13 +58,21 @@ fn tasks(lang: Lang, tasks: Vec<Task>) -> AnyView {
 
 fn task_line(lang: Lang, task: Task) -> Vec<Cell> {
     let (code, title) = task.posting;
-    let href = address::desk_posting(lang, code, task.what.page());
-    let what = t::waiting(task.what, &numbers::grouped(task.count.into()), lang);
-    let since = task.since.map_or_else(String::new, |at| dates::stamp(lang, at.0));
+    let href = waits::href(lang, code, task.what, task.column.as_ref());
+    let what = waits::word(lang, (task.what, task.count), task.column.as_ref());
+    let stamp = |at: Option<Instant>| at.map_or_else(String::new, |at| dates::stamp(lang, at.0));
+    let until = match (task.until, task.late) {
+        (Some(at), true) => {
+            let word = t::late(lang, &dates::stamp(lang, at.0));
+            Cell::new(view! { <StateWord mood=Mood::Return word=word/> })
+        }
+        (until, _) => Cell::new(stamp(until)),
+    };
     vec![
         Cell::new(view! { <a href=href>{what}</a> }).class("wide-cell"),
         Cell::new(view! { <UserText lang=lang text=title/> }),
-        Cell::new(since),
+        until,
+        Cell::new(stamp(task.since)),
     ]
 }
 

@@ -66,9 +66,11 @@ fn show(lang: Lang, lists: &View) -> AnyView {
     let by = (!lists.computed_by.is_empty()).then(|| {
         view! { <p class="small soft">{ranking::computed_by(lang)}" "{lists.computed_by.clone()}</p> }
     });
+    let supervision = address::desk_posting(lang, lists.posting.code, "supervision");
     view! {
         {stale}
         {by}
+        <p class="small"><a href=supervision>{text::supervision::title(lang)}</a></p>
         <Table lang=lang caption=t::publish(lang) quiet=true cards=true columns=columns rows=rows/>
     }
     .into_any()
@@ -98,6 +100,14 @@ fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
         number(stage.inside),
         way(lang, lists, stage),
     ]
+}
+
+/// Which supervisors signed the public list.
+fn supervised(lang: Lang, stage: &Stage) -> Option<String> {
+    let each = stage.supervised.iter();
+    let signed: Vec<String> =
+        each.map(|(who, at)| text::supervision::by_at(lang, who, &dates::stamp(lang, at.0))).collect();
+    (!signed.is_empty()).then(|| text::supervision::signed_by(lang, &text::numbers::list(lang, &signed)))
 }
 
 /// The signature of a list, while it waits for its instant.
@@ -143,6 +153,7 @@ fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
             <a href=sealed>{r::as_sealed(lang)}</a>
             " · "
             <a href=correction>{word}</a>
+            {supervised(lang, stage).map(|words| view! { <br/><span class="small">{words}</span> })}
         })
         .class("across");
     }

@@ -1,17 +1,23 @@
-//! The position table of a posting, and the form that imports it.
+//! The position table of a posting, the form that imports it, and the form of one position of a draft.
+
+mod one;
 
 use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
-use text::{Lang, desk as t};
+use text::{Lang, desk as t, revisions};
+
+pub use one::DraftedPosition;
+pub(super) use one::fields;
 
 use crate::address;
 use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
 use crate::parts::{
-    Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table, detail_line,
+    Button, ButtonRow, Cell, Column, Counts, Empty, Field, FileField, LinkButton, PostForm, Row, Table,
+    Weight, detail_line,
 };
 
 /// Largest file taken by an import form, in bytes.
@@ -37,10 +43,21 @@ pub fn Positions() -> impl IntoView {
 fn page(lang: Lang, posting: Posting) -> impl IntoView {
     let may_import =
         posting.entry.head.phase == Phase::Draft && may_in(ActName::EditPosting, posting.entry.head.code);
-    let action = address::desk_posting(lang, posting.entry.head.code, "positions/import");
+    let code = posting.entry.head.code;
+    let action = address::desk_posting(lang, code, "positions/import");
+    let (add, book) = (
+        address::draft_position(lang, code, ""),
+        address::desk_posting(lang, code, "positions/positions.xlsx"),
+    );
+    let shown = if may_import { editable(lang, &posting) } else { table(lang, &posting) };
     view! {
         {may_import.then(|| import_form(lang, action))}
-        {table(lang, &posting)}
+        {may_import.then(|| view! {
+            <p>{t::positions_one_by_one(lang)}</p>
+            <ButtonRow><LinkButton href=add word=revisions::add_position(lang) weight=Weight::Quiet/></ButtonRow>
+        })}
+        {(!posting.positions.is_empty()).then(|| view! { <p><a href=book download="">{t::positions_book(lang)}</a></p> })}
+        {shown}
     }
 }
 
@@ -59,6 +76,20 @@ fn import_form(lang: Lang, action: String) -> impl IntoView {
 
 /// The position table as the desk shows it.
 pub(super) fn table(lang: Lang, posting: &Posting) -> AnyView {
+    rows(lang, posting, |number| number.to_owned().into_any())
+}
+
+/// The same in a draft: each code leads to the form of its position.
+fn editable(lang: Lang, posting: &Posting) -> AnyView {
+    rows(lang, posting, |number| {
+        let href = address::draft_position(lang, posting.entry.head.code, number);
+        let label = revisions::change_position(lang, number);
+        let number = number.to_owned();
+        view! { <a href=href aria-label=label>{number}</a> }.into_any()
+    })
+}
+
+fn rows(lang: Lang, posting: &Posting, shown: impl Fn(&str) -> AnyView) -> AnyView {
     if posting.positions.is_empty() {
         return view! { <Empty sentence=t::no_positions(lang)/> }.into_any();
     }
@@ -77,7 +108,7 @@ pub(super) fn table(lang: Lang, posting: &Posting) -> AnyView {
             Row::Cells(
                 "",
                 vec![
-                    Cell::from(one.number.clone()).class("mono"),
+                    Cell::new(shown(&one.number)).class("mono"),
                     Cell::new(view! { <b>{unit}</b>" "{title}<br/><small class="soft">{conditions}</small>{details} })
                         .class("wide-cell"),
                     Cell::from(one.plan.to_string()).class("num"),

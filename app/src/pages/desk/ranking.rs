@@ -55,12 +55,16 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
     };
     let may_reopen = phase == Phase::Ranked && may_in(ActName::ReopenMarks, page.posting.code);
     let spread = address::desk_posting(lang, page.posting.code, "ranking/spread");
+    let supervision = address::desk_posting(lang, page.posting.code, "supervision");
     view! {
         {ranking.stale.then(|| view! {
             <Notice mood=Mood::Return title=t::compute_again(lang)><p>{t::stale(lang)}</p></Notice>
         })}
         {head(lang, ranking)}
-        <p><a href=spread>{text::spread::spread(lang)}</a></p>
+        <p>
+            <a href=spread>{text::spread::spread(lang)}</a>" · "
+            <a href=supervision>{text::supervision::title(lang)}</a>
+        </p>
         {may_compute.then(|| compute(lang, page))}
         {questions(lang, page, ranking)}
         {lines::lines(lang, page)}

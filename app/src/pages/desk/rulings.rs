@@ -1,5 +1,6 @@
 //! Rulings beside the scheme: what is open, what was proposed, and the way to propose and to approve.
 
+mod drafted;
 mod notice;
 mod one;
 mod people;
@@ -10,6 +11,7 @@ use domain::view::desk::rulings::{OpenLine, OpenTie, RulingEntry, RulingState, R
 use leptos::prelude::*;
 use text::{Lang, dates, numbers, ranking, rulings as t};
 
+pub use drafted::DraftedNoticePage;
 pub use notice::SupplementaryNotice;
 pub use one::Ruling;
 pub use propose::Propose;

@@ -7,7 +7,7 @@ mod node;
 use domain::scheme::draft::{Found, Template};
 use domain::view::desk::schemes::SchemePage;
 use leptos::prelude::*;
-use text::{Lang, dates, scheme::form as t};
+use text::{Lang, dates, rulings, scheme::form as t};
 
 pub use node::NodePage;
 
@@ -95,6 +95,7 @@ fn editor(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
         {notes(lang, posting, &page)}
         {some.then(|| schemes(lang, posting, &page, &faults))}
         {page.may_draft.then(|| ending(lang, posting, &page))}
+        {page.may_notice.then(|| notice(lang, posting))}
         {page.may_draft.then(|| beginnings(lang, posting, &page, some))}
         {files(lang, posting, &page)}
     };
@@ -187,6 +188,12 @@ fn ending(lang: Lang, posting: &str, page: &SchemePage) -> impl IntoView + use<>
             </section>
         }
     })
+}
+
+/// The way on which a draft comes in force once the posting is approved.
+fn notice(lang: Lang, posting: &str) -> impl IntoView + use<> {
+    let href = address::desk_posting(lang, posting, "scheme/notice");
+    view! { <p><a href=href>{rulings::drafted_go(lang)}</a></p> }
 }
 
 /// Templates for the posting's own scheme, and a further scheme by name.

@@ -61,6 +61,9 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {decisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
+        {(!view.positions.is_empty()).then(|| view! {
+            <p><a href=address::positions_book(lang, head.code) download="">{text::desk::positions_book(lang)}</a></p>
+        })}
         <p><a href=address::objection(lang, head.code, None)>{text::decisions::object(lang)}</a></p>
     }
 }

@@ -37,6 +37,8 @@ pub mod aggregate {
         Objections,
         /// Large runs of papers.
         Prints,
+        /// What supervisors read and signed.
+        Supervisions,
         /// Working days of years.
         WorkYears,
         /// Audit events and seals.
@@ -51,7 +53,7 @@ pub mod aggregate {
 }
 use aggregate::{
     Applications, Audit, Decisions, Inspections, Jobs, Lists, Marks, Messages, Objections, People,
-    PositionImports, Postings, Prints, Rankings, Screenings, Sealed, WorkYears,
+    PositionImports, Postings, Prints, Rankings, Screenings, Sealed, Supervisions, WorkYears,
 };
 
 macro_rules! acts {
@@ -212,7 +214,7 @@ acts! {
     /// A screener computes the ranking.
     ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Marks, Applications, Postings];
     /// Staff read a ranking before it is public.
-    ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications];
+    ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications, Supervisions];
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
     ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.
@@ -299,7 +301,7 @@ acts! {
     /// The publisher confirms a collective decision that another person entered.
     ConfirmDecision = "decision.confirm", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The publisher sends it back.
-    ReturnDecision = "decision.return", changes [Decisions], reads [Decisions, Postings];
+    ReturnDecision = "decision.return", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The publisher signs the list of proposed people; their publicity period begins.
     PublishProposed = "decision.publish", changes [Decisions, Lists],
         reads [Inspections, Decisions, Objections, Lists, Rankings, Postings, Applications];
@@ -323,6 +325,8 @@ acts! {
     /// An administrator enters the working days of a year.
     EnterWorkYear = "work_year.enter", changes [WorkYears], reads [WorkYears];
 
+    /// The supervisor signs a draw, totals or a list that was read.
+    SignSupervision = "supervision.sign", changes [Supervisions], reads [Supervisions, Rankings, Postings];
     /// The supervisor reads the audit trail.
     ViewEvents = "audit.view", changes [], reads [Audit];
     /// The sealer seals events.

@@ -141,7 +141,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             second(who, scope, &[Role::Publisher])
         }
 
-        A::ViewEvents => held(who, scope, &[Role::Supervisor]),
+        A::SignSupervision | A::ViewEvents => held(who, scope, &[Role::Supervisor]),
         A::RunJobs => system_or(who, |found| within(found, scope, &[Role::Administrator])),
     }
 }

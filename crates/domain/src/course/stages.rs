@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Waiting;
 use crate::access::ActName;
-use crate::calendar::{Instant, Standing};
+use crate::calendar::{Instant, Standing, Window};
 use crate::timetable::{Stage, StageKind, Timetable};
 use crate::word::words;
 
@@ -110,18 +110,26 @@ impl StageKind {
         match what {
             Waiting::Files | Waiting::Extension => matches!(self, Self::Screening),
             Waiting::BelowRatio | Waiting::Opening => matches!(self, Self::Opening | Self::Screening),
-            Waiting::Ruling | Waiting::Correction | Waiting::Lists | Waiting::Recall => {
-                matches!(self, Self::WrittenResults | Self::InterviewResults)
-            }
-            Waiting::Departure => matches!(
+            Waiting::Marks => matches!(
+                self,
+                Self::Written | Self::WrittenResults | Self::Interview | Self::InterviewResults
+            ),
+            Waiting::Ranking
+            | Waiting::Question
+            | Waiting::Ruling
+            | Waiting::Correcting
+            | Waiting::Correction
+            | Waiting::Lists
+            | Waiting::Recall => matches!(self, Self::WrittenResults | Self::InterviewResults),
+            Waiting::Departure | Waiting::Vacancy => matches!(
                 self,
                 Self::WrittenResults | Self::InterviewResults | Self::Medical | Self::Inspection
             ),
             Waiting::Inspection => matches!(self, Self::Inspection),
-            Waiting::Decision => matches!(self, Self::Decision),
+            Waiting::Decision | Waiting::ReturnedDecision => matches!(self, Self::Decision),
             Waiting::Objection => matches!(self, Self::Review | Self::Publicity),
             // They concern the posting as a whole.
-            Waiting::Posting | Waiting::Revision | Waiting::Cancel => false,
+            Waiting::Posting | Waiting::Returned | Waiting::Revision | Waiting::Cancel => false,
         }
     }
 }
@@ -145,4 +153,25 @@ pub fn marks(timetable: &Timetable, done: Done, now: Instant) -> Vec<Mark> {
         }
     };
     timetable.0.iter().enumerate().map(mark).collect()
+}
+
+/// Until when what waits should be settled: the end of the first stage that it holds up and that has not ended; a posting that is
+/// not approved yet, by the opening of its registration. `None` where no time is said.
+#[must_use]
+pub fn term(
+    (timetable, registration): (&Timetable, Option<Window>),
+    (what, done): (Waiting, Done),
+    now: Instant,
+) -> Option<Instant> {
+    if matches!(what, Waiting::Posting | Waiting::Returned) {
+        return registration.map(|window| window.opens);
+    }
+    let held = timetable.0.iter().filter(|one| one.kind.is_held_by(what));
+    let open: Vec<(Option<bool>, Window)> = held
+        .filter_map(|one| Some((one.kind.ended(done), one.when.span()?)))
+        .filter(|(ended, _)| *ended != Some(true))
+        .collect();
+    // The clock alone ends some stages: what they left over is due with the next one, or late.
+    let next = open.iter().find(|(ended, span)| *ended == Some(false) || now < span.closes);
+    next.or(open.last()).map(|(_, span)| span.closes)
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::access::{Assignment, Caller, Origin, Person, Reach, Role, Scope, Who, may};
 use crate::id::{AccountId, PersonId, PostingId};
 use crate::lifecycle::{ApplicationState, Turn};
+use crate::timetable::{Stage, StageKind, Timetable, When};
 
 const ME: PersonId = PersonId(1);
 const HERE: PostingId = PostingId(10);
@@ -167,4 +168,37 @@ fn what_waits_is_settled_by_the_roles_it_names_and_by_no_other_and_seen_by_all_o
             assert!(!settles || may(&with(role), what.seen_by(), &scope), "{role:?} settles {what:?} unseen");
         }
     }
+}
+
+#[test]
+fn what_waits_is_due_with_the_first_stage_that_it_holds_up_and_that_has_not_ended() {
+    let stage = |kind, opens: i64| Stage {
+        kind,
+        name: None,
+        when: When::Within(Window { opens: Instant(opens), closes: Instant(opens + 10) }),
+    };
+    let open = Stage { kind: StageKind::Decision, name: None, when: When::Open };
+    let timetable = Timetable(vec![
+        stage(StageKind::Screening, 210),
+        stage(StageKind::Written, 300),
+        stage(StageKind::WrittenResults, 320),
+        stage(StageKind::Interview, 400),
+        stage(StageKind::InterviewResults, 420),
+        open,
+    ]);
+    let due = |what, done, now| term((&timetable, Some(WINDOW)), (what, done), Instant(now));
+    let (before, listed) = (Done::default(), Done { screened: true, listed: true, ..Done::default() });
+    assert_eq!(due(Waiting::Posting, before, 50), Some(Instant(100)));
+    assert_eq!(due(Waiting::Files, before, 500), Some(Instant(220)), "it is late, and stays so");
+    assert_eq!(due(Waiting::Marks, before, 305), Some(Instant(310)));
+    assert_eq!(
+        due(Waiting::Marks, before, 315),
+        Some(Instant(330)),
+        "the paper is over, its results are not"
+    );
+    assert_eq!(due(Waiting::Ranking, before, 900), Some(Instant(330)), "late");
+    assert_eq!(due(Waiting::Ranking, listed, 335), Some(Instant(430)));
+    assert_eq!(due(Waiting::Decision, listed, 335), None, "its time is to be announced");
+    assert_eq!(due(Waiting::Revision, listed, 335), None);
+    assert_eq!(term((&Timetable::default(), None), (Waiting::Posting, before), Instant(1)), None);
 }

@@ -13,6 +13,13 @@ pub enum DecisionsWhy {
     Waits,
     /// The decision is not in the state that this asks for.
     WrongState,
+    /// The last list has a further version, which says something else of the people that the decision is about.
+    Overtaken,
+    /// People whom the decision proposes are no longer on the last list.
+    OffList {
+        /// How many.
+        count: u32,
+    },
     /// The day of the decision lies in the future.
     InFuture,
     /// The decision says nothing of any position yet.

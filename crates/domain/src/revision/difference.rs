@@ -150,15 +150,22 @@ pub fn difference(before: &Stand, after: &Stand) -> Vec<Change> {
         pair(&(old.photo, old.photo_size), &(new.photo, new.photo_size)).map(Change::Photo),
     ];
     all.extend(conditions.into_iter().flatten());
-    let mut names: Vec<&String> = before.schemes.keys().chain(after.schemes.keys()).collect();
+    all.extend(schemes_apart(&before.schemes, &after.schemes));
+    all
+}
+
+/// What differs of schemes by their names, the posting's own under the empty one.
+#[must_use]
+pub fn schemes_apart(before: &BTreeMap<String, Scheme>, after: &BTreeMap<String, Scheme>) -> Vec<Change> {
+    let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort();
     names.dedup();
-    for name in names {
-        let found = pair(&before.schemes.get(name).cloned(), &after.schemes.get(name).cloned());
+    let change = |name: &String| {
+        let found = pair(&before.get(name).cloned(), &after.get(name).cloned())?;
         let called = (!name.is_empty()).then(|| name.clone());
-        all.extend(found.map(|pair| Change::Scheme(called, Box::new(pair))));
-    }
-    all
+        Some(Change::Scheme(called, Box::new(found)))
+    };
+    names.into_iter().filter_map(change).collect()
 }
 
 fn of_terms(old: &PostingTerms, new: &PostingTerms) -> Vec<Change> {

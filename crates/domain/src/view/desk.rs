@@ -22,5 +22,6 @@ pub mod revisions;
 pub mod rulings;
 pub mod schemes;
 pub mod screening;
+pub mod supervision;
 pub mod timetable;
 pub mod work_years;

@@ -7,21 +7,21 @@ use domain::collective::DecisionState;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::FieldPath;
+use domain::reason::{DecisionsWhy, FieldPath};
 use domain::typed::Grounds;
-use store::Scoped as _;
-use store::decisions::Change;
+use store::decisions::{Change, DecisionRow};
 
 use super::one;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::decisions::expect_state;
+use crate::rows::decisions::{Decided, expect_state};
 use crate::rows::postings::hold;
 
-/// Confirms a decision: from then on it stands. Doing it twice does it once.
+/// Confirms a decision: from then on it stands. One that a further version of the last list overtook is confirmed anew, on that version.
+/// Doing it twice does it once.
 ///
 /// # Errors
-/// What it lacks; [`domain::reason::DecisionsWhy::WrongState`]; [`Fault::Stale`] where it changed since it was read; `same_person` for whoever
+/// What it lacks; [`DecisionsWhy::WrongState`]; [`Fault::Stale`] where it changed since it was read; `same_person` for whoever
 /// entered it.
 pub async fn confirm(
     service: &Service,
@@ -35,28 +35,37 @@ pub async fn confirm(
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Published])?;
             let (all, found) = one(op.tx(), &permit, &row, decision).await?;
-            if found.confirmed.is_some_and(|by| by.0 == permit.by()) {
+            let anew = all.is_overtaken(found.id);
+            if !anew && found.confirmed.is_some_and(|by| by.0 == permit.by()) {
                 op.repeat();
                 return Ok(());
             }
-            let own = op.permit::<ConfirmDecision>(found.scope())?;
-            expect_state(&found, DecisionState::Sent)?;
+            // Whoever confirmed it before may do so again; whoever entered it never does.
+            let own = op.permit::<ConfirmDecision>(found.entered())?;
+            let state = if anew { DecisionState::Confirmed } else { DecisionState::Sent };
+            expect_state(&found, state)?;
             let lacks = all.lacks(service.keys(), &found)?;
             if !lacks.is_empty() {
                 return Err(lacks.into());
             }
-            let by = Change::Confirmed(own.by(), op.now());
-            store::decisions::change(op.tx(), &own, (found.id, version, DecisionState::Sent), by).await?;
+            let (by, at) = (own.by(), op.now());
+            let change = match all.list.as_ref().filter(|_| anew) {
+                Some(list) => Change::Renewed(by, at, list.id),
+                None => Change::Confirmed(by, at),
+            };
+            store::decisions::change(op.tx(), &own, (found.id, version, state), change).await?;
             let proposed = u32::try_from(all.proposed_by(found.id).count()).unwrap_or(u32::MAX);
             op.record(&own, &Event::DecisionConfirmed { posting, decision, proposed }).await
         })
         .await
 }
 
-/// Sends a decision back to be changed. Doing it twice does it once.
+/// Sends a decision back to be changed: one that was sent, or a confirmed one that a further version of the last list overtook. Doing it
+/// twice does it once.
 ///
 /// # Errors
-/// As [`Grounds::parse`] at `reason`; [`domain::reason::DecisionsWhy::WrongState`]; [`Fault::Stale`]; `same_person` for whoever entered it.
+/// As [`Grounds::parse`] at `reason`; [`DecisionsWhy::WrongState`]; [`DecisionsWhy::Waits`] where another decision is being entered;
+/// [`DecisionsWhy::AlreadyTransferred`] where somebody was transferred by it; [`Fault::Stale`]; `same_person` for whoever entered it.
 pub async fn return_back(
     service: &Service,
     caller: &Caller,
@@ -68,23 +77,40 @@ pub async fn return_back(
         .write(caller, "decision.return", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ReturnDecision>(found.scope())?;
-            found.open(&permit)?;
-            let locked = store::decisions::by_code(op.tx(), &decision).await?.ok_or(Fault::Missing)?;
-            let own = op.permit::<ReturnDecision>(locked.scope())?;
-            let found = locked.open(&own)?;
-            if own.posting() != permit.posting() {
-                return Err(Fault::Missing);
-            }
+            let row = found.open(&permit)?;
+            let (all, found) = one(op.tx(), &permit, &row, decision).await?;
+            let own = op.permit::<ReturnDecision>(found.entered())?;
             let returned = found.returned_reason.as_deref() == Some(reason.as_str());
             if returned && found.version == version.saturating_add(1) {
                 op.repeat();
                 return Ok(());
             }
-            expect_state(&found, DecisionState::Sent)?;
-            let at = (found.id, version, DecisionState::Sent);
-            store::decisions::change(op.tx(), &own, at, Change::Returned(reason.as_str())).await?;
+            let (state, change) = if all.is_overtaken(found.id) {
+                row.phase.expect(&[Phase::Published])?;
+                expect_none_behind(&all, &found)?;
+                (DecisionState::Confirmed, Change::Reopened(reason.as_str()))
+            } else {
+                (DecisionState::Sent, Change::Returned(reason.as_str()))
+            };
+            expect_state(&found, state)?;
+            store::decisions::change(op.tx(), &own, (found.id, version, state), change).await?;
             let event = |reason| Event::DecisionReturned { posting, decision, reason };
             op.record_because(&own, reason.as_str(), event).await
         })
         .await
+}
+
+/// Refuses to enter a confirmed decision anew while another one is entered, or once something followed from it.
+fn expect_none_behind(all: &Decided, decision: &DecisionRow) -> Result<(), Fault> {
+    if all.open().is_some() {
+        return Err(DecisionsWhy::Waits.reason().into());
+    }
+    if all
+        .transfers
+        .iter()
+        .any(|one| all.choice(decision.id, one.application).is_some_and(|one| one.proposed))
+    {
+        return Err(DecisionsWhy::AlreadyTransferred.reason().into());
+    }
+    Ok(())
 }

@@ -50,13 +50,16 @@ pub async fn decisions(
             let open: BTreeSet<ListId> =
                 open.iter().filter(|one| one.ended_at.is_none()).map(|one| one.list).collect();
             let each = all.decisions.iter().rev().map(|one| {
-                let lacks =
-                    if one.confirmed.is_some() { Vec::new() } else { all.lacks(service.keys(), one)? };
+                let lacks = match one.confirmed.is_none() || all.is_overtaken(one.id) {
+                    true => all.lacks(service.keys(), one)?,
+                    false => Vec::new(),
+                };
                 let publicity = publicity(&all, one, (&lists, waiting));
                 let newest =
                     publicity.as_ref().and_then(|one| lists.iter().find(|list| list.code == one.list));
                 let corrected = newest.is_some_and(|list| open.contains(&list.id));
-                let acts = acts(look, (&row, &all, one), (publicity.as_ref(), corrected));
+                let of = (publicity.as_ref(), corrected, lacks.is_empty());
+                let acts = acts(look, (&row, &all, one), of);
                 Ok(Decision { lacks, publicity, acts, ..plain(&all, one, &names) })
             });
             let decisions = each.collect::<Result<_, Fault>>()?;
@@ -96,6 +99,7 @@ fn plain(all: &Decided, one: &DecisionRow, names: &BTreeMap<PersonId, String>) -
         returned_because: one.returned_reason.clone(),
         proposed: count(all.proposed_by(one.id).count()),
         lacks: Vec::new(),
+        overtaken: all.is_overtaken(one.id),
         publicity: None,
         acts: DecisionActs::default(),
     }
@@ -115,23 +119,30 @@ fn publicity(
 fn acts(
     look: &Look<'_>,
     (row, all, one): (&PostingRow, &Decided, &DecisionRow),
-    (publicity, corrected): (Option<&Publicity>, bool),
+    (publicity, corrected, whole): (Option<&Publicity>, bool, bool),
 ) -> DecisionActs {
     let can = |act: ActName, scope: &Scope| may(look.caller(), act, scope);
     let runs = row.phase == Phase::Published;
     let over = publicity.is_some_and(|period| {
         period.ended_at.is_none() && period.window.standing(look.now()) == Standing::After
     });
+    let overtaken = all.is_overtaken(one.id);
     let edit = runs && one.state == DecisionState::Draft && can(ActName::EnterDecision, &row.scope());
     DecisionActs {
         edit,
-        send: edit && all.list.as_ref().is_some_and(|list| list.id == one.list),
-        confirm: runs && one.state == DecisionState::Sent && can(ActName::ConfirmDecision, &one.scope()),
+        send: edit && all.list.is_some(),
+        confirm: runs
+            && (one.state == DecisionState::Sent || (overtaken && whole))
+            && can(ActName::ConfirmDecision, &one.entered()),
+        return_back: runs
+            && (one.state == DecisionState::Sent || overtaken)
+            && can(ActName::ReturnDecision, &one.entered()),
         publish: runs
             && one.state == DecisionState::Confirmed
+            && !overtaken
             && (publicity.is_none() || corrected)
             && can(ActName::PublishProposed, &one.entered()),
-        end: runs && over && can(ActName::EndPublicity, &row.scope()),
+        end: runs && over && !overtaken && can(ActName::EndPublicity, &row.scope()),
     }
 }
 

@@ -173,7 +173,7 @@ pub async fn choose(
         .await
 }
 
-/// Sends a decision to the second person. Doing it twice does it once.
+/// Sends a decision to the second person, on the version of the last list that is in force. Doing it twice does it once.
 ///
 /// # Errors
 /// What it lacks, all of it; [`DecisionsWhy::WrongState`]; [`Fault::Stale`].
@@ -195,8 +195,10 @@ pub async fn send(
             if !lacks.is_empty() {
                 return Err(lacks.into());
             }
+            let list = all.list.as_ref().ok_or(Fault::Missing)?;
+            store::decisions::unsay(op.tx(), &permit, found.id, &all.off_list(found.id)).await?;
             let at = (found.id, version, DecisionState::Draft);
-            store::decisions::change(op.tx(), &permit, at, Change::Sent).await?;
+            store::decisions::change(op.tx(), &permit, at, Change::Sent(list.id)).await?;
             op.record(&permit, &Event::DecisionSent { posting, decision }).await?;
             tell::to_second(op, &permit, &row, Waiting::Decision).await
         })

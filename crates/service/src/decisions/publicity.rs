@@ -4,6 +4,7 @@
 
 use domain::access::{Caller, EndPublicity};
 use domain::calendar::Standing;
+use domain::collective::DecisionState;
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::{DecisionsWhy, ListsWhy};
@@ -12,6 +13,7 @@ use super::one;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
+use crate::rows::decisions::expect_state;
 use crate::rows::lists::in_correction;
 use crate::rows::postings::hold;
 
@@ -19,7 +21,7 @@ use crate::rows::postings::hold;
 ///
 /// # Errors
 /// [`Fault::Missing`] where the decision has none; [`DecisionsWhy::NotOver`]; [`DecisionsWhy::ObjectionsOpen`];
-/// [`ListsWhy::UnderCorrection`].
+/// [`DecisionsWhy::Overtaken`]; [`ListsWhy::UnderCorrection`].
 pub async fn end(service: &Service, caller: &Caller, (posting, decision): (Code, Code)) -> Result<(), Fault> {
     service
         .write(caller, "publicity.end", async |op| {
@@ -37,6 +39,8 @@ pub async fn end(service: &Service, caller: &Caller, (posting, decision): (Code,
                 let last = period.window.closes.plus_seconds(-1).date();
                 return Err(DecisionsWhy::NotOver { last }.reason().into());
             }
+            expect_state(&found, DecisionState::Confirmed)?;
+            all.expect_current(found.id)?;
             let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
             if waiting > 0 {
                 return Err(DecisionsWhy::ObjectionsOpen { count: waiting }.reason().into());

@@ -54,6 +54,7 @@ async fn make<A: ReadsAll>(
     (at, form): (Instant, &PeriodForm),
 ) -> Result<Made, Fault> {
     expect_state(decision, DecisionState::Confirmed)?;
+    all.expect_current(decision.id)?;
     let stage = stage(decision.no);
     let corrected = in_correction(snapshot, row, &stage).await?;
     let published = all.periods.iter().any(|one| one.decision == decision.id);
@@ -127,7 +128,7 @@ pub(super) async fn people<'a, A: ReadsAll>(
 /// The list of a decision's people exactly as it would be signed at this instant.
 ///
 /// # Errors
-/// [`DecisionsWhy::AlreadyPublic`], [`DecisionsWhy::NobodyProposed`], [`DecisionsWhy::WrongState`]; as [`PeriodForm::period`];
+/// [`DecisionsWhy::AlreadyPublic`], [`DecisionsWhy::NobodyProposed`], [`DecisionsWhy::WrongState`], [`DecisionsWhy::Overtaken`]; as [`PeriodForm::period`];
 /// [`ListsWhy::NotForPublic`] for each cell that must not be public; [`Fault::Missing`] for those outside the team.
 pub async fn proof(
     service: &Service,

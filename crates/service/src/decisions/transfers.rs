@@ -24,7 +24,7 @@ use crate::tell::place_changed;
 ///
 /// # Errors
 /// As [`TransferForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NotProposed`],
-/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`]; `same_person` for whoever entered or
+/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`], [`DecisionsWhy::Overtaken`]; `same_person` for whoever entered or
 /// confirmed the decision.
 pub async fn approve(
     service: &Service,
@@ -51,6 +51,7 @@ pub async fn approve(
                 return Ok(());
             }
             expect_cleared(place)?;
+            all.expect_current(decision.id)?;
             let of = (person.application, decision.id);
             let by = (permit.by(), op.now());
             store::decisions::transfers::approve(op.tx(), &permit, of, (from, terms.probation), by).await?;

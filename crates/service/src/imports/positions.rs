@@ -6,24 +6,25 @@
 use std::collections::BTreeMap;
 
 use domain::access::aggregate::PositionImports;
-use domain::access::{Caller, EditPosting, Permit};
+use domain::access::{Caller, EditPosting, Permit, ViewPosting};
 use domain::eligibility::Conditions;
 use domain::event::Event;
 use domain::id::Code;
 use domain::import::ColumnUse;
 use domain::lifecycle::Phase;
-use domain::posting::PositionTerms;
+use domain::posting::{About, PositionTerms};
 use domain::reason::ImportsWhy;
 use domain::view::desk::imports::{ImportChange, ImportColumn};
-use store::conditions::NewConditions;
 use store::imports::{Kind, State};
 use store::postings::positions::PositionRow;
 
 use super::{Ground, Report, Seen, Upload, confirmed, count, file, keep};
 use crate::Service;
 use crate::fault::Fault;
-use crate::op::{Look, Op};
-use crate::rows::postings::find;
+use crate::op::Look;
+use crate::rows::columns;
+use crate::rows::conditions::{beside, uncover};
+use crate::rows::postings::{find, position};
 use sheets::tables::positions::{COLUMNS, Chosen, PositionLine, Purpose, Uses, read};
 use sheets::{At, Sheet};
 
@@ -98,7 +99,7 @@ async fn put(service: &Service, before: &Before, upload: Upload, chosen: &Chosen
 }
 
 fn interpret(sheet: &Sheet, chosen: &Chosen, before: &Before) -> Result<(Report, Vec<(u32, String)>), Fault> {
-    let uses = Uses::of(sheet, chosen);
+    let uses = Uses::of(sheet, &as_before(sheet, chosen, &before.positions));
     let table = read(sheet, Purpose::Posting(&uses));
     let mut report = Report::of(sheet, table.notes, table.faults);
     report.columns = columns(sheet, &uses);
@@ -122,6 +123,26 @@ fn interpret(sheet: &Sheet, chosen: &Chosen, before: &Before) -> Result<(Report,
     Ok((report, rows))
 }
 
+/// What was chosen, and for each other column beside the known ones how the posting keeps one of that title already: a table that was
+/// taken out comes back as it was.
+fn as_before(sheet: &Sheet, chosen: &Chosen, positions: &[PositionRow]) -> Chosen {
+    let usual = Uses::of(sheet, chosen);
+    let kept = columns::kept(positions);
+    let mut all = chosen.clone();
+    for (index, header) in sheet.header.iter().enumerate() {
+        if usual.at(index).is_known() || all.contains_key(&index) {
+            continue;
+        }
+        let found = kept.iter().find(|column| column.title.as_str() == header.name);
+        let of = found.and_then(|column| column.about).map(|about| match about {
+            About::Nothing => ColumnUse::Shown,
+            _ => ColumnUse::Kept,
+        });
+        all.extend(of.map(|of| (index, of)));
+    }
+    all
+}
+
 /// Every column with what it was read as.
 fn columns(sheet: &Sheet, uses: &Uses) -> Vec<ImportColumn> {
     let example = |index: usize| {
@@ -137,12 +158,6 @@ fn columns(sheet: &Sheet, uses: &Uses) -> Vec<ImportColumn> {
         unknown: uses.is_unknown(index),
     };
     sheet.header.iter().enumerate().map(column).collect()
-}
-
-/// The conditions beside the new table.
-fn beside(conditions: &Conditions, before: &[PositionRow], after: &[&PositionTerms]) -> Conditions {
-    let before: Vec<&PositionTerms> = before.iter().map(|row| &row.terms).collect();
-    conditions.beside((&before, after))
 }
 
 /// The position in a line; beside another one what differs of its further words.
@@ -222,6 +237,32 @@ pub async fn sheet(
         .await
 }
 
+/// The table of positions as a workbook that an import reads back unchanged.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team; [`Fault::Internal`] where it cannot be written.
+pub async fn table(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    lang: text::Lang,
+) -> Result<Vec<u8>, Fault> {
+    let positions = service
+        .read(caller, "import.positions_table", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewPosting>(found.scope())?;
+            found.open(&permit)?;
+            Ok(store::postings::positions::all(look.snapshot(), &permit).await?)
+        })
+        .await?;
+    let planned = |row: &PositionRow| {
+        let shown = position(row);
+        domain::view::public::postings::Position { plan: row.terms.plan, ..shown }
+    };
+    let positions: Vec<_> = positions.iter().map(planned).collect();
+    crate::export::positions::book(lang, &positions).map_err(Fault::internal)
+}
+
 /// Writes exactly what the dry run showed. Confirming twice writes once.
 ///
 /// # Errors
@@ -241,31 +282,12 @@ pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: 
             for (_, body) in rows {
                 positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
             }
-            uncover(op, (permit, posting), &positions).await?;
+            let after: Vec<&PositionTerms> = positions.iter().map(|(_, terms)| terms).collect();
+            uncover(op, (permit, posting), &after).await?;
             store::postings::positions::replace(op.tx(), permit, row.version, &positions).await?;
             let written = count(positions.len());
             Ok((written, Event::PositionsImported { posting, file: batch.file, count: written }))
         },
     )
     .await
-}
-
-/// Takes the mark of being covered from columns whose words change: an officer looks again.
-async fn uncover(
-    op: &mut Op<'_>,
-    (permit, posting): (&Permit<EditPosting>, Code),
-    positions: &[(Code, PositionTerms)],
-) -> Result<(), Fault> {
-    let (conditions, version) = crate::rows::conditions::of(op.tx(), permit).await?;
-    let before = store::postings::positions::all(op.tx(), permit).await?;
-    let after: Vec<&PositionTerms> = positions.iter().map(|(_, terms)| terms).collect();
-    let beside = beside(&conditions, &before, &after);
-    if beside == conditions {
-        return Ok(());
-    }
-    let body = serde_json::to_string(&beside).map_err(Fault::internal)?;
-    let new = NewConditions { body: &body, by: permit.by(), at: op.now() };
-    let version = store::conditions::put(op.tx(), permit, version, &new).await?;
-    let (at, digest) = ("covered".to_owned(), beside.digest());
-    op.record(permit, &Event::ConditionsChanged { posting, version, at, digest }).await
 }

@@ -3,6 +3,7 @@
 use domain::access::{ActName, Caller, Permit, ViewRanking, may};
 use domain::id::{Code, ListId, PersonId};
 use domain::release::ReleaseState;
+use domain::supervision::Supervised;
 use domain::view::desk::lists::{Lists, OpenCorrection, PublishedHead, Signature, Stage};
 use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
@@ -29,22 +30,44 @@ pub async fn lists(service: &Service, caller: &Caller, posting: Code) -> Result<
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::rankings::standing(look.snapshot(), row.id).await?;
-            let Some(locked) = locked else { return published_only(look, &permit, (&row, false)).await };
-            let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
-            match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
-                Ok(standing) => {
-                    let mut lists = of(look, &row, &standing).await?;
-                    for stage in lists.stages.iter_mut().filter(|stage| stage.published.is_some()) {
-                        stage.differs = differs(look, &on_ranking, (&row, &standing), &stage.key).await?;
-                    }
-                    Ok(lists)
-                }
-                Err(Fault::Refused(_)) => published_only(look, &permit, (&row, true)).await,
-                Err(fault) => Err(fault),
-            }
+            let mut lists = shown(look, &permit, &row).await?;
+            supervised(look, &permit, &mut lists).await?;
+            Ok(lists)
         })
         .await
+}
+
+async fn shown(look: &Look<'_>, permit: &Permit<ViewRanking>, row: &PostingRow) -> Result<Lists, Fault> {
+    let locked = store::rankings::standing(look.snapshot(), row.id).await?;
+    let Some(locked) = locked else { return published_only(look, permit, (row, false)).await };
+    let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
+    match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
+        Ok(standing) => {
+            let mut lists = of(look, row, &standing).await?;
+            for stage in lists.stages.iter_mut().filter(|stage| stage.published.is_some()) {
+                stage.differs = differs(look, &on_ranking, (row, &standing), &stage.key).await?;
+            }
+            Ok(lists)
+        }
+        Err(Fault::Refused(_)) => published_only(look, permit, (row, true)).await,
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Says of each published list which supervisors signed it.
+async fn supervised(look: &Look<'_>, permit: &Permit<ViewRanking>, lists: &mut Lists) -> Result<(), Fault> {
+    let signed = store::supervisions::all(look.snapshot(), permit).await?;
+    let people: Vec<PersonId> = signed.iter().map(|one| one.by).collect();
+    let names = store::people::staff_names(look.snapshot(), &people).await?;
+    for stage in &mut lists.stages {
+        let Some(head) = &stage.published else { continue };
+        let own = signed
+            .iter()
+            .filter(|one| one.what == Supervised::List && one.of == head.code && one.digest == head.digest);
+        let named = |by: PersonId| names.iter().find(|one| one.0 == by).map(|one| one.1.clone());
+        stage.supervised = own.map(|one| (named(one.by).unwrap_or_default(), one.at)).collect();
+    }
+    Ok(())
 }
 
 /// The lists that follow from a standing ranking.
@@ -172,6 +195,7 @@ impl Out {
             published: newest.map(head_of),
             correction: newest.and_then(|list| self.correction(list.id)),
             signature: self.signature(key),
+            supervised: Vec::new(),
             differs: false,
         }
     }

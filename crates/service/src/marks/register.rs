@@ -9,7 +9,7 @@ use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, Scope};
 use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
 use domain::scheme::{FactKind, Input, InputKind, Scheme};
-use domain::view::desk::marks::{ColumnKind, ComponentHead};
+use domain::view::desk::marks::{ColumnKind, ComponentHead, MarkColumn};
 use sheets::tables::{People, Register};
 use store::Snapshot;
 use store::marks::MarkRow;
@@ -194,6 +194,28 @@ impl MarkRegister {
             }
             _ => true,
         }
+    }
+
+    /// The columns in which something is missing, each with how many people lack an entry: only those
+    /// that nobody has to be called to, or to which the list that calls is public. A room is asked of nobody who has no mark.
+    pub(crate) fn missing(&self, filled: &HashSet<(ApplicationId, String)>) -> Vec<(MarkColumn, u32)> {
+        let is_due = |person: &Entrant, input: &Input| {
+            let list = input.opened_by.and_then(|at| self.scheme(person)?.list(at));
+            list.is_none_or(|list| self.published.contains(list.to.as_str())) && self.is_called(person, input)
+        };
+        let lacks = |name: &str| {
+            let people = self.people.values().filter(|person| {
+                let due = self.input(person, name).is_some_and(|input| is_due(person, input));
+                due && !filled.contains(&(person.application, name.to_owned()))
+            });
+            u32::try_from(people.count()).unwrap_or(u32::MAX)
+        };
+        let columns = self.columns().into_iter().filter(|name| self.kind(name) != Some(InputKind::Room));
+        let counted = columns.map(|name| {
+            let count = lacks(&name);
+            (MarkColumn { label: self.label(&name), kind: column_kind(self.kind(&name)), name }, count)
+        });
+        counted.filter(|one| one.1 > 0).collect()
     }
 
     /// A column with how many of the people concerned have something in it.

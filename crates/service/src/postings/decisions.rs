@@ -91,7 +91,7 @@ async fn stages(
     let line = |(stage, mark): (Stage, Mark)| StageLine {
         waits: match mark {
             Mark::Over => Vec::new(),
-            _ => progress.waits.iter().filter(|one| stage.kind.is_held_by(one.what)).copied().collect(),
+            _ => progress.waits.iter().filter(|one| stage.kind.is_held_by(one.what)).cloned().collect(),
         },
         seen: row.phase.is_public() && may(look.caller(), stage.kind.seen_by(), &scope),
         stage,

@@ -2,9 +2,9 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{ActName, Caller, Denial, Permit, Scope, ViewOpening, ViewPosting, ViewRanking, may};
+use domain::access::{ActName, Caller, Denial, Permit, Scope, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
-use domain::course::Waiting;
+use domain::course::{Done, Waiting, term};
 use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, Telephones};
@@ -12,19 +12,17 @@ use domain::view::desk::postings::{
     Desk, FilesKept, Posting, Progress, SchemeHead, Task, Waits as WaitsHere,
 };
 use store::Scoped as _;
-use store::lists::releases::ReleaseRow;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
-use store::waiting::Waits;
 
 use super::approval::{Content, content};
+use super::inbox::{self, Found};
 use super::team::member;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
-use crate::rows::openings::open_of;
 use crate::rows::postings::{entry, find, position};
-use crate::rows::uploads::term;
+use crate::rows::uploads;
 
 /// The postings that the caller works on or may read, and what waits in them for the caller.
 ///
@@ -44,56 +42,21 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
             let sizes = store::postings::positions::sizes(look.snapshot(), &ids).await?;
             let tallies = store::applications::tally(look.snapshot(), &ids).await?;
             let mut waits = store::waiting::of(look.snapshot(), &ids, Some(person)).await?;
+            let mut tasks: Vec<Task> = Vec::new();
             for row in &rows {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
-                waits.extend(by_phase(row, tally.submitted, lists_wait(look, row).await?));
+                let own = |what: Waiting| settles(look, row, what, person);
+                let mut here: Vec<Found> = inbox::of(look, (row, tally.submitted), &own).await?;
+                here.extend(waits.extract_if(.., |one| one.0 == row.id).map(Found::of));
+                here.retain(|one| inbox::still(row, one.what) && own(one.what));
+                tasks.extend(due(look, row, here).await?);
                 entries.push(entry(row, size, tally));
             }
-            waits.retain(|one| rows.iter().any(|row| row.id == one.0 && still(row, one.1)));
-            let mut tasks: Vec<Task> = waits.into_iter().filter_map(|one| task(look, &rows, one)).collect();
-            tasks.sort_by_key(|task| task.since);
+            tasks.sort_by_key(|task| (task.until.is_none(), task.until, task.since.is_none(), task.since));
             Ok(Desk { tasks, postings: entries })
         })
         .await
-}
-
-/// What waits because of the phase that a posting is in.
-fn by_phase(row: &PostingRow, submitted: u32, lists: bool) -> Option<Waits> {
-    let since = |at: Option<Instant>| at.unwrap_or(row.created_at);
-    let closed = row.registration.map(|window| window.closes);
-    match row.phase {
-        Phase::Submitted => Some((row.id, Waiting::Posting, 1, since(row.submitted_at))),
-        Phase::Screening if submitted > 0 => Some((row.id, Waiting::Files, submitted, since(closed))),
-        Phase::Ranked if lists => Some((row.id, Waiting::Lists, 1, since(closed))),
-        _ => None,
-    }
-}
-
-/// Whether what waits can be settled in the phase of its posting: files are countersigned once the last list is public.
-fn still(row: &PostingRow, what: Waiting) -> bool {
-    what != Waiting::Inspection || row.phase == Phase::Published
-}
-
-/// Whether a list of the ranking that stands is neither public nor signed for an instant.
-async fn lists_wait(look: &Look<'_>, row: &PostingRow) -> Result<bool, Fault> {
-    if row.phase != Phase::Ranked || !may(look.caller(), ActName::ViewRanking, &row.scope()) {
-        return Ok(false);
-    }
-    let snapshot = look.snapshot();
-    let Some(standing) = store::rankings::standing(snapshot, row.id).await? else { return Ok(false) };
-    let permit = look.permit::<ViewRanking>(standing.scope())?;
-    let ranking = standing.open(&permit)?;
-    let lists = store::rankings::lists(snapshot, &permit, ranking.id).await?;
-    let public = store::lists::of_posting(snapshot, row.id).await?;
-    let now = store::lists::releases::ground(snapshot, row.id).await?;
-    let releases = store::lists::releases::of_posting(snapshot, row.id).await?;
-    let signed = |stage: &str| {
-        let stands = |one: &ReleaseRow| one.waits() && one.ground.ended_by(&now, row.phase).is_none();
-        releases.iter().any(|one| one.stage == stage && stands(one))
-    };
-    let is_public = |stage: &str| public.iter().any(|one| one.stage == stage);
-    Ok(lists.iter().any(|one| one.ready && !is_public(&one.stage) && !signed(&one.stage)))
 }
 
 /// The scope in which something that waits is settled: what a team inspects waits for those of it whom the count names.
@@ -104,16 +67,37 @@ fn scope_of(row: &PostingRow, what: Waiting, person: PersonId) -> Scope {
     }
 }
 
-/// What waits for the caller: only what the caller may settle.
-fn task(look: &Look<'_>, rows: &[PostingRow], (posting, what, count, since): Waits) -> Option<Task> {
-    let row = rows.iter().find(|row| row.id == posting)?;
-    let scope = scope_of(row, what, look.caller().id()?);
-    may(look.caller(), what.act(), &scope).then(|| Task {
-        what,
-        posting: (row.code, row.title.as_str().to_owned()),
-        count,
-        since: (what != Waiting::Lists).then_some(since),
-    })
+/// Whether the caller may settle what waits.
+fn settles(look: &Look<'_>, row: &PostingRow, what: Waiting, person: PersonId) -> bool {
+    may(look.caller(), what.act(), &scope_of(row, what, person))
+}
+
+/// What waits in a posting for the caller, each with its term.
+async fn due(look: &Look<'_>, row: &PostingRow, found: Vec<Found>) -> Result<Vec<Task>, Fault> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let permit = look.permit::<ViewPosting>(row.scope())?;
+    let timetable = crate::rows::timetables::of(look.snapshot(), &permit).await?;
+    let done = Done {
+        screened: row.has_tickets(),
+        listed: !store::lists::of_posting(look.snapshot(), row.id).await?.is_empty(),
+        whole: matches!(row.beneath(), Phase::Published | Phase::Closed),
+        ..Done::default()
+    };
+    let task = |one: Found| {
+        let until = term((&timetable, row.registration), (one.what, done), look.now());
+        Task {
+            what: one.what,
+            posting: (row.code, row.title.as_str().to_owned()),
+            count: one.count,
+            since: one.since,
+            until,
+            late: until.is_some_and(|until| until <= look.now()),
+            column: one.column,
+        }
+    };
+    Ok(found.into_iter().map(task).collect())
 }
 
 /// A posting with everything its team may read.
@@ -127,7 +111,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
             let permit = look.permit::<ViewPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let content = content(look.snapshot(), &permit, &row).await?;
-            let kept = term(look.snapshot(), &row, service.terms()).await?;
+            let kept = uploads::term(look.snapshot(), &row, service.terms()).await?;
             Ok(Posting { kept, ..shown(look, row, &content).await? })
         })
         .await
@@ -136,20 +120,21 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
 /// What waits in a posting and how far its ranking and lists have come, as far as the reader may see it.
 pub(super) async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<Progress, Fault> {
     let scope = row.scope();
-    let mut waits = store::waiting::of(look.snapshot(), &[row.id], None).await?;
+    let seen = |what: Waiting| may(look.caller(), what.seen_by(), &scope);
+    let mut waits: Vec<Found> = inbox::of(look, (row, submitted), &seen).await?;
+    waits.extend(store::waiting::of(look.snapshot(), &[row.id], None).await?.into_iter().map(Found::of));
     let mine = store::waiting::inspections(look.snapshot(), &[row.id], look.caller().id()).await?;
-    waits.extend(by_phase(row, submitted, lists_wait(look, row).await?));
-    waits.extend(below_ratio(look, row).await?);
-    waits.retain(|one| still(row, one.1) && may(look.caller(), one.1.seen_by(), &scope));
-    waits.sort_by_key(|one| one.3);
-    let line = |(_, what, count, since): Waits| WaitsHere {
-        what,
-        count,
-        since: (what != Waiting::Lists).then_some(since),
-        own: match what {
+    waits.retain(|one| inbox::still(row, one.what) && seen(one.what));
+    waits.sort_by_key(|one| (one.since.is_none(), one.since));
+    let line = |one: Found| WaitsHere {
+        what: one.what,
+        count: one.count,
+        since: one.since,
+        own: match one.what {
             Waiting::Inspection => !mine.is_empty(),
-            _ => may(look.caller(), what.act(), &scope),
+            what => may(look.caller(), what.act(), &scope),
         },
+        column: one.column,
     };
     let reads = row.phase.runs() && may(look.caller(), ActName::ViewRanking, &scope);
     let ranking = if reads { ranking(look, &look.permit(scope.clone())?, row).await? } else { None };
@@ -166,17 +151,6 @@ pub(super) async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) 
     }
     lists.sort_by_key(|one| one.3);
     Ok(Progress { waits: waits.into_iter().map(line).collect(), ranking, lists })
-}
-
-/// Positions below their opening ratio, once their people can be counted and while nothing is proposed on them.
-async fn below_ratio(look: &Look<'_>, row: &PostingRow) -> Result<Option<Waits>, Fault> {
-    if !may(look.caller(), ActName::ViewOpening, &row.scope()) {
-        return Ok(None);
-    }
-    let permit = look.permit::<ViewOpening>(row.scope())?;
-    let (below, waits) = open_of(look.snapshot(), &permit, row).await?;
-    let since = row.registration.map_or(row.created_at, |window| window.closes);
-    Ok((below > 0 && !waits).then_some((row.id, Waiting::BelowRatio, below, since)))
 }
 
 /// Questions that the ranking which stands leaves open, and whether it is stale.

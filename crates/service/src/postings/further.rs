@@ -158,6 +158,24 @@ pub async fn draft_terms(
     draft(service, caller, (posting, version), step).await
 }
 
+/// Reads the form of a position but for the table's other columns; `of` is the code of the one that changes.
+///
+/// # Errors
+/// Every fault of the form.
+pub(super) fn typed_position(of: Option<&str>, form: &PositionForm) -> Result<PositionTerms, Fault> {
+    let cells = PositionCells {
+        code: of.unwrap_or(&form.code),
+        unit: &form.unit,
+        title: &form.title,
+        plan: &form.plan,
+        conditions: &form.conditions,
+        scheme: &form.scheme,
+    };
+    let terms = PositionTerms::read("", &cells)?;
+    let conditions: Words = public_words(&form.conditions, &FieldPath::new("conditions"))?;
+    Ok(PositionTerms { conditions, ..terms })
+}
+
 /// Drafts what a position says; `of` is the code of the one that changes, `None` for a further one.
 ///
 /// # Errors
@@ -169,17 +187,7 @@ pub async fn draft_position(
     (posting, version): (Code, i64),
     (of, form): (Option<&str>, &PositionForm),
 ) -> Result<(), Fault> {
-    let cells = PositionCells {
-        code: of.unwrap_or(&form.code),
-        unit: &form.unit,
-        title: &form.title,
-        plan: &form.plan,
-        conditions: &form.conditions,
-        scheme: &form.scheme,
-    };
-    let terms = PositionTerms::read("", &cells)?;
-    let conditions: Words = public_words(&form.conditions, &FieldPath::new("conditions"))?;
-    let terms = PositionTerms { conditions, ..terms };
+    let terms = typed_position(of, form)?;
     let step = async |_: &mut Op<'_>, _: &PostingRow, mut draft: Contents| {
         let known = draft.positions.iter_mut().find(|one| one.code == terms.code);
         match (of, known) {

@@ -161,6 +161,7 @@ fn form(terms: &PositionTerms) -> PositionForm {
         plan: terms.plan.to_string(),
         conditions: terms.conditions.as_str().to_owned(),
         scheme: terms.scheme.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default(),
+        details: Vec::new(),
     }
 }
 

@@ -2,20 +2,23 @@
 //! application.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Permit, Reads};
+use domain::access::{EditPosting, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::eligibility::{Asked, Conditions, judge_all};
-use domain::id::{ApplicationId, PostingId};
+use domain::event::Event;
+use domain::id::{ApplicationId, Code, PostingId};
+use domain::posting::PositionTerms;
 use domain::reason::ConditionsWhy;
 use domain::registration::{Answers, Form};
 use store::Snapshot;
 use store::applications::FindingRow;
-use store::conditions::ConditionsRow;
+use store::conditions::{ConditionsRow, NewConditions};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
+use crate::op::Op;
 
 /// The conditions of a row, or none.
 fn read(row: Option<&ConditionsRow>) -> Result<Conditions, Fault> {
@@ -72,4 +75,34 @@ pub(crate) fn codes(positions: &[PositionRow]) -> Vec<&str> {
 pub(crate) fn found(application: ApplicationId, answers: &Answers, asked: &Asked, at: Instant) -> FindingRow {
     let finding = judge_all(&asked.rules, &Form::standard().facts(answers), asked.at).finding();
     FindingRow { application, finding, rules: asked.digest, at }
+}
+
+/// The conditions beside another table.
+pub(crate) fn beside(
+    conditions: &Conditions,
+    before: &[PositionRow],
+    after: &[&PositionTerms],
+) -> Conditions {
+    let before: Vec<&PositionTerms> = before.iter().map(|row| &row.terms).collect();
+    conditions.beside((&before, after))
+}
+
+/// Takes the mark of being covered from columns whose words another table changes: an officer looks again. The table that stands is
+/// still the one before.
+pub(crate) async fn uncover(
+    op: &mut Op<'_>,
+    (permit, posting): (&Permit<EditPosting>, Code),
+    after: &[&PositionTerms],
+) -> Result<(), Fault> {
+    let (conditions, version) = of(op.tx(), permit).await?;
+    let before = store::postings::positions::all(op.tx(), permit).await?;
+    let beside = beside(&conditions, &before, after);
+    if beside == conditions {
+        return Ok(());
+    }
+    let body = serde_json::to_string(&beside).map_err(Fault::internal)?;
+    let new = NewConditions { body: &body, by: permit.by(), at: op.now() };
+    let version = store::conditions::put(op.tx(), permit, version, &new).await?;
+    let (at, digest) = ("covered".to_owned(), beside.digest());
+    op.record(permit, &Event::ConditionsChanged { posting, version, at, digest }).await
 }

@@ -87,6 +87,8 @@ pub(crate) struct Decided {
     inspections: HashMap<ApplicationId, InspectionState>,
     /// The last result of each person's medical that counts.
     medicals: HashMap<ApplicationId, MedicalResult>,
+    /// Confirmed decisions that a further version of the last list overtook.
+    overtaken: HashSet<CollectiveId>,
 }
 
 /// Reads it.
@@ -125,7 +127,8 @@ pub(crate) async fn decided<A: ReadsAll>(
     let inspections = store::inspections::all(snapshot, permit).await?;
     let medicals = store::inspections::medicals::all(snapshot, permit).await?;
     let counting = medicals.into_iter().filter(|one| one.counts);
-    Ok(Decided {
+    let mut all = Decided {
+        overtaken: HashSet::new(),
         list,
         people,
         decisions: store::decisions::all(snapshot, permit).await?,
@@ -140,7 +143,30 @@ pub(crate) async fn decided<A: ReadsAll>(
         inspections: inspections.into_iter().map(|one| (one.application, one.state)).collect(),
         // The later one takes the place of the earlier.
         medicals: counting.map(|one| (one.application, one.result)).collect(),
-    })
+    };
+    all.overtaken = overtaken(snapshot, permit, (row, &all)).await?;
+    Ok(all)
+}
+
+/// Confirmed decisions that rest on another version of the last list than the one in force, where the two differ in the people or ranks
+/// of a position that the decision is about, while somebody whom it proposes still waits for the transfer.
+async fn overtaken<A: Reads<Applications>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (row, all): (&PostingRow, &Decided),
+) -> Result<HashSet<CollectiveId>, Fault> {
+    let mut found = HashSet::new();
+    let Some(list) = &all.list else { return Ok(found) };
+    let older = all.decisions.iter().filter(|one| one.confirmed.is_some() && one.list != list.id);
+    for decision in older.filter(|one| all.has_waiting(one.id)) {
+        let lists = store::lists::of_posting(snapshot, row.id).await?;
+        let Some(before) = lists.iter().find(|one| one.id == decision.list) else { continue };
+        let before = listed(snapshot, permit, before).await?;
+        if all.differs(decision.id, &before) {
+            found.insert(decision.id);
+        }
+    }
+    Ok(found)
 }
 
 async fn listed<A: Reads<Applications>>(
@@ -164,6 +190,14 @@ async fn listed<A: Reads<Applications>>(
 pub(crate) fn effect_of<'a>(answers: impl Iterator<Item = &'a AnswerRow>) -> Effect {
     let newest: BTreeMap<_, _> = answers.map(|answer| (answer.objection, answer.effect)).collect();
     effect(newest.into_values())
+}
+
+/// The people of each position in the order of a list.
+fn by_position(people: &[Listed]) -> impl Iterator<Item = (&str, &[Listed])> {
+    people.chunk_by(|one, next| one.row.position == next.row.position).filter_map(|people| {
+        let first = people.first()?;
+        Some((first.row.position.as_str(), people))
+    })
 }
 
 impl Decided {
@@ -215,10 +249,50 @@ impl Decided {
 
     /// The people of each position in the order of the list.
     pub(crate) fn by_position(&self) -> impl Iterator<Item = (&str, &[Listed])> {
-        self.people.chunk_by(|one, next| one.row.position == next.row.position).filter_map(|people| {
-            let first = people.first()?;
-            Some((first.row.position.as_str(), people))
+        by_position(&self.people)
+    }
+
+    /// Whether a further version of the last list overtook a confirmed decision.
+    pub(crate) fn is_overtaken(&self, decision: CollectiveId) -> bool {
+        self.overtaken.contains(&decision)
+    }
+
+    /// Refuses what follows from a decision that was overtaken.
+    ///
+    /// # Errors
+    /// [`DecisionsWhy::Overtaken`].
+    pub(crate) fn expect_current(&self, decision: CollectiveId) -> Result<(), Reason> {
+        if self.is_overtaken(decision) { Err(DecisionsWhy::Overtaken.reason()) } else { Ok(()) }
+    }
+
+    /// Whether somebody whom a decision proposes is neither transferred nor out of it.
+    fn has_waiting(&self, decision: CollectiveId) -> bool {
+        self.proposed_in(decision).any(|of| {
+            let place = self.place_by(decision, of);
+            matches!(place, Place::Proposed | Place::Public | Place::Suspended | Place::Cleared)
         })
+    }
+
+    /// Everybody whom a decision proposes, on the last list or no longer.
+    fn proposed_in(&self, decision: CollectiveId) -> impl Iterator<Item = ApplicationId> {
+        let choices = self.choices.values();
+        let own = choices.filter(move |one| one.decision == decision && one.proposed);
+        own.map(|one| one.application)
+    }
+
+    /// Of whom a decision says something although they are no longer on the last list.
+    pub(crate) fn off_list(&self, decision: CollectiveId) -> Vec<ApplicationId> {
+        let said = self.choices.values().filter(|one| one.decision == decision).map(|one| one.application);
+        said.filter(|of| !self.people.iter().any(|one| one.application == *of)).collect()
+    }
+
+    /// Whether positions that a decision is about had other people or ranks before.
+    fn differs(&self, decision: CollectiveId, before: &[Listed]) -> bool {
+        let said = |people: &[Listed]| -> Vec<(String, String)> {
+            people.iter().map(|one| (one.row.ticket.clone(), one.row.rank.clone())).collect()
+        };
+        let decided = by_position(before).filter(|(_, people)| self.decides(decision, people));
+        decided.into_iter().any(|(number, people)| said(people) != said(self.of_position(number)))
     }
 
     /// The people of one position.
@@ -231,6 +305,20 @@ impl Decided {
         let plan = people.first().and_then(|one| one.row.plan.parse().ok()).unwrap_or(0_u32);
         let taken = people.iter().filter(|one| self.holds_a_place(one.application)).count();
         plan.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX))
+    }
+
+    /// The places of a position that other decisions than this one left.
+    fn places_for(&self, decision: CollectiveId, people: &[Listed]) -> u32 {
+        let own = people.iter().filter(|one| {
+            let place = self.place(one.application);
+            place.is_some_and(|(by, place)| by.id == decision && place.takes_a_place())
+        });
+        self.places(people).saturating_add(u32::try_from(own.count()).unwrap_or(u32::MAX))
+    }
+
+    /// Whether a decision says or said of somebody whether they are proposed: they did not leave, and no other decision proposed them.
+    fn is_open_to(&self, decision: CollectiveId, of: ApplicationId) -> bool {
+        !self.has_left(of) && self.place(of).is_none_or(|(by, _)| by.id == decision)
     }
 
     /// Whether an earlier decision proposed somebody and that still stands.
@@ -304,7 +392,8 @@ impl Decided {
         decision: &DecisionRow,
         (number, people): (&str, &[Listed]),
     ) -> Result<Vec<Reason>, Fault> {
-        let free: Vec<&Listed> = people.iter().filter(|one| self.is_free(one.application)).collect();
+        let open = |one: &&Listed| self.is_open_to(decision.id, one.application);
+        let free: Vec<&Listed> = people.iter().filter(open).collect();
         let said = free.iter().map(|one| match self.choice(decision.id, one.application) {
             Some(row) => choice(keys, decision, row).map(Some),
             None => Ok(None),
@@ -318,17 +407,25 @@ impl Decided {
         let proposed =
             free.iter().zip(&said).filter(|(_, said)| said.as_ref().is_some_and(Choice::is_proposed));
         let proposed: Vec<ApplicationId> = proposed.map(|(one, _)| one.application).collect();
-        let mut found = lacks(number, self.places(people), &considered);
+        let mut found = lacks(number, self.places_for(decision.id, people), &considered);
         found.extend(self.hindered(number, &proposed));
         Ok(found)
     }
 
     /// What a decision lacks before it can be sent or confirmed.
     pub(crate) fn lacks(&self, keys: &Keys, decision: &DecisionRow) -> Result<Vec<Reason>, Fault> {
-        if self.list.as_ref().map(|list| list.id) != Some(decision.list) {
+        // A draft is sent on the version that is in force then; what was sent is decided on the one that it was sent on.
+        let current = self.list.as_ref().map(|list| list.id) == Some(decision.list);
+        if decision.state == DecisionState::Sent && !current {
             return Ok(vec![DecisionsWhy::WrongState.reason()]);
         }
         let mut found = Vec::new();
+        if decision.state == DecisionState::Confirmed {
+            let on = |of: &ApplicationId| self.people.iter().any(|one| one.application == *of);
+            let off = self.proposed_in(decision.id).filter(|of| !self.has_left(*of) && !on(of)).count();
+            let count = u32::try_from(off).unwrap_or(u32::MAX);
+            found.extend((count > 0).then(|| DecisionsWhy::OffList { count }.reason()));
+        }
         let mut any = false;
         for (number, people) in self.by_position() {
             if self.decides(decision.id, people) {

@@ -1,7 +1,5 @@
 //! Revisions of a posting as use cases begin from them: what would be put forward now, and versions with their documents read.
 
-use std::collections::BTreeMap;
-
 use domain::eligibility::Conditions;
 use domain::posting::PostingTerms;
 use domain::revision::{Change, Contents, Stand, difference};
@@ -41,8 +39,7 @@ pub(crate) fn stand(contents: &Contents) -> Result<Stand, Fault> {
         body => serde_json::from_str(body).map_err(Fault::internal)?,
     };
     let file = super::schemes::saved(&contents.schemes)?;
-    let mut schemes: BTreeMap<_, _> = file.schemes;
-    schemes.extend(file.scheme.map(|own| (String::new(), own)));
+    let schemes = super::schemes::by_name(file);
     Ok(Stand {
         terms: contents.terms.clone(),
         timetable: contents.timetable.clone(),

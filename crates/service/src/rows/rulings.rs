@@ -5,6 +5,7 @@
 use domain::access::aggregate::Rankings;
 use domain::access::{Permit, Reads};
 use domain::id::{Code, PostingId, RulingId};
+use domain::lifecycle::Phase;
 use domain::rulings::{Approved, Proposal, Rulings};
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
@@ -87,6 +88,11 @@ pub(crate) async fn of_lists(
     let rows = store::rulings::of_lists(snapshot, posting).await?;
     rows.into_iter().map(|row| opened(keys, row)).collect()
 }
+
+/// When the scheme of a posting changes by a supplementary notice: from the approval until the last list. Before, the draft itself is
+/// changed; after, everything is computed.
+pub(crate) const NOTICE_PHASES: [Phase; 5] =
+    [Phase::Approved, Phase::Registering, Phase::Screening, Phase::Examining, Phase::Ranked];
 
 /// The proposal of a row.
 pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {

@@ -1,12 +1,14 @@
 //! Saved schemes as use cases begin from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::aggregate::Postings;
 use domain::access::{Permit, Reads};
-use domain::id::PostingId;
+use domain::calendar::Instant;
+use domain::id::{PersonId, PostingId};
 use domain::reason::SchemesWhy;
-use domain::scheme::PartNames;
+use domain::scheme::draft::Draft;
+use domain::scheme::{PartNames, Scheme};
 use domain::view::desk::rulings::ListWord;
 use domain::view::public::postings::NamedScheme;
 use store::Snapshot;
@@ -114,4 +116,70 @@ pub(crate) fn list_names(body: &str) -> Result<Vec<String>, Fault> {
     let file = saved(body)?;
     let schemes = file.scheme.iter().chain(file.schemes.values());
     Ok(schemes.flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
+}
+
+/// The schemes of a file by their names, the posting's own under the empty one.
+pub(crate) fn by_name(file: SchemeFile) -> BTreeMap<String, Scheme> {
+    let mut all = file.schemes;
+    all.extend(file.scheme.map(|own| (String::new(), own)));
+    all
+}
+
+/// A scheme file as it would have been typed.
+pub(crate) fn of_file(file: &SchemeFile) -> Result<Draft, Fault> {
+    let all = serde_json::json!({ "scheme": file.scheme, "schemes": file.schemes });
+    serde_json::from_value::<Draft>(all).map(Draft::slim).map_err(Fault::internal)
+}
+
+/// The draft as a file, where everything in it can be used.
+///
+/// # Errors
+/// [`SchemesWhy::Faulty`] with the number of faults; [`SchemesWhy::NoScheme`] where it is empty.
+pub(crate) fn to_file(draft: &Draft) -> Result<SchemeFile, Fault> {
+    let faults = draft.faults().iter().filter(|found| !found.warning).count();
+    if faults > 0 {
+        let count = u32::try_from(faults).unwrap_or(u32::MAX);
+        return Err(SchemesWhy::Faulty { count }.at("scheme").into());
+    }
+    let mut file = SchemeFile::default();
+    for name in draft.names() {
+        let Some(Ok(scheme)) = draft.read(name) else { continue };
+        if name.is_empty() {
+            file.scheme = Some(scheme);
+        } else {
+            file.schemes.insert(name.to_owned(), scheme);
+        }
+    }
+    if file.scheme.is_none() && file.schemes.is_empty() {
+        Err(SchemesWhy::NoScheme.reason().into())
+    } else {
+        Ok(file)
+    }
+}
+
+/// The draft of the schemes of a posting.
+pub(crate) struct Drafted {
+    /// Counts every change, from 1.
+    pub(crate) version: i64,
+    /// The saved revision that it goes out from.
+    pub(crate) based_on: u32,
+    /// The draft.
+    pub(crate) draft: Draft,
+    /// Who changed it last, and when.
+    pub(crate) changed: (PersonId, Instant),
+}
+
+/// The draft of the permit's posting; `None` where there is none, or it was saved or discarded.
+///
+/// # Errors
+/// [`Fault::Internal`] where it cannot be read.
+pub(crate) async fn drafted<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<Option<Drafted>, Fault> {
+    let Some(row) = store::scheme_drafts::of(look, permit).await? else { return Ok(None) };
+    let Some(body) = &row.body else { return Ok(None) };
+    let draft = serde_json::from_str(body).map_err(Fault::internal)?;
+    let changed = (row.changed_by, row.changed_at);
+    Ok(Some(Drafted { version: row.version, based_on: row.based_on, draft, changed }))
 }

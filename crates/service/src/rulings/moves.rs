@@ -11,6 +11,7 @@ use crate::fault::Fault;
 use crate::ranking::Inputs;
 use crate::ranking::moves::{between, reached};
 use crate::rows::rulings::proposal;
+use crate::scheme_file::SchemeFile;
 
 /// Compares; `public` are the lists of which a version is out. `None` where nothing can be computed yet, or what is proposed does not
 /// fit any more.
@@ -20,25 +21,29 @@ use crate::rows::rulings::proposal;
 pub(super) fn moves(inputs: &Inputs, waiting: &RulingRow, public: &[String]) -> Result<Option<Moves>, Fault> {
     let proposed = proposal(waiting)?;
     let movers = match &proposed {
-        Proposal::Notice { body, .. } => under(inputs, body)?,
+        Proposal::Notice { body, .. } => under(inputs, &crate::rows::schemes::saved(body)?),
         _ => ruled(inputs, waiting, &proposed)?,
     };
     let Some(movers) = movers else { return Ok(None) };
     Ok(Some(reached(&inputs.file, movers, public)))
 }
 
-/// Everybody under the scheme that a notice brings.
-fn under(inputs: &Inputs, body: &str) -> Result<Option<Vec<Mover>>, Fault> {
-    let file = crate::rows::schemes::saved(body)?;
-    let (Ok(before), Ok(after)) = (inputs.compute_under(&inputs.file), inputs.compute_under(&file)) else {
-        return Ok(None);
+/// The same for other schemes, before anything is proposed.
+pub(super) fn by_schemes(inputs: &Inputs, file: &SchemeFile, public: &[String]) -> Option<Moves> {
+    Some(reached(&inputs.file, under(inputs, file)?, public))
+}
+
+/// Everybody under the schemes that a notice brings.
+fn under(inputs: &Inputs, file: &SchemeFile) -> Option<Vec<Mover>> {
+    let (Ok(before), Ok(after)) = (inputs.compute_under(&inputs.file), inputs.compute_under(file)) else {
+        return None;
     };
     let mut all = Vec::new();
     for new in &after {
         let old = before.iter().find(|one| one.at == new.at).map(|one| (one.scheme, &one.outcome));
         all.extend(compare(old, (new.scheme, &new.outcome)));
     }
-    Ok(Some(all))
+    Some(all)
 }
 
 /// Everybody with the ruling among those that stand.

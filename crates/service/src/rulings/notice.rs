@@ -1,10 +1,10 @@
 //! Supplementary notices (补充公告): the only way in which the scheme of an approved posting changes.
 //!
-//! Owns: proposing one with a whole scheme file, putting it in force once another person approved it, and what the public
+//! Owns: proposing one with a whole scheme file or with the draft of the scheme's editor, putting it in force once another person approved it, and what the public
 //! reads of it. Refuses: a file with faults, a scheme that is the present one, and one that positions do not know. What was
 //! computed before keeps the digest of the scheme that it was computed by.
 
-use domain::access::{ApproveRuling, Caller, Permit, ProposeRuling};
+use domain::access::{ActName, ApproveRuling, Caller, Permit, ProposeRuling, ViewRanking, may};
 use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::event::Event;
@@ -12,26 +12,28 @@ use domain::id::{Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{public_grounds, public_title};
 use domain::reason::{ActsWhy, FieldPath, Reason, Refusals, RulingsWhy, SchemesWhy};
+use domain::revision::schemes_apart;
 use domain::rulings::Proposal;
 use domain::scheme::digest_of;
+use domain::view::desk::rulings::DraftedNotice;
 use domain::view::public::postings::SupplementaryNotice;
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::revisions::NewRevision;
 use store::rulings::{NewRuling, RulingRow, Said};
+use store::scheme_drafts::NewDraft;
 use store::schemes::NewScheme;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Op, once};
-use crate::ranking::Inputs;
-use crate::rows::postings::{expect_may, hold};
-use crate::rows::schemes::expect_names;
+use crate::ranking::{Inputs, load};
+use crate::rows::postings::{expect_may, find, head, hold};
+use crate::rows::schemes::{by_name, drafted, expect_names, saved, to_file};
+use crate::scheme_file::SchemeFile;
 use crate::{scheme_file, tell};
 
-/// From the approval until the last list: before, the draft itself is changed; after, everything is computed.
-pub(super) const PHASES: [Phase; 5] =
-    [Phase::Approved, Phase::Registering, Phase::Screening, Phase::Examining, Phase::Ranked];
+pub(super) use crate::rows::rulings::NOTICE_PHASES as PHASES;
 
 /// A notice as typed, beside its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,65 +82,179 @@ pub async fn propose(
         Ok(file) => file,
         Err(faults) => return Ok(Err(faults)),
     };
-    let scheme = digest_of(file.scheme.as_ref(), &file.schemes);
-    let toml =
-        scheme_file::file_to_toml(&file).ok_or_else(|| Fault::internal("a scheme has no TOML form"))?;
-    let (code, digest) = (posting.to_string(), scheme.to_string());
+    let brought = Brought::of(&file)?;
+    let (code, digest) = (posting.to_string(), brought.scheme.to_string());
     let words = [code.as_str(), title.as_str(), reason.as_str(), digest.as_str()];
     let made = service
         .write(caller, "ruling.propose", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
-            let by = permit.by();
             once(op, "notice.propose", key, &words, async |op, code| {
-                row.phase.expect(&PHASES)?;
-                let present =
-                    store::schemes::newest(op.tx(), &permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-                if present.digest == scheme {
-                    return Err(ActsWhy::NothingToDo.reason().into());
-                }
-                let positions = store::postings::positions::all(op.tx(), &permit).await?;
-                expect_names(&toml, positions.iter())?;
-                let proposal = Proposal::Notice {
-                    title: title.clone(),
-                    reason: reason.clone(),
-                    body: toml.clone(),
-                    scheme,
-                    before: present.digest,
-                    after: present.revision,
-                };
-                let subject = proposal.subject().unwrap_or_default();
-                let rows = store::rulings::all(op.tx(), &permit).await?;
-                if rows.iter().any(|row| row.waits() && row.subject == subject) {
-                    return Err(RulingsWhy::ProposalWaits.reason().into());
-                }
-                let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
-                let new = NewRuling {
-                    code,
-                    subject: &subject,
-                    said: Said::Public(&body, ""),
-                    digest: Digest::of(body.as_bytes()),
-                    supersedes: None,
-                    by,
-                    at: op.now(),
-                };
-                store::rulings::propose(op.tx(), &permit, &new).await?;
-                let event = |reason| Event::RulingProposed {
-                    posting,
-                    ruling: code,
-                    subject,
-                    content: Digest::of(body.as_bytes()),
-                    supersedes: None,
-                    reason: Some(reason),
-                };
-                op.record_because(&permit, &reason, event).await?;
-                tell::to_second(op, &permit, &row, Waiting::Ruling).await
+                put_forward(op, &permit, (&row, code), (&title, &reason), &brought).await
             })
             .await
         })
         .await?;
     Ok(Ok(made))
+}
+
+/// Proposes a supplementary notice with the scheme that was drafted in the editor, on the draft that the page showed; answers its code.
+/// The draft stays until a notice with it is approved. The same form twice proposes once.
+///
+/// # Errors
+/// Faults of the form; [`SchemesWhy::Faulty`] and [`SchemesWhy::NoScheme`] where the draft cannot be used; [`Fault::Stale`] where it
+/// changed, or where another scheme came in force since it was begun; otherwise as [`propose`].
+pub async fn propose_drafted(
+    service: &Service,
+    caller: &Caller,
+    (posting, key): (Code, Code),
+    (version, based_on): (i64, u32),
+    form: &NoticeForm,
+) -> Result<Code, Fault> {
+    let (title, reason) = form.check()?;
+    let (code, seen) = (posting.to_string(), format!("{version}/{based_on}"));
+    let words = [code.as_str(), title.as_str(), reason.as_str(), seen.as_str()];
+    service
+        .write(caller, "ruling.propose", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<ProposeRuling>(found.scope())?;
+            let row = found.open(&permit)?;
+            once(op, "notice.propose_drafted", key, &words, async |op, code| {
+                let drafted = drafted(op.tx(), &permit).await?.ok_or(ActsWhy::NothingToDo.reason())?;
+                let present = store::schemes::newest(op.tx(), &permit).await?;
+                let follows = present.is_some_and(|present| present.revision == based_on);
+                if (drafted.version, drafted.based_on) != (version, based_on) || !follows {
+                    return Err(Fault::Stale);
+                }
+                let brought = Brought::of(&to_file(&drafted.draft)?)?;
+                put_forward(op, &permit, (&row, code), (&title, &reason), &brought).await
+            })
+            .await
+        })
+        .await
+}
+
+/// The schemes that a notice brings.
+struct Brought {
+    toml: String,
+    scheme: Digest,
+}
+
+impl Brought {
+    fn of(file: &SchemeFile) -> Result<Self, Fault> {
+        let scheme = digest_of(file.scheme.as_ref(), &file.schemes);
+        let toml =
+            scheme_file::file_to_toml(file).ok_or_else(|| Fault::internal("a scheme has no TOML form"))?;
+        Ok(Self { toml, scheme })
+    }
+}
+
+/// Writes the proposal of a notice.
+async fn put_forward(
+    op: &mut Op<'_>,
+    permit: &Permit<ProposeRuling>,
+    (row, code): (&PostingRow, Code),
+    (title, reason): (&str, &str),
+    brought: &Brought,
+) -> Result<(), Fault> {
+    row.phase.expect(&PHASES)?;
+    let present = store::schemes::newest(op.tx(), permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
+    if present.digest == brought.scheme {
+        return Err(ActsWhy::NothingToDo.reason().into());
+    }
+    let positions = store::postings::positions::all(op.tx(), permit).await?;
+    expect_names(&brought.toml, positions.iter())?;
+    let proposal = Proposal::Notice {
+        title: title.to_owned(),
+        reason: reason.to_owned(),
+        body: brought.toml.clone(),
+        scheme: brought.scheme,
+        before: present.digest,
+        after: present.revision,
+    };
+    let subject = proposal.subject().unwrap_or_default();
+    let rows = store::rulings::all(op.tx(), permit).await?;
+    if rows.iter().any(|row| row.waits() && row.subject == subject) {
+        return Err(RulingsWhy::ProposalWaits.reason().into());
+    }
+    let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
+    let (by, at) = (permit.by(), op.now());
+    let digest = Digest::of(body.as_bytes());
+    let said = Said::Public(&body, "");
+    let new = NewRuling { code, subject: &subject, said, digest, supersedes: None, by, at };
+    store::rulings::propose(op.tx(), permit, &new).await?;
+    let event = |reason| Event::RulingProposed {
+        posting: row.code,
+        ruling: code,
+        subject,
+        content: digest,
+        supersedes: None,
+        reason: Some(reason),
+    };
+    op.record_because(permit, reason, event).await?;
+    tell::to_second(op, permit, row, Waiting::Ruling).await
+}
+
+/// The draft of the scheme as a notice would bring it: what it changes, and who would move by it.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles.
+pub async fn drafted_page(service: &Service, caller: &Caller, posting: Code) -> Result<DraftedNotice, Fault> {
+    let (mut page, ground) = service
+        .read(caller, "ruling.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewRanking>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let present = store::schemes::newest(look.snapshot(), &permit).await?;
+            let drafted = drafted(look.snapshot(), &permit).await?;
+            let mut page = DraftedNotice {
+                posting: head(&row),
+                version: drafted.as_ref().map_or(0, |one| one.version),
+                based_on: drafted.as_ref().map_or(0, |one| one.based_on),
+                follows: false,
+                faults: 0,
+                changes: Vec::new(),
+                moves: None,
+                may_propose: PHASES.contains(&row.phase)
+                    && may(look.caller(), ActName::ProposeRuling, &scope),
+            };
+            let (Some(drafted), Some(present)) = (drafted, present) else { return Ok((page, None)) };
+            page.follows = present.revision == drafted.based_on;
+            let faults = drafted.draft.faults().iter().filter(|found| !found.warning).count();
+            page.faults = u32::try_from(faults).unwrap_or(u32::MAX);
+            let Ok(file) = to_file(&drafted.draft) else { return Ok((page, None)) };
+            page.changes = schemes_apart(&by_name(saved(&present.body)?), &by_name(file.clone()));
+            if page.changes.is_empty() || ![Phase::Examining, Phase::Ranked].contains(&row.phase) {
+                return Ok((page, None));
+            }
+            let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
+            let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
+            Ok((page, Some((load(service.keys(), look.snapshot(), &permit).await?, file, public))))
+        })
+        .await?;
+    if let Some((inputs, file, public)) = ground {
+        let weigh = move || super::moves::by_schemes(&inputs, &file, &public);
+        page.moves = tokio::task::spawn_blocking(weigh).await.map_err(Fault::internal)?;
+    }
+    Ok(page)
+}
+
+/// Ends the draft that a notice brought in force.
+async fn end_draft(
+    op: &mut Op<'_>,
+    permit: &Permit<ApproveRuling>,
+    (posting, scheme): (Code, Digest),
+) -> Result<(), Fault> {
+    let Some(drafted) = drafted(op.tx(), permit).await? else { return Ok(()) };
+    let Ok(file) = to_file(&drafted.draft) else { return Ok(()) };
+    if digest_of(file.scheme.as_ref(), &file.schemes) != scheme {
+        return Ok(());
+    }
+    let new = NewDraft { body: None, based_on: drafted.based_on, by: permit.by(), at: op.now() };
+    let version = store::scheme_drafts::put(op.tx(), permit, drafted.version, &new).await?;
+    op.record(permit, &Event::SchemeDraftChanged { posting, version, at: String::new() }).await
 }
 
 /// A notice still follows the scheme that it was written against, and positions know what it names.
@@ -169,6 +285,7 @@ pub(super) async fn enact(
     store::schemes::freeze(op.tx(), permit, id, op.now()).await?;
     let event = Event::SchemeSaved { posting, revision: after.saturating_add(1), digest: scheme };
     op.record(permit, &event).await?;
+    end_draft(op, permit, (posting, scheme)).await?;
     let telephones = store::postings::telephones::of(op.tx(), permit).await?;
     let terms = row.terms(telephones).ok_or_else(|| Fault::internal("an approved posting has no window"))?;
     let positions = store::postings::positions::all(op.tx(), permit).await?;

@@ -8,6 +8,7 @@ use domain::access::{ActName, ApproveRuling, Caller, ViewRanking, may};
 use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
+use domain::revision::schemes_apart;
 use domain::rulings::Proposal;
 use domain::scheme::PartNames;
 use domain::view::desk::rulings::{
@@ -24,7 +25,7 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
-use crate::rows::schemes::part_names;
+use crate::rows::schemes::{by_name, part_names};
 use crate::scheme_file::SchemeFile;
 
 const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
@@ -189,7 +190,15 @@ pub async fn view(
             } else {
                 None
             };
+            let changes = match &line.proposal {
+                Proposal::Notice { body, before, .. } if *before == scheme.digest => {
+                    let after = crate::rows::schemes::saved(body)?;
+                    schemes_apart(&by_name(file.clone()), &by_name(after))
+                }
+                _ => Vec::new(),
+            };
             let page = RulingPage {
+                changes,
                 posting: head(&row),
                 names: part_names(&file, None),
                 position: positions

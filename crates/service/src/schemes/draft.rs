@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::ranking::preview::{Mover, compare};
-use domain::reason::{ActsWhy, SchemesWhy, TypedWhy};
+use domain::reason::{ActsWhy, TypedWhy};
 use domain::scheme::draft::{Change, Draft, Unfit};
 use domain::view::desk::schemes::{Movers, SchemePage};
 use store::Snapshot;
@@ -20,8 +20,8 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::postings::find;
-use crate::rows::schemes::{part_names, saved};
-use crate::scheme_file::SchemeFile;
+use crate::rows::rulings::NOTICE_PHASES;
+use crate::rows::schemes::{drafted, of_file, part_names, saved, to_file};
 
 /// Phases in which a draft may be written: all until the result is public.
 const OPEN: &[Phase] = &[
@@ -52,38 +52,6 @@ pub struct Changed {
     pub faulty: bool,
 }
 
-/// A scheme file as it would have been typed.
-pub(crate) fn of_file(file: &SchemeFile) -> Result<Draft, Fault> {
-    let all = serde_json::json!({ "scheme": file.scheme, "schemes": file.schemes });
-    serde_json::from_value::<Draft>(all).map(Draft::slim).map_err(Fault::internal)
-}
-
-/// The draft as a file, where everything in it can be used.
-///
-/// # Errors
-/// [`SchemesWhy::Faulty`] with the number of faults; [`SchemesWhy::NoScheme`] where it is empty.
-pub(crate) fn to_file(draft: &Draft) -> Result<SchemeFile, Fault> {
-    let faults = draft.faults().iter().filter(|found| !found.warning).count();
-    if faults > 0 {
-        let count = u32::try_from(faults).unwrap_or(u32::MAX);
-        return Err(SchemesWhy::Faulty { count }.at("scheme").into());
-    }
-    let mut file = SchemeFile::default();
-    for name in draft.names() {
-        let Some(Ok(scheme)) = draft.read(name) else { continue };
-        if name.is_empty() {
-            file.scheme = Some(scheme);
-        } else {
-            file.schemes.insert(name.to_owned(), scheme);
-        }
-    }
-    if file.scheme.is_none() && file.schemes.is_empty() {
-        Err(SchemesWhy::NoScheme.reason().into())
-    } else {
-        Ok(file)
-    }
-}
-
 /// The saved file and the draft as they stand.
 struct Standing {
     revision: u32,
@@ -97,15 +65,10 @@ async fn standing<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Re
     let newest = store::schemes::newest(look, permit).await?;
     let (revision, body) = newest.map(|one| (one.revision, one.body)).unwrap_or_default();
     let saved = if body.is_empty() { Draft::default() } else { of_file(&saved(&body)?)? };
-    let row = store::scheme_drafts::of(look, permit).await?;
-    let version = row.as_ref().map_or(0, |row| row.version);
-    let mut based_on = revision;
-    let mut draft = None;
-    if let Some((row, text)) = row.as_ref().and_then(|row| Some((row, row.body.as_ref()?))) {
-        based_on = row.based_on;
-        let read = serde_json::from_str(text).map_err(Fault::internal)?;
-        draft = Some((read, row.changed_by, row.changed_at));
-    }
+    let version = store::scheme_drafts::of(look, permit).await?.map_or(0, |row| row.version);
+    let drafted = drafted(look, permit).await?;
+    let based_on = drafted.as_ref().map_or(revision, |one| one.based_on);
+    let draft = drafted.map(|one| (one.draft, one.changed.0, one.changed.1));
     Ok(Standing { revision, body, saved, draft, seen: Seen { version, based_on } })
 }
 
@@ -145,6 +108,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
                 drafted: by,
                 may_draft: mine && OPEN.contains(&row.phase),
                 may_save: mine && row.phase == Phase::Draft,
+                may_notice: NOTICE_PHASES.contains(&row.phase) && may(caller, ActName::ProposeRuling, &scope),
                 has_marks: matches!(row.phase, Phase::Examining | Phase::Ranked),
                 names,
                 toml: now.body,

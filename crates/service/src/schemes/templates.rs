@@ -19,7 +19,7 @@ pub fn node(template: Template) -> Result<Node, Fault> {
     };
     let unread = |faults| Fault::internal(format!("a template cannot be read: {faults:?}"));
     let file = scheme_file::read("template.toml", text.as_bytes()).map_err(unread)?;
-    let draft: Draft = super::draft::of_file(&file)?;
+    let draft: Draft = crate::rows::schemes::of_file(&file)?;
     draft.get("").cloned().ok_or_else(|| Fault::internal("a template has no scheme"))
 }
 

@@ -1,6 +1,7 @@
 //! Corrections of published lists: two people, a public reason, the next version or the statement that the list stands.
 
 use domain::access::{Caller, Denial};
+use domain::course::Waiting;
 use domain::event::Event;
 use domain::lifecycle::Phase;
 use domain::lists::Change;
@@ -73,6 +74,7 @@ async fn a_mark_that_was_misread_brings_the_next_version_of_both_lists_and_the_o
         [ListsWhy::UnderCorrection.reason()]
     );
     assert_eq!(phase(&exam).await, Phase::Examining, "marks can be corrected");
+    assert!(exam.waits(&exam.screener).await.contains(&(Waiting::Correcting, 1)), "somebody works it off");
     let now = public(&exam, "interview").await;
     assert!(now[0].head.under_correction.is_some() && now[0].versions[0].corrections.len() == 1);
 

@@ -175,6 +175,7 @@ pub async fn carried() -> Exam {
     let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
     crate::inspections::examined(&exam).await;
+    exam.supervise().await;
     exam.stage.effects.clock.advance(366 * 86_400_000);
     lists::leave_due(service).await.expect("left");
     exam
@@ -223,7 +224,10 @@ async fn a_decision_says_something_of_everybody_has_a_ground_for_rank_one_and_is
     let of = (exam.posting, decision, first(&exam, &exam.publisher).await.version);
     decisions::return_back(service, &exam.publisher, of, "请补充会议纪要编号").await.expect("sent back");
     assert_eq!(first(&exam, &exam.publisher).await.state, DecisionState::Draft);
+    let back = (Waiting::ReturnedDecision, 1);
+    assert!(exam.waits(&exam.screener).await.contains(&back), "whoever entered it hears of it");
     send(&exam, decision).await.expect("sent again");
+    assert!(!exam.waits(&exam.screener).await.contains(&back));
     let denied = confirm(&exam, &exam.screener, decision).await;
     assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
     confirm(&exam, &exam.publisher, decision).await.expect("confirmed");
@@ -522,4 +526,71 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     let result = page.result.expect("the result stays after closing");
     assert_eq!((result.rank.as_str(), result.seats.last().map(|seat| seat.1.as_str())), ("1", Some("in")));
     assert!(!ranking::own_steps(service, &who, code).await.expect("every step").steps.is_empty());
+}
+
+#[tokio::test]
+async fn a_corrected_last_list_holds_up_a_confirmed_decision_until_it_is_confirmed_anew_or_entered_anew() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    let corrected = async |version: u32, marks: &str| {
+        let of = ("inspection", version);
+        lists::correct(service, &exam.screener, exam.posting, of, "笔试成绩登记有误").await.expect("begun");
+        exam.import("again.csv", marks).await;
+        exam.compute().await;
+        altered::publish(&exam, "inspection").await;
+        assert_eq!(phase(&exam).await.0, Phase::Published);
+    };
+
+    // A mark that moves no rank overtakes nothing.
+    corrected(1, "candidate,written\n1,91\n").await;
+    assert!(!first(&exam, &exam.publisher).await.overtaken);
+    // The first and the second change places: nothing follows from the decision, and its publisher is told.
+    corrected(2, "candidate,written\n2,95\n").await;
+    let now = first(&exam, &exam.publisher).await;
+    assert!(now.overtaken && now.acts.confirm && now.acts.return_back && !now.acts.publish && !now.acts.end);
+    assert!(exam.waits(&exam.publisher).await.contains(&(Waiting::Decision, 1)));
+    to(&exam, "2026-12-20");
+    let ended = decisions::end(service, &exam.publisher, (exam.posting, decision)).await;
+    assert_eq!(reasons(ended), [DecisionsWhy::Overtaken.reason()]);
+    let denied = confirm(&exam, &exam.screener, decision).await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+    confirm(&exam, &exam.publisher, decision).await.expect("confirmed anew");
+    confirm(&exam, &exam.publisher, decision).await.expect("twice is once");
+    assert!(!first(&exam, &exam.publisher).await.overtaken);
+    assert!(!exam.waits(&exam.publisher).await.contains(&(Waiting::Decision, 1)));
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
+
+    // Who was proposed is off the list, and somebody is on it of whom nothing was said: it is entered anew.
+    corrected(3, "candidate,written\n3,40\n").await;
+    let terms = TransferForm { starts: "2026-12-30".to_owned(), probation: "6".to_owned() };
+    let early = decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await;
+    assert_eq!(reasons(early), [DecisionsWhy::Overtaken.reason()]);
+    let lacks = reasons(confirm(&exam, &exam.publisher, decision).await);
+    assert!(lacks.contains(&DecisionsWhy::OffList { count: 1 }.reason()), "{lacks:?}");
+    let of = (exam.posting, decision, first(&exam, &exam.publisher).await.version);
+    for _ in 0..2 {
+        decisions::return_back(service, &exam.publisher, of, "名单已更正").await.expect("twice is once");
+    }
+    assert!(exam.waits(&exam.screener).await.contains(&(Waiting::ReturnedDecision, 1)));
+    assert!(!reasons(send(&exam, decision).await).is_empty(), "nothing was said of the fifth");
+    for (ticket, proposed, ground) in [("4", "yes", ""), ("5", "no", "")] {
+        say(&exam, decision, ticket, proposed, ground).await.expect("said");
+    }
+    send(&exam, decision).await.expect("sent on the list in force");
+    confirm(&exam, &exam.publisher, decision).await.expect("confirmed");
+    assert_eq!(first(&exam, &exam.publisher).await.proposed, 2);
+    assert_eq!(
+        against(&exam).await,
+        Against::DecidedOtherwise,
+        "the list of proposed people is to be corrected"
+    );
+    let page = open::sealed(service).await.expect("lists").whole;
+    assert!(page.iter().any(|one| one.view.head.code == list));
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
+    let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
+    assert_eq!(walk.wrong.kept, [], "decisions are bound to their events");
 }

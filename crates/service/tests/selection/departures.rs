@@ -2,6 +2,7 @@
 
 use domain::access::{Caller, Denial, Role, Scope};
 use domain::calendar::{Instant, Window};
+use domain::course::Waiting;
 use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::id::Code;
 use domain::messages::Kind;
@@ -100,6 +101,12 @@ async fn expect_bound(exam: &Exam) {
     assert_eq!(walk.wrong.kept, [], "every row is bound to its act");
 }
 
+/// How many vacant places wait for the screener at the start of the desk.
+async fn vacant_waits(exam: &Exam) -> u32 {
+    let waits = exam.waits(&exam.screener).await;
+    waits.into_iter().filter(|one| one.0 == Waiting::Vacancy).map(|one| one.1).sum()
+}
+
 #[tokio::test]
 async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_next_version() {
     let exam = called().await;
@@ -124,10 +131,12 @@ async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_ne
     // The next is proposed by itself; nobody else is called, and only within the term.
     let vacant = vacancy(&exam).await;
     assert_eq!((vacant.places, vacant.next[0].0.as_str(), vacant.round), (1, "3", 1));
+    assert_eq!(vacant_waits(&exam).await, 1);
     let over = call(&exam, Instant(0)).await;
     assert_eq!(reasons(over), [RulingsWhy::TermOver.at("until")]);
     let until = term(&exam);
     call(&exam, until).await.expect("called");
+    assert_eq!(vacant_waits(&exam).await, 0, "somebody is called");
     assert_eq!(reasons(call(&exam, until).await), [RulingsWhy::NothingVacant.reason()], "a double click");
     assert_eq!(kinds(&exam.stage, &third).await, [Kind::CalledUp, Kind::ListReleased]);
     let (third, code, own) = own_call(&exam, "3").await;
@@ -145,6 +154,7 @@ async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_ne
     // Silence counts as declining once the term is over, to the millisecond.
     let vacant = vacancy(&exam).await;
     assert_eq!((vacant.next[0].0.as_str(), vacant.round), ("4", 1), "the round is the same");
+    assert_eq!(vacant_waits(&exam).await, 1, "and declined");
     let until = term(&exam);
     call(&exam, until).await.expect("called");
     let (fourth, code, own) = own_call(&exam, "4").await;

@@ -1,12 +1,13 @@
 //! A posting in its examination: a scheme, positions, and people with tickets, without the way there.
 
 use domain::access::{Caller, Role, Scope};
+use domain::course::Waiting;
 use domain::id::{AccountId, ApplicationId, Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::PositionTerms;
 use domain::view::desk::ranking::RankingPage;
 use service::imports::{self, Upload};
-use service::{postings, ranking, schemes};
+use service::{postings, ranking, schemes, supervision};
 use store::applications::Content;
 use store::bulk;
 use store::postings::{Approval, Mark};
@@ -125,6 +126,31 @@ impl Exam {
             bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
         }
         crate::stage::keep(tx).await;
+    }
+
+    /// A supervisor of the posting.
+    pub fn supervisor(&self) -> Caller {
+        let id = self.stage.supervisor.id().expect("a person");
+        let postings = &self.screener.person().expect("a person").postings;
+        caller(id, Role::Supervisor, &postings.iter().map(|one| one.1).collect::<Vec<_>>())
+    }
+
+    /// The supervisor signs everything that there is to sign.
+    pub async fn supervise(&self) {
+        let (service, who) = (&self.stage.service, self.supervisor());
+        let page = supervision::view(service, &who, self.posting).await.expect("a page");
+        for one in page.lines {
+            let of = (one.what, one.of);
+            supervision::sign(service, &who, self.posting, of, &one.digest.to_string())
+                .await
+                .expect("signed");
+        }
+    }
+
+    /// What waits for somebody at the start of the desk.
+    pub async fn waits(&self, who: &Caller) -> Vec<(Waiting, u32)> {
+        let desk = postings::list(&self.stage.service, who).await.expect("a desk");
+        desk.tasks.into_iter().map(|task| (task.what, task.count)).collect()
     }
 
     /// A dry run and its confirmation; answers how many rows were written.

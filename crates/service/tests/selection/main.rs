@@ -22,6 +22,7 @@ mod numbers;
 mod opening;
 mod opening_confirmed;
 mod own_page;
+mod positions;
 mod prints;
 mod queue;
 mod raised;

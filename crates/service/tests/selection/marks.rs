@@ -3,13 +3,14 @@
 
 use domain::access::Role;
 use domain::access::aggregate::Marks;
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::import::MarkEnd;
 use domain::reason::{ImportsWhy, TypedWhy};
 use domain::view::desk::audit::Beside;
 use domain::view::desk::marks::MarkHistoryPage;
 use service::marks::{self, Typed};
-use service::{Fault, imports, ranking};
+use service::{Fault, imports, postings, ranking};
 use store::imports::Batch;
 use store::schemes::NewScheme;
 use text::Lang;
@@ -40,6 +41,31 @@ pub async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Optio
     let answers = marks::enter(service, &exam.clerk, exam.posting, "written", &typed, Lang::En).await;
     let answer = answers.expect("an answer").pop()?;
     (!answer.saved).then_some((answer.why, answer.theirs))
+}
+
+#[tokio::test]
+async fn missing_marks_wait_for_clerks_then_the_ranking_for_the_screener_then_the_list_for_its_publisher() {
+    let exam = two().await;
+    let service = &exam.stage.service;
+    assert_eq!(exam.waits(&exam.clerk).await, [(Waiting::Marks, 2)]);
+    assert_eq!(exam.waits(&exam.screener).await, [], "a screener enters no marks");
+    let shown =
+        postings::view(service, &exam.screener, exam.posting).await.expect("a posting").progress.waits;
+    let told: Vec<_> = shown.iter().map(|one| (one.what, one.count, one.own)).collect();
+    assert_eq!(told, [(Waiting::Marks, 2, false)], "but sees what holds up the ranking");
+    assert_eq!(enter(&exam, "a", "70", 0).await, None);
+    let desk = postings::list(service, &exam.clerk).await.expect("a desk");
+    let column = desk.tasks[0].column.as_ref().expect("a column").name.as_str();
+    assert_eq!((column, desk.tasks[0].count), ("written", 1));
+    let asked = (column, "", true, (1, 0));
+    let page = marks::view(service, &exam.clerk, exam.posting, asked).await.expect("a page");
+    assert_eq!((page.matching, page.lines[0].ticket.as_str()), (1, "b"), "the number opens its rows");
+    assert_eq!(enter(&exam, "b", "absent", 0).await, None);
+    assert_eq!(exam.waits(&exam.clerk).await, []);
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Ranking, 1)]);
+    exam.compute().await;
+    assert_eq!(exam.waits(&exam.screener).await, []);
+    assert_eq!(exam.waits(&exam.publisher).await, [(Waiting::Lists, 1)]);
 }
 
 #[tokio::test]

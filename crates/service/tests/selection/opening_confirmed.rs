@@ -194,6 +194,8 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
         let open_one = [ScreeningWhy::OpeningOpen { count: 1 }.reason()];
         assert_eq!(reasons(course.finish().await), open_one);
         assert_eq!(course.waits(course.liu()).await, [(Waiting::BelowRatio, 1, true)]);
+        let desk = service::postings::list(&stage.service, course.liu()).await.expect("a desk");
+        assert!(desk.tasks.iter().any(|task| task.what == Waiting::BelowRatio), "{:?}", desk.tasks);
         let page = course.page(course.liu()).await;
         assert!(page.may_propose && page.below[0].settled && page.below[0].movable);
         assert_eq!((page.below[0].people, page.below[0].proposal), (1, Proposal::Cancel));

@@ -2,6 +2,7 @@
 
 use domain::access::Caller;
 use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
@@ -38,6 +39,9 @@ async fn a_returned_version_is_kept_with_its_reason_and_the_approver_sees_what_c
         assert!(!first.conditions.is_empty());
         let (at, why) = (first.posting.version, "The closing day is a holiday.");
         postings::return_back(&stage.service, &approver, posting, at, why).await.expect("returned");
+        let desk = postings::list(&stage.service, &screener).await.expect("a desk");
+        let told: Vec<_> = desk.tasks.iter().map(|task| (task.what, task.count, task.late)).collect();
+        assert_eq!(told, [(Waiting::Returned, 1, true)], "its author hears of it; registration has begun");
         let back = page(&stage, &screener, posting).await;
         assert_eq!(back.posting.returned_because.as_deref(), Some(why));
         assert_eq!(back.since.expect("a version before").changes, [], "nothing changed yet");
@@ -47,6 +51,8 @@ async fn a_returned_version_is_kept_with_its_reason_and_the_approver_sees_what_c
             .await
             .expect("edited");
         submit(&stage, &screener, posting).await;
+        let desk = postings::list(&stage.service, &screener).await.expect("a desk");
+        assert_eq!(desk.tasks, [], "it went to the department again");
         let again = page(&stage, &approver, posting).await;
         let since = again.since.expect("a version before");
         assert_eq!((since.state, since.because.as_deref()), (RevisionState::Returned, Some(why)));

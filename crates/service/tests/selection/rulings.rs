@@ -1,14 +1,22 @@
 //! Lines, rulings and replacements: proposed, approved by another person, replayed by every computation.
 
+use std::collections::BTreeMap;
+
+use domain::access::Caller;
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
+use domain::scheme::draft::Change as SchemeChange;
+use domain::supervision::Supervised;
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
 use domain::view::public::lists::{Decided, DecidedWhat, ListResult, Placed};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
+use service::schemes::draft::{self, Seen};
+use service::supervision;
 
 use crate::exam::Exam;
 use crate::stage::reasons;
@@ -71,6 +79,7 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert!(page.may_propose && !page.may_approve && !page.stale);
     assert_eq!((page.ties.len(), page.ties[0].question.id.as_str()), (1, "p/inspection"));
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Question, 1)]);
     let about = Subject { question: "p/inspection".to_owned(), ..Subject::default() };
     let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
     let Asks::Tie { question, people, .. } = form.asks else { panic!("no tie") };
@@ -91,6 +100,8 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
         "1:in 2:open 3:open 4:reserve 2",
         "a proposal decides nothing"
     );
+    assert_eq!(exam.waits(&exam.screener).await, [], "a ruling is proposed");
+    assert_eq!(exam.waits(&exam.approver).await, [(Waiting::Ruling, 1)]);
     let denied = rulings::approve(service, &exam.screener, exam.posting, code).await;
     assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
 
@@ -101,7 +112,9 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert_eq!((page.rulings.len(), page.rulings[0].state), (1, RulingState::Standing));
     let early = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert_eq!(reasons(early), [RankingWhy::Stale.reason()]);
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Ranking, 1)]);
     exam.compute().await;
+    assert_eq!(exam.waits(&exam.screener).await, []);
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2", "replayed");
@@ -112,13 +125,51 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert_eq!(events.matches("ruling_approved").count(), 1);
     assert!(!events.contains("Qian"), "witnesses stand in the ruling, not in the events");
 
+    supervised(&exam).await;
+
     // The public reads the lots with the list that rests on them, and not before.
     assert_eq!(public(&exam).await, Vec::<String>::new(), "decided, and no list is out");
     crate::altered::publish(&exam, "inspection").await;
     let out = ["p: 3 2, 〔2026〕31号, chen"];
     assert_eq!(public(&exam).await, out);
+    let lines = supervision::view(service, &exam.publisher, exam.posting).await.expect("a page").lines;
+    assert!(lines.last().is_some_and(|one| one.what == Supervised::List && one.signed.is_empty()));
     let list = service::open::sealed(service).await.expect("lists").whole.remove(0).view;
     assert_eq!(list.decided.iter().map(shown).collect::<Vec<_>>(), out);
+}
+
+/// A supervisor reads the draw and the totals and signs each under its digest; the desk sees who did.
+async fn supervised(exam: &Exam) {
+    let service = &exam.stage.service;
+    let who = exam.supervisor();
+    let page = async || supervision::view(service, &who, exam.posting).await.expect("a page").lines;
+    let lines = page().await;
+    let told: Vec<_> = lines.iter().map(|one| (one.what, one.may_sign, one.signed.len())).collect();
+    assert_eq!(told, [(Supervised::Draw, true, 0), (Supervised::Totals, true, 0)]);
+    assert_eq!(
+        (lines[0].position.as_deref(), lines[0].by.len()),
+        (Some("p"), 2),
+        "beside the two signatures"
+    );
+    let foreign = ((lines[1].what, lines[1].of), lines[0].digest.to_string());
+    let other = supervision::sign(service, &who, exam.posting, foreign.0, &foreign.1).await;
+    assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()]);
+    for one in &lines {
+        let (of, digest) = ((one.what, one.of), one.digest.to_string());
+        for _ in 0..2 {
+            supervision::sign(service, &who, exam.posting, of, &digest).await.expect("twice is once");
+        }
+        let denied = supervision::sign(service, &exam.approver, exam.posting, of, &digest).await;
+        assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
+    }
+    let told: Vec<_> = page().await.iter().map(|one| (one.may_sign, one.signed.len())).collect();
+    assert_eq!(told, [(false, 1), (false, 1)]);
+    let seen = supervision::view(service, &exam.publisher, exam.posting).await.expect("a page").lines;
+    assert!(seen.iter().all(|one| !one.may_sign && one.signed.len() == 1), "the desk sees who signed");
+    let events = exam.stage.events().await.join("\n");
+    assert_eq!(events.matches("\"supervisor_signed\"").count(), 2);
+    let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
+    assert_eq!(walk.wrong.kept, [], "signatures are bound to their events");
 }
 
 /// A ruling as the public reads it.
@@ -447,6 +498,42 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let next = propose(service.form_key(), LOTS).await.expect("read").expect("proposed");
     let shown = rulings::view(service, &exam.approver, exam.posting, next).await.expect("a page");
     assert!(shown.may_settle && !shown.may_correct);
+}
+
+#[tokio::test]
+async fn the_draft_of_the_editor_goes_as_a_notice_with_its_difference_and_who_would_move() {
+    let exam = tied().await;
+    let service = &exam.stage.service;
+    let drafted = async |who: &Caller| rulings::drafted_page(service, who, exam.posting).await;
+    let none = drafted(&exam.screener).await.expect("a page");
+    assert!(none.may_propose && none.version == 0 && none.changes.is_empty());
+    let values = BTreeMap::from([("ratio".to_owned(), "3:1".to_owned())]);
+    let change = SchemeChange::Set { at: "shortlists.0".to_owned(), values };
+    let seen = Seen { version: 0, based_on: 1 };
+    draft::change(service, &exam.screener, exam.posting, seen, ("", &change)).await.expect("drafted");
+    let page = drafted(&exam.screener).await.expect("a page");
+    assert!(page.follows && page.faults == 0, "{page:?}");
+    let told = text::revisions::tell(&page.changes[0], text::Lang::En);
+    assert!(told.gone[0].contains("2:1") && told.come[0].contains("3:1"), "{:?} {:?}", told.gone, told.come);
+    assert_eq!(page.moves.as_ref().expect("computed").movers.moved, 3, "two get in, one is first in reserve");
+    assert!(!drafted(&exam.approver).await.expect("a page").may_propose);
+
+    let form = rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "more posts".to_owned() };
+    let key = service.form_key();
+    let propose = async |seen: (i64, u32)| {
+        rulings::propose_drafted(service, &exam.screener, (exam.posting, key), seen, &form).await
+    };
+    let stale = propose((0, 1)).await;
+    assert!(matches!(stale, Err(Fault::Stale)), "somebody changed the draft: {stale:?}");
+    let code = propose((page.version, page.based_on)).await.expect("proposed");
+    assert_eq!(propose((page.version, page.based_on)).await.expect("a double click"), code);
+    let shown = rulings::view(service, &exam.approver, exam.posting, code).await.expect("a page");
+    assert!(shown.may_settle && shown.changes == page.changes, "the approver reads the same difference");
+    approve(&exam, code).await.expect("approved");
+    let after = draft::view(service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(after.drafted.is_none() && after.revision == 2, "the draft is in force and ends");
+    let public = service::open::posting(service, exam.posting).await.expect("public");
+    assert_eq!(public.notices.len(), 1);
 }
 
 #[tokio::test]

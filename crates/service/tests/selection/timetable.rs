@@ -172,6 +172,10 @@ async fn a_timetable_is_approved_with_its_posting_moved_by_a_revision_and_read_b
         assert_eq!(marks, [Mark::Late, Mark::Next, Mark::Open, Mark::Next]);
         let waits: Vec<_> = page.stages[0].waits.iter().map(|one| (one.what, one.own)).collect();
         assert_eq!(waits, [(Waiting::Files, true)]);
+        let desk = postings::list(service, &screener).await.expect("a desk");
+        let due = page.stages[0].stage.when.span().map(|span| span.closes);
+        let told: Vec<_> = desk.tasks.iter().map(|task| (task.what, task.until, task.late)).collect();
+        assert_eq!(told, [(Waiting::Files, due, true)]);
         assert!(page.stages[0].seen && !page.stages[1].seen, "only clerks work the marks");
         let turned = page.turned.first().expect("what the clock closed");
         assert!(turned.who.is_empty() && format!("{:?}", turned.event).contains("Screening"));

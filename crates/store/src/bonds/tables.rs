@@ -107,6 +107,7 @@ bound! {
     scheme_draft by Id, 20 at a time;
     screening by Id, 500 at a time;
     submission by Id, 200 at a time;
+    supervision by Id, 200 at a time;
     telephone by Id, 200 at a time;
     timetable by Id, 50 at a time;
     transfer by Id, 200 at a time;

@@ -144,6 +144,23 @@ pub async fn revise<A: Changes<Postings>>(
     inputs::touch(tx, posting).await
 }
 
+/// Takes a position of this number out of the permit's posting, which is a draft that nobody applied to. The caller has raised the
+/// version of the posting.
+///
+/// # Errors
+/// [`StoreError::Stale`] where it is not there, or the posting is no draft.
+pub async fn take<A: Changes<Postings>>(tx: &Tx, permit: &Permit<A>, number: &Label) -> Outcome<()> {
+    let id = row::posting_of(permit)?;
+    let drafts = posting::Entity::find_by_id(id.0).filter(posting::Column::Phase.eq(Phase::Draft.word()));
+    drafts.one(tx.db()).await?.ok_or(StoreError::Stale)?;
+    let done = position::Entity::delete_many()
+        .filter(position::Column::Posting.eq(id.0))
+        .filter(position::Column::Number.eq(number.as_str()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
 pub(super) fn written(terms: &PositionTerms) -> Outcome<position::ActiveModel> {
     let details = serde_json::to_string(&terms.details);
     Ok(position::ActiveModel {

@@ -66,8 +66,8 @@ async fn a_decision_is_entered_by_one_and_confirmed_by_another_and_a_posting_has
         (1, true, None, None)
     );
     let draft = (decision, 1, DecisionState::Draft);
-    decisions::change(&tx, &enter, draft, Change::Sent).await.unwrap();
-    let stale = decisions::change(&tx, &enter, draft, Change::Sent).await;
+    decisions::change(&tx, &enter, draft, Change::Sent(base)).await.unwrap();
+    let stale = decisions::change(&tx, &enter, draft, Change::Sent(base)).await;
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     tx.commit().await.unwrap();
     assert_eq!(world.waits(db, &world.publisher).await, [(Waiting::Decision, 1)]);
@@ -98,6 +98,22 @@ async fn a_decision_is_entered_by_one_and_confirmed_by_another_and_a_posting_has
     assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
     let all = publicity::of_posting(&tx, world.posting).await.unwrap();
     assert_eq!((all.len(), all[0].ended), (1, Some(end)));
+    let renewed = Change::Renewed(world.publisher.id().unwrap(), later(62), base);
+    decisions::change(&tx, &confirm, (decision, 3, DecisionState::Confirmed), renewed).await.unwrap();
+    let reopened = Change::Reopened("the list was corrected");
+    decisions::change(&tx, &confirm, (decision, 4, DecisionState::Confirmed), reopened).await.unwrap();
+    let anew = decisions::all(&tx, &enter).await.unwrap().remove(0);
+    let told = (anew.state, anew.confirmed, anew.returned_reason.as_deref());
+    assert_eq!(told, (DecisionState::Draft, None, Some("the list was corrected")));
+    decisions::unsay(&tx, &enter, decision, &[id]).await.unwrap();
+    assert_eq!(
+        decisions::choices(&tx, &enter).await.unwrap(),
+        [],
+        "who is off the list is no longer spoken of"
+    );
+    decisions::change(&tx, &enter, (decision, 5, DecisionState::Draft), Change::Sent(base)).await.unwrap();
+    let confirmed = Change::Confirmed(world.publisher.id().unwrap(), later(63));
+    decisions::change(&tx, &confirm, (decision, 6, DecisionState::Sent), confirmed).await.unwrap();
     let third = decisions::begin(&tx, &enter, (code(), 2, base), &TERMS, by).await;
     assert!(third.is_ok(), "the first is confirmed: {third:?}");
     tx.commit().await.unwrap();

@@ -1,18 +1,20 @@
 //! Rulings: proposed, settled once, permanent.
 
-use domain::access;
+use domain::access::{self, Role};
 use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::id::{Code, RulingId};
+use domain::supervision::Supervised;
 use store::rulings::{self, NewRuling, RulingRow, Said, Verdict, standing};
-use store::{Conflict, StoreError};
+use store::{Conflict, StoreError, supervisions};
 
-use crate::harness::{Db, NOW, World, code, later, permit, world};
+use crate::harness::{Db, NOW, World, account, caller, code, later, permit, world};
 
 contract!(
     a_proposal_waits_until_it_is_settled_once,
     a_correction_takes_the_place_of_what_it_supersedes,
     rulings_cannot_be_changed_or_deleted,
+    a_supervisor_signs_the_same_digest_once_and_another_one_again,
 );
 
 async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<RulingId>) -> Code {
@@ -114,4 +116,32 @@ async fn rulings_cannot_be_changed_or_deleted(db: &Db) {
         let refused = db.force(&[statement]).await.unwrap_err();
         assert!(refused.contains("_permanent"), "{statement}: {refused}");
     }
+}
+
+async fn a_supervisor_signs_the_same_digest_once_and_another_one_again(db: &Db) {
+    let world = world(db).await;
+    let of = propose(db, &world, "{}", None).await;
+    let who = caller(account(db, Role::Supervisor, "watching").await, Role::Supervisor, &[world.posting]);
+    let permit = permit::<access::SignSupervision>(&who, world.plain());
+    let sign = async |digest: &[u8]| {
+        let tx = db.store.write("sign").await.unwrap();
+        let signed = (Supervised::Draw, of, Digest::of(digest));
+        match supervisions::sign(&tx, &permit, signed, later(1)).await {
+            Ok(()) => tx.commit().await,
+            Err(error) => {
+                tx.rollback().await.unwrap();
+                Err(error)
+            }
+        }
+    };
+    sign(b"a").await.unwrap();
+    let twice = sign(b"a").await;
+    assert!(matches!(twice, Err(StoreError::Conflict(Conflict::Supervision))), "{twice:?}");
+    sign(b"b").await.unwrap();
+    let look = db.store.snapshot("signed").await.unwrap();
+    let all = supervisions::all(&look, &permit).await.unwrap();
+    look.close().await.unwrap();
+    let told: Vec<_> = all.iter().map(|one| (one.what, one.of, one.digest)).collect();
+    assert_eq!(told, [b"a", b"b"].map(|digest| (Supervised::Draw, of, Digest::of(digest))));
+    assert_eq!((all[0].by, all[0].at), (who.id().unwrap(), later(1)));
 }

@@ -8,14 +8,15 @@ use domain::inspection::{InspectionState, MedicalResult, Relation};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::opening::OpeningState;
 use domain::revision::RevisionState;
-use store::{StoreError, applications, departures, inspections, people, postings};
+use domain::supervision::Supervised;
+use store::{StoreError, applications, departures, inspections, people, postings, supervisions};
 
 use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 16] {
+fn columns() -> [(&'static str, Vec<&'static str>); 17] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
@@ -31,6 +32,7 @@ fn columns() -> [(&'static str, Vec<&'static str>); 16] {
         ("recusal.relation", Relation::ALL.iter().map(|one| one.word()).collect()),
         ("medical.result", MedicalResult::ALL.iter().map(|one| one.word()).collect()),
         ("veto.ground", VetoGround::ALL.iter().map(|one| one.word()).collect()),
+        ("supervision.what", Supervised::ALL.iter().map(|one| one.word()).collect()),
         ("opening.state", OpeningState::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
@@ -81,7 +83,11 @@ async fn approved(db: &Db) -> World {
          JOIN posting p ON p.id = a.posting";
     let veto = "INSERT INTO veto (departure, posting, ground) SELECT id, posting, 'archive' FROM departure";
     db.force(&[&approve, &version, &decision, departure, call, opening]).await.unwrap();
-    db.force(&[inspection, member, recusal, medical, veto]).await.unwrap();
+    let signed = format!(
+        "INSERT INTO supervision (posting, what, of_code, digest, signed_by, signed_at) SELECT id, 'draw', code, '{digest}', \
+         created_by, 3 FROM posting"
+    );
+    db.force(&[inspection, member, recusal, medical, veto, &signed]).await.unwrap();
     world
 }
 
@@ -102,6 +108,8 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     inspections::all(&look, &inspected).await?;
     inspections::team::recusals(&look, &inspected).await?;
     inspections::medicals::all(&look, &inspected).await?;
+    let ranking = permit::<access::ViewRanking>(&world.screener, world.plain());
+    supervisions::all(&look, &ranking).await?;
     applications::tally(&look, &[world.posting]).await?;
     people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
     people::posting_members(&look, world.posting, NOW).await?;

@@ -4,7 +4,7 @@ use domain::event::Event;
 use domain::id::Code;
 
 use crate::catalogue::catalogue;
-use crate::{Lang, dates, decisions, objections};
+use crate::{Lang, dates, decisions, objections, supervision};
 
 catalogue! {
     decision_begun(posting: &str, decision: &str) => "遴选项目 {posting} 开始登记集体研究决定 {decision}。", "Collective decision {decision} of posting {posting} was begun.";
@@ -21,6 +21,7 @@ catalogue! {
     objection_terms(posting: &str, kind: &str, within: u32, answer: u32) => "遴选项目 {posting} 的{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind} in posting {posting}: working days to raise it {within}, to answer it {answer}.";
     objection_raised(application: &str, objection: &str, kind: &str) => "报名申请 {application} 的考生提出{kind}，编号 {objection}。", "The candidate of application {application} raised {objection}: {kind}.";
     objection_answered(objection: &str, effect: &str) => "答复事项 {objection}：{effect}。", "{objection} was answered: {effect}.";
+    supervisor_signed(posting: &str, what: &str, of: &str, digest: &str) => "监督人员查阅并签名：遴选项目 {posting}，{what} {of}，摘要 {digest}。", "A supervisor read and signed in posting {posting}: {what} {of}, digest {digest}.";
     work_year_entered(year: &str, digest: &str) => "录入 {year} 年工作日历，摘要 {digest}。", "The working days of {year} were entered, digest {digest}.";
 }
 
@@ -63,6 +64,13 @@ pub(super) fn sentence(event: &Event, lang: Lang) -> String {
         Event::ObjectionAnswered { objection, effect, .. } => {
             objection_answered(lang, code(objection), objections::effect_word(*effect, lang))
         }
+        Event::SupervisorSigned { posting, what, of, digest } => supervisor_signed(
+            lang,
+            code(posting),
+            supervision::what_word(*what, lang),
+            code(of),
+            &digest.to_string(),
+        ),
         Event::WorkYearEntered { year, digest, .. } => {
             work_year_entered(lang, &year.to_string(), &digest.to_string())
         }

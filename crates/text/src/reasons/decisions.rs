@@ -8,6 +8,8 @@ use crate::{Lang, dates};
 catalogue! {
     waits => "有一项集体研究决定还没有确认，请先办完。", "A collective decision is not confirmed yet; finish that one first.";
     wrong_state => "这项决定现在不能这样办理：状态已变，或者所依据的名单已有新的一版。", "This cannot be done with the decision now: it stands elsewhere by now, or the list that it rests on has a further version.";
+    overtaken => "所依据的名单已更正，涉及这项决定的人员或名次有变。须由第二人重新确认，或退回重新登记之后再办。", "The list that the decision rests on was corrected, and people or ranks of it are others by now. The second person confirms it anew or sends it back before anything follows from it.";
+    off_list(count: u32) => "{count} 名拟遴选人选已不在更正后的名单上；请退回重新登记。", "{count} proposed person is no longer on the corrected list; send the decision back to be entered anew." | "{count} proposed people are no longer on the corrected list; send the decision back to be entered anew.";
     in_future => "决定日期不能晚于今天。", "The day of the decision cannot lie after today.";
     empty => "还没有登记任何职位。", "Nothing is entered for any position yet.";
     unsaid(count: u32, position: &str) => "职位 {position}：还有 {count} 人没有登记是否拟遴选。", "Position {position}: of {count} person nothing is said yet." | "Position {position}: of {count} people nothing is said yet.";
@@ -41,6 +43,8 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
     match why {
         W::Waits => waits(lang).to_owned(),
         W::WrongState => wrong_state(lang).to_owned(),
+        W::Overtaken => overtaken(lang).to_owned(),
+        W::OffList { count } => off_list(lang, *count),
         W::InFuture => in_future(lang).to_owned(),
         W::Empty => empty(lang).to_owned(),
         W::Unsaid { position, count } => unsaid(lang, *count, position.as_str()),

@@ -41,7 +41,7 @@ catalogue! {
     save => "保存为新版", "Save as the next revision";
     save_lede => "检查通过后保存。保存的规则随公告一起送审。", "It is saved once the checks pass, and goes to approval with the posting.";
     discard => "放弃草稿", "Discard the draft";
-    frozen => "公告已经送审，规则不能再保存新版。草稿仍可写，用来看改动会影响谁；真要更改，须经批准的补充公告。", "The posting was sent for approval: no further revision can be saved. A draft may still be written to see who would move; a change takes an approved supplementary notice.";
+    frozen => "公告已经送审，规则不能再保存新版。草稿仍可写，用来看改动会影响谁；批准公告以后，草稿可以作为补充公告提出，经批准生效。", "The posting was sent for approval: no further revision can be saved. A draft may still be written to see who would move; once the posting is approved it can be proposed as a supplementary notice and comes in force with its approval.";
     read_only => "您可以查看规则，不能修改。", "You may read the scheme, not change it.";
     behind(n: u32) => "有人在此期间保存了第 {n} 版。您的草稿还在。", "Revision {n} was saved meanwhile. Your draft is kept.";
     behind_todo => "请对照新版。要以新版为基础继续用您的草稿，按下面的按钮；保存时草稿将取代它。", "Compare it with the new revision. To go on with your draft on top of it, press the button; saving then replaces it.";

@@ -4,6 +4,7 @@ use domain::view::desk::revisions::{PositionForm, RevisionPage};
 use leptos::prelude::*;
 use text::{Lang, desk as d, revisions as t};
 
+use super::super::positions::fields;
 use super::hidden;
 use crate::address;
 use crate::api::revisions::revision_further;
@@ -11,7 +12,7 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight,
+    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight, sends_to,
 };
 
 /// `/zh/desk/postings/CODE/revision/terms`.
@@ -100,28 +101,14 @@ fn position(lang: Lang, page: &RevisionPage, of: &str) -> AnyView {
         (_, None) => return failure(lang, &crate::api::ApiError::Missing).into_any(),
     };
     let errors = summary(lang, refused("revisions/position").as_ref());
-    let field = |name: &str, label: &str| with_error(Field::new(name, label).within("typed"), name, &errors);
     let mut hidden = hidden(lang, page);
     hidden.push(("of".to_owned(), of.to_owned()));
-    let code = of.is_empty().then(|| {
-        let field = field("code", d::number(lang));
-        view! { <TextField lang=lang field=field value=""/> }
-    });
-    let [unit, title, plan] =
-        [("unit", d::unit(lang)), ("title", d::position_title(lang)), ("plan", d::plan(lang))]
-            .map(|(name, label)| field(name, label));
-    let conditions = field("conditions", d::conditions(lang)).optional();
-    let buttons = buttons(lang, page);
-    let scheme = field("scheme", d::scheme_name(lang)).hint(t::scheme_hint(lang)).optional();
+    sends_to("/api/revisions/position");
+    let (fields, buttons) = (fields(lang, &form, of.is_empty(), &errors), buttons(lang, page));
     view! {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action="/api/revisions/position" hidden=hidden switches=true>
-            {code}
-            <TextField lang=lang field=unit value=form.unit/>
-            <TextField lang=lang field=title value=form.title/>
-            <TextField lang=lang field=plan value=form.plan/>
-            <TextArea lang=lang field=conditions value=form.conditions rows=5/>
-            <TextField lang=lang field=scheme value=form.scheme/>
+            {fields}
             {buttons}
         </PostForm>
     }

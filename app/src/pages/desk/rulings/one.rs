@@ -15,7 +15,7 @@ use crate::hooks::{lang, param, refused};
 use crate::pages::desk::moves::moves;
 use crate::parts::{
     Button, ButtonRow, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValue, KeyValues,
-    LinkButton, PostForm, TextArea, Weight, kv,
+    LinkButton, PostForm, TextArea, Weight, difference, kv,
 };
 
 /// `/zh/desk/postings/CODE/rulings/CODE`.
@@ -46,6 +46,10 @@ fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView +
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <KeyValues pairs=facts(lang, page)/>
+        {(!page.changes.is_empty()).then(|| view! {
+            <h2>{t::notice_changes(lang)}</h2>
+            {difference(lang, t::notice_changes(lang), &page.changes)}
+        })}
         {waiting.then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
         {(is_line && waiting).then(|| possible(lang, page.possible.as_ref()))}
         {page.may_settle.then(|| settle(lang, page, errors))}

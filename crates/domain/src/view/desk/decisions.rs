@@ -39,8 +39,10 @@ pub struct Decision {
     pub returned_because: Option<String>,
     /// How many people it proposes.
     pub proposed: u32,
-    /// What it lacks before it can be sent or confirmed; empty once it is confirmed.
+    /// What it lacks before it can be sent or confirmed; empty once it is confirmed, unless it was overtaken.
     pub lacks: Vec<Reason>,
+    /// A further version of the last list says something else of its people: nothing follows from it until it is confirmed anew.
+    pub overtaken: bool,
     /// The publicity period of its people.
     pub publicity: Option<Publicity>,
     /// What the reader may do with it.
@@ -54,8 +56,10 @@ pub struct DecisionActs {
     pub edit: bool,
     /// Send it to the second person.
     pub send: bool,
-    /// Confirm it, or send it back.
+    /// Confirm it.
     pub confirm: bool,
+    /// Send it back.
+    pub return_back: bool,
     /// Sign the list of its people.
     pub publish: bool,
     /// End their publicity period.

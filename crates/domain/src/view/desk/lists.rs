@@ -32,6 +32,8 @@ pub struct Stage {
     pub correction: Option<OpenCorrection>,
     /// The last signature for an instant, while it waits, or where it ended and nothing came after it.
     pub signature: Option<Signature>,
+    /// Supervisors who signed the published version, and when. Only the page of all lists asks; elsewhere nobody.
+    pub supervised: Vec<(String, Instant)>,
     /// Whether the ranking that stands says something else than the published version. Only the page of all lists asks; elsewhere false.
     pub differs: bool,
 }

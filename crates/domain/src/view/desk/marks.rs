@@ -30,6 +30,17 @@ pub struct ComponentHead {
     pub all: u32,
 }
 
+/// A column of marks by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkColumn {
+    /// Column name.
+    pub name: String,
+    /// What the scheme calls it.
+    pub label: Option<String>,
+    /// What stands in it.
+    pub kind: ColumnKind,
+}
+
 /// A file that a mark came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkFile {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::marks::MarkColumn;
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
 use crate::course::{Stop, Waiting};
@@ -39,12 +40,18 @@ pub struct Task {
     pub count: u32,
     /// Since when the oldest of them waits, where that is known.
     pub since: Option<Instant>,
+    /// Until when it should be settled, as the timetable says.
+    pub until: Option<Instant>,
+    /// Whether that is over.
+    pub late: bool,
+    /// The column of marks that it is about.
+    pub column: Option<MarkColumn>,
 }
 
 /// The desk's start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk {
-    /// What waits for the reader, the oldest first.
+    /// What waits for the reader: what is due first, then the oldest.
     pub tasks: Vec<Task>,
     /// The postings that the reader works on or may read, newest first.
     pub postings: Vec<PostingEntry>,
@@ -144,7 +151,7 @@ pub struct Progress {
 }
 
 /// Something that waits in a posting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waits {
     /// What.
     pub what: Waiting,
@@ -154,6 +161,8 @@ pub struct Waits {
     pub since: Option<Instant>,
     /// Whether the reader may settle it; of what the reader put forward nobody else is named.
     pub own: bool,
+    /// The column of marks that it is about.
+    pub column: Option<MarkColumn>,
 }
 
 /// A saved scheme revision.

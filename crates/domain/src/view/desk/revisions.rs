@@ -8,7 +8,8 @@ use crate::digest::Digest;
 use crate::eligibility::{Conditions, Day};
 use crate::id::Code;
 use crate::revision::{Change, RevisionState};
-use crate::view::public::postings::NamedScheme;
+use crate::typed::Line;
+use crate::view::public::postings::{NamedScheme, Position};
 
 /// What the approver sees before approving: the contents, and what changed since the department saw them last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,29 @@ pub struct PositionForm {
     pub conditions: String,
     /// Name of the scheme; empty for the posting's own.
     pub scheme: String,
+    /// What stands in the table's other columns, in their order; a further revision changes none of them.
+    #[serde(default)]
+    pub details: Vec<String>,
+}
+
+impl PositionForm {
+    /// The form that shows a position among the columns of its table.
+    #[must_use]
+    pub fn of(position: &Position, columns: &[&Line]) -> Self {
+        let cell = |title: &&Line| {
+            let found = position.details.iter().find(|detail| detail.title == **title);
+            found.map(|detail| detail.text.as_str().to_owned()).unwrap_or_default()
+        };
+        Self {
+            code: position.number.clone(),
+            unit: position.unit.clone(),
+            title: position.title.clone(),
+            plan: position.planned.unwrap_or(position.plan).to_string(),
+            conditions: position.conditions.clone(),
+            scheme: position.scheme.clone().unwrap_or_default(),
+            details: columns.iter().map(cell).collect(),
+        }
+    }
 }
 
 /// How many applications a further revision touches: those that were sent and not withdrawn.

@@ -7,6 +7,7 @@ use super::schemes::Movers;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::revision::Change;
 use crate::rulings::{FormKind, Proposal, Question};
 use crate::scheme::PartNames;
 
@@ -285,8 +286,31 @@ pub struct RulingPage {
     pub possible: Option<PossibleLines>,
     /// While it waits: who would move by it. `None` where nothing can be computed yet.
     pub moves: Option<Moves>,
+    /// Of a notice that waits: what it changes in the schemes that hold.
+    pub changes: Vec<Change>,
     /// The reader may approve it or send it back now.
     pub may_settle: bool,
     /// The reader may propose a correction now.
     pub may_correct: bool,
+}
+
+/// The draft of a scheme as a supplementary notice would bring it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftedNotice {
+    /// The posting.
+    pub posting: PostingHead,
+    /// Version of the draft; 0 for none yet.
+    pub version: i64,
+    /// The saved revision that it goes out from.
+    pub based_on: u32,
+    /// Whether it still follows the scheme that holds.
+    pub follows: bool,
+    /// What keeps it from being used.
+    pub faults: u32,
+    /// What it changes in the schemes that hold.
+    pub changes: Vec<Change>,
+    /// Who would move by it. `None` where nothing can be computed yet.
+    pub moves: Option<Moves>,
+    /// The reader may propose it now.
+    pub may_propose: bool,
 }

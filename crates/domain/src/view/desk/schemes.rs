@@ -26,6 +26,8 @@ pub struct SchemePage {
     pub may_draft: bool,
     /// Whether the draft can become the next revision now.
     pub may_save: bool,
+    /// Whether a draft can be proposed as a supplementary notice now.
+    pub may_notice: bool,
     /// Whether marks were entered, so that the posting's own people can be compared.
     pub has_marks: bool,
     /// Names of schemes that positions use.

@@ -7,6 +7,7 @@ use domain::view::desk::postings::{Posting, Waits};
 use leptos::prelude::*;
 use text::{Lang, dates, desk as t, lists, numbers, ranking, states};
 
+use super::super::super::waits;
 use crate::address;
 use crate::hooks::may_in;
 use crate::parts::{Cell, Column, KeyValue, KeyValues, Row, Table, kv};
@@ -24,7 +25,7 @@ pub(super) fn progress(lang: Lang, posting: &Posting) -> AnyView {
             Column::words(t::waits_for(lang)),
             Column::words(t::since(lang)),
         ];
-        let rows = waits.iter().map(|one| line(lang, posting, *one)).collect();
+        let rows = waits.iter().map(|one| line(lang, posting, one)).collect();
         view! { <Table lang=lang caption=t::waits_here(lang) quiet=true cards=true columns=columns rows=rows/> }
     });
     let counts = (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/> });
@@ -32,9 +33,9 @@ pub(super) fn progress(lang: Lang, posting: &Posting) -> AnyView {
 }
 
 /// What waits, for whom and since when; whoever may settle it gets the way there.
-fn line(lang: Lang, posting: &Posting, one: Waits) -> Row {
-    let what = t::waiting(one.what, &numbers::grouped(one.count.into()), lang);
-    let href = address::desk_posting(lang, posting.entry.head.code, one.what.page());
+fn line(lang: Lang, posting: &Posting, one: &Waits) -> Row {
+    let what = waits::word(lang, (one.what, one.count), one.column.as_ref());
+    let href = waits::href(lang, posting.entry.head.code, one.what, one.column.as_ref());
     let what = if one.own { view! { <a href=href>{what}</a> }.into_any() } else { what.into_any() };
     let roles: Vec<String> = one.what.settled_by().iter().map(|role| holders(lang, posting, *role)).collect();
     let since = one.since.map_or_else(String::new, |at| dates::stamp(lang, at.0));

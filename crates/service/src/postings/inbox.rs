@@ -1,0 +1,369 @@
+//! What waits in a posting for somebody, found by looking: nobody put it forward.
+//!
+//! Owns: counting it, each kind only for whom it concerns. Refuses: computing anything; a vacant place is told from the rankings that stand.
+
+use std::collections::{BTreeSet, HashSet};
+
+use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
+use domain::access::{
+    Act, ActName, ComputeRanking, Permit, Reads, ViewDecisions, ViewDepartures, ViewMarks, ViewOpening,
+    ViewRanking, may,
+};
+use domain::calendar::Instant;
+use domain::course::Waiting;
+use domain::departure::{Called, DepartureState, next_round};
+use domain::id::{ApplicationId, PositionId, RankingId};
+use domain::lifecycle::Phase;
+use domain::rulings::{Asked, Question};
+use domain::timetable::StageKind;
+use domain::view::desk::marks::MarkColumn;
+use store::Scoped as _;
+use store::decisions::DecisionRow;
+use store::departures::DepartureRow;
+use store::departures::calls::CallRow;
+use store::lists::releases::ReleaseRow;
+use store::postings::PostingRow;
+use store::rankings::RankingRow;
+use store::waiting::Waits;
+
+use crate::fault::Fault;
+use crate::marks::{Whom, register};
+use crate::op::Look;
+use crate::rows::decisions::decided;
+use crate::rows::departures::{called, is_filled};
+use crate::rows::openings::open_of;
+use crate::rows::rankings::Kept;
+
+/// Something that waits in a posting.
+pub(super) struct Found {
+    /// What.
+    pub(super) what: Waiting,
+    /// How many of them.
+    pub(super) count: u32,
+    /// Since when the oldest waits, where that is known.
+    pub(super) since: Option<Instant>,
+    /// The column of marks that it is about.
+    pub(super) column: Option<MarkColumn>,
+}
+
+impl Found {
+    fn new(what: Waiting, count: u32, since: Option<Instant>) -> Self {
+        Self { what, count, since, column: None }
+    }
+
+    /// What a count of rows found. A decision that was sent back keeps the moment of its entry, not of its return.
+    pub(super) fn of((_, what, count, since): Waits) -> Self {
+        Self::new(what, count, (what != Waiting::ReturnedDecision).then_some(since))
+    }
+}
+
+/// Whether what waits can be settled in the phase of its posting: files are countersigned once the last list is public, and what a list
+/// under correction rests on is corrected while marks can come in.
+pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
+    match what {
+        Waiting::Inspection => row.phase == Phase::Published,
+        Waiting::Correcting => row.phase == Phase::Examining,
+        Waiting::Returned => row.phase == Phase::Draft,
+        _ => true,
+    }
+}
+
+/// Finds what waits; only of the kinds that are wanted.
+pub(super) async fn of(
+    look: &Look<'_>,
+    (row, submitted): (&PostingRow, u32),
+    wanted: &impl Fn(Waiting) -> bool,
+) -> Result<Vec<Found>, Fault> {
+    let closed = row.registration.map_or(row.created_at, |window| window.closes);
+    let mut all = Vec::new();
+    match row.phase {
+        Phase::Submitted => {
+            all.push(Found::new(Waiting::Posting, 1, row.submitted_at.or(Some(row.created_at))));
+        }
+        Phase::Screening => {
+            if submitted > 0 {
+                all.push(Found::new(Waiting::Files, submitted, Some(closed)));
+            }
+            if wanted(Waiting::BelowRatio) {
+                all.extend(below_ratio(look, row, closed).await?);
+            }
+        }
+        Phase::Examining | Phase::Ranked => all.extend(examined(look, row, wanted).await?),
+        Phase::Published if wanted(Waiting::Decision) => all.extend(overtaken(look, row).await?),
+        _ => {}
+    }
+    let fills = matches!(row.phase, Phase::Examining | Phase::Ranked | Phase::Published);
+    if fills && wanted(Waiting::Vacancy) {
+        all.extend(vacancies(look, row).await?);
+    }
+    all.retain(|one| wanted(one.what));
+    Ok(all)
+}
+
+/// Positions below their opening ratio, once their people can be counted and while nothing is proposed on them.
+async fn below_ratio(look: &Look<'_>, row: &PostingRow, closed: Instant) -> Result<Option<Found>, Fault> {
+    let permit = look.permit::<ViewOpening>(row.scope())?;
+    let (below, waits) = open_of(look.snapshot(), &permit, row).await?;
+    Ok((below > 0 && !waits).then(|| Found::new(Waiting::BelowRatio, below, Some(closed))))
+}
+
+/// What waits between the tickets and the last list: marks, the ranking, its questions, its lists.
+async fn examined(
+    look: &Look<'_>,
+    row: &PostingRow,
+    wanted: &impl Fn(Waiting) -> bool,
+) -> Result<Vec<Found>, Fault> {
+    let mut all = Vec::new();
+    let missing =
+        if row.phase == Phase::Examining && [Waiting::Marks, Waiting::Ranking].into_iter().any(wanted) {
+            missing(look, row).await?
+        } else {
+            None
+        };
+    let complete = missing.as_ref().is_some_and(Vec::is_empty);
+    all.extend(
+        missing
+            .into_iter()
+            .flatten()
+            .map(|(column, count)| Found { column: Some(column), ..Found::new(Waiting::Marks, count, None) }),
+    );
+    if !may(look.caller(), ActName::ViewRanking, &row.scope()) {
+        return Ok(all);
+    }
+    let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
+        all.extend(complete.then(|| Found::new(Waiting::Ranking, 1, None)));
+        return Ok(all);
+    };
+    let permit = look.permit::<ViewRanking>(standing.scope())?;
+    let ranking = standing.open(&permit)?;
+    if store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs {
+        // While marks come in every ranking of before is old.
+        let due = row.phase == Phase::Ranked || complete;
+        all.extend(due.then(|| Found::new(Waiting::Ranking, 1, Some(ranking.computed_at))));
+        return Ok(all);
+    }
+    if wanted(Waiting::Question) {
+        let open = questions(look, &permit, &ranking).await?;
+        all.extend((open > 0).then(|| Found::new(Waiting::Question, open, Some(ranking.computed_at))));
+    }
+    if wanted(Waiting::Lists) && lists_wait(look, (row, &ranking), &permit).await? {
+        all.push(Found::new(Waiting::Lists, 1, None));
+    }
+    Ok(all)
+}
+
+/// The columns in which marks are missing, once their examination has begun; `None` before, and for whoever may know nothing of marks.
+async fn missing(look: &Look<'_>, row: &PostingRow) -> Result<Option<Vec<(MarkColumn, u32)>>, Fault> {
+    let scope = row.scope();
+    if may(look.caller(), ActName::ViewMarks, &scope) {
+        return missing_by(look, &look.permit::<ViewMarks>(scope)?, row).await;
+    }
+    if may(look.caller(), ActName::ComputeRanking, &scope) {
+        return missing_by(look, &look.permit::<ComputeRanking>(scope)?, row).await;
+    }
+    Ok(None)
+}
+
+async fn missing_by<A>(
+    look: &Look<'_>,
+    permit: &Permit<A>,
+    row: &PostingRow,
+) -> Result<Option<Vec<(MarkColumn, u32)>>, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
+{
+    let snapshot = look.snapshot();
+    if store::schemes::newest(snapshot, permit).await?.is_none() {
+        return Ok(None);
+    }
+    let listed = !store::lists::of_posting(snapshot, row.id).await?.is_empty();
+    let stage = if listed { StageKind::Interview } else { StageKind::Written };
+    let timetable = crate::rows::timetables::of(snapshot, permit).await?;
+    if timetable.expect_begun(stage, look.now()).is_err() {
+        return Ok(None);
+    }
+    let register = register(snapshot, permit, (row.id, Whom::Everybody), |scope| look.permit(scope)).await?;
+    let mut filled: HashSet<(ApplicationId, String)> =
+        store::marks::filled(snapshot, permit).await?.into_iter().collect();
+    filled.extend(store::marks::examiners::filled(snapshot, permit).await?);
+    Ok(Some(register.missing(&filled)))
+}
+
+/// How many questions the ranking leaves open on which no ruling stands or waits; the one on a line of several positions is one.
+async fn questions(
+    look: &Look<'_>,
+    permit: &Permit<ViewRanking>,
+    ranking: &RankingRow,
+) -> Result<u32, Fault> {
+    if ranking.open_questions == 0 {
+        return Ok(0);
+    }
+    let rows = store::rulings::all(look.snapshot(), permit).await?;
+    let stands = store::rulings::standing(&rows);
+    let settled = |subject: &str| {
+        let waits = rows.iter().any(|row| row.waits() && row.subject == subject);
+        waits || stands.iter().any(|row| row.subject == subject)
+    };
+    let all: Vec<Question> = serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
+    let open: BTreeSet<String> = all
+        .iter()
+        .filter_map(|one| match &one.asked {
+            Asked::Line { of } => {
+                let own = format!("line/{}/{of}", one.position);
+                let both = format!("line//{of}");
+                (!settled(&own) && !settled(&both)).then_some(both)
+            }
+            Asked::ExtraTest | Asked::Lots => {
+                let subject = format!("tie/{}", one.id);
+                (!settled(&subject)).then_some(subject)
+            }
+        })
+        .collect();
+    Ok(u32::try_from(open.len()).unwrap_or(u32::MAX))
+}
+
+/// Whether a list of the ranking that stands is neither public nor signed for an instant.
+async fn lists_wait(
+    look: &Look<'_>,
+    (row, ranking): (&PostingRow, &RankingRow),
+    permit: &Permit<ViewRanking>,
+) -> Result<bool, Fault> {
+    let snapshot = look.snapshot();
+    let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
+    let public = store::lists::of_posting(snapshot, row.id).await?;
+    let now = store::lists::releases::ground(snapshot, row.id).await?;
+    let releases = store::lists::releases::of_posting(snapshot, row.id).await?;
+    let signed = |stage: &str| {
+        let stands = |one: &ReleaseRow| one.waits() && one.ground.ended_by(&now, row.phase).is_none();
+        releases.iter().any(|one| one.stage == stage && stands(one))
+    };
+    let is_public = |stage: &str| public.iter().any(|one| one.stage == stage);
+    Ok(lists.iter().any(|one| one.ready && !is_public(&one.stage) && !signed(&one.stage)))
+}
+
+/// Confirmed decisions that a further version of the last list overtook, for whoever did not enter them.
+async fn overtaken(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    if !may(look.caller(), ActName::ViewDecisions, &row.scope()) {
+        return Ok(None);
+    }
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewDecisions>(row.scope())?;
+    let rows = store::decisions::all(snapshot, &permit).await?;
+    let lists = store::lists::of_posting(snapshot, row.id).await?;
+    let is_old = |one: &DecisionRow| {
+        let own = lists.iter().find(|list| list.id == one.list);
+        own.is_some_and(|own| lists.iter().any(|list| list.stage == own.stage && list.version > own.version))
+    };
+    // Only where the last list has a further version is everything read that was decided.
+    if !rows.iter().any(|one| one.confirmed.is_some() && is_old(one)) {
+        return Ok(None);
+    }
+    let all = decided(snapshot, &permit, row).await?;
+    let own = |one: &&DecisionRow| all.is_overtaken(one.id) && look.caller().id() != Some(one.entered_by);
+    let count = u32::try_from(all.decisions.iter().filter(own).count()).unwrap_or(u32::MAX);
+    Ok((count > 0).then(|| Found::new(Waiting::Decision, count, None)))
+}
+
+/// Vacant places for which somebody in reserve could be called now.
+async fn vacancies(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewDepartures>(row.scope())?;
+    let departures = store::departures::all(snapshot, &permit).await?;
+    let calls = store::departures::calls::all(snapshot, &permit).await?;
+    let is_called = |one: &DepartureRow| {
+        is_filled(&calls, one) || calls.iter().any(|call| call.departure == one.id && call.answered.is_none())
+    };
+    let open: Vec<&DepartureRow> =
+        departures.iter().filter(|one| one.state == DepartureState::Stands && !is_called(one)).collect();
+    let (false, Some(standing)) = (open.is_empty(), store::rankings::standing(snapshot, row.id).await?)
+    else {
+        return Ok(None);
+    };
+    let own = look.permit::<ViewRanking>(standing.scope())?;
+    let ranking = standing.open(&own)?;
+    let of = (departures.as_slice(), calls.as_slice());
+    let rankings = Seats { look, row, permit: &permit, ranking: ranking.id, of };
+    let (mut places, mut since) = (0_u32, None);
+    for one in open {
+        if rankings.is_vacant(one).await? {
+            places = places.saturating_add(1);
+            since = since.into_iter().chain([one.entered_at]).min();
+        }
+    }
+    Ok((places > 0).then(|| Found::new(Waiting::Vacancy, places, since)))
+}
+
+/// What the rankings behind the public lists, and the one that stands, say of places.
+struct Seats<'a> {
+    look: &'a Look<'a>,
+    row: &'a PostingRow,
+    permit: &'a Permit<ViewDepartures>,
+    ranking: RankingId,
+    of: (&'a [DepartureRow], &'a [CallRow]),
+}
+
+impl Seats<'_> {
+    /// Whether the departure left a place on its list for which somebody is next.
+    async fn is_vacant(&self, of: &DepartureRow) -> Result<bool, Fault> {
+        let snapshot = self.look.snapshot();
+        let mut before: BTreeSet<RankingId> = BTreeSet::from([self.ranking]);
+        let public = store::lists::of_posting(snapshot, self.row.id).await?;
+        before.extend(public.iter().filter(|list| list.stage == of.stage).map(|list| list.ranking));
+        let mut position = None;
+        for ranking in before {
+            for line in store::rankings::lines_of(snapshot, self.permit, ranking, &[of.application]).await? {
+                if seat(&line.body, &of.stage)?.as_deref() == Some("in") {
+                    position = Some(line.position);
+                }
+            }
+        }
+        match position {
+            Some(position) => self.has_next(of, position).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Whether the list is filled again in this round.
+    async fn allows(&self, of: &DepartureRow, position: PositionId, round: u8) -> Result<bool, Fault> {
+        let snapshot = self.look.snapshot();
+        let Some(saved) = store::schemes::newest(snapshot, self.permit).await? else { return Ok(false) };
+        let file = crate::rows::schemes::saved(&saved.body)?;
+        let all = store::postings::positions::all(snapshot, self.permit).await?;
+        let found = all.iter().find(|one| one.id == position);
+        let scheme =
+            found.and_then(|one| file.get(one.terms.scheme.as_ref().map(domain::typed::Label::as_str)));
+        let Some((_, list)) = scheme.and_then(|scheme| scheme.list_to(&of.stage)) else { return Ok(false) };
+        let most = list.replacement.rounds;
+        Ok(list.replacement.allowed && most.is_none_or(|most| round <= most))
+    }
+
+    /// Whether somebody of the position stands in reserve who is not called, and the round of a call is allowed.
+    async fn has_next(&self, of: &DepartureRow, position: PositionId) -> Result<bool, Fault> {
+        let (departures, calls) = self.of;
+        let lines =
+            store::rankings::lines(self.look.snapshot(), self.permit, self.ranking, Some(position)).await?;
+        let ours: BTreeSet<ApplicationId> = lines.iter().map(|named| named.line.application).collect();
+        let same = |call: &&CallRow| {
+            let list = departures.iter().any(|one| one.id == call.departure && one.stage == of.stage);
+            list && ours.contains(&call.application)
+        };
+        let used: Vec<(u8, Called)> =
+            calls.iter().filter(same).map(|call| (call.round, called(call))).collect();
+        if !self.allows(of, position, next_round(of.id.0, &used, 0)).await? {
+            return Ok(false);
+        }
+        for named in lines {
+            let waits = seat(&named.line.body, &of.stage)?.is_some_and(|seat| seat.starts_with("reserve"));
+            if waits && !calls.iter().any(|call| call.application == named.line.application) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The seat on a list that a line of a ranking keeps.
+fn seat(body: &str, stage: &str) -> Result<Option<String>, Fault> {
+    let kept: Kept = serde_json::from_str(body).map_err(Fault::internal)?;
+    Ok(kept.seats.into_iter().find(|one| one.0 == stage).map(|one| one.1))
+}

@@ -1,0 +1,185 @@
+//! What supervisors read and sign (监督签名): draws of lots, the totals that stand, and published lists, each under the digest shown.
+//!
+//! Owns: what there is to sign, and signing. Refuses: another digest than the one that stands. Nothing waits for such a signature, and
+//! none is taken back; what changes afterwards has another digest and no signature yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::aggregate::{Postings, Rankings, Supervisions};
+use domain::access::{Act, ActName, Caller, Permit, Reads, Scope, SignSupervision, ViewRanking, may};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{Code, PersonId};
+use domain::reason::ActsWhy;
+use domain::rulings::{Proposal, TieOrder};
+use domain::supervision::Supervised;
+use domain::view::desk::rulings::ListWord;
+use domain::view::desk::supervision::{SupervisedLine, SupervisionPage};
+use store::Snapshot;
+use store::lists::PublishedList;
+use store::postings::PostingRow;
+use store::supervisions::SupervisionRow;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::keys::Keys;
+use crate::rows::postings::{find, head, hold};
+use crate::rows::rulings::{self, proposal};
+use crate::rows::schemes::{list_word, newest};
+
+/// Something that supervisors sign.
+struct Thing {
+    what: Supervised,
+    of: Code,
+    digest: Digest,
+    by: Vec<PersonId>,
+    at: Instant,
+    position: Option<String>,
+    list: Option<(String, u32)>,
+}
+
+/// Everything that there is to sign in a posting; `permit_for` asks for the same act on the ranking that stands.
+async fn things<A>(
+    keys: &Keys,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    permit_for: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+) -> Result<Vec<Thing>, Fault>
+where
+    A: Act + Reads<Supervisions> + Reads<Rankings> + Reads<Postings>,
+{
+    let mut all = Vec::new();
+    let rows = rulings::all(keys, snapshot, permit).await?;
+    for ruling in store::rulings::standing(&rows) {
+        let (Proposal::Tie { question, by: TieOrder::Lots(_), .. }, Some(verdict)) =
+            (proposal(ruling)?, &ruling.verdict)
+        else {
+            continue;
+        };
+        all.push(Thing {
+            what: Supervised::Draw,
+            of: ruling.code,
+            digest: ruling.digest,
+            by: vec![ruling.proposed_by, verdict.by],
+            at: verdict.at,
+            position: question.rsplit_once('/').map(|(position, _)| position.to_owned()),
+            list: None,
+        });
+    }
+    if let Some(standing) = store::rankings::standing(snapshot, row.id).await? {
+        let own = permit_for(standing.scope())?;
+        let ranking = standing.open(&own)?;
+        all.push(Thing {
+            what: Supervised::Totals,
+            of: ranking.code,
+            digest: ranking.digests.result,
+            by: ranking.computed_by.into_iter().collect(),
+            at: ranking.computed_at,
+            position: None,
+            list: None,
+        });
+    }
+    let lists = store::lists::of_posting(snapshot, row.id).await?;
+    let newest = |one: &&PublishedList| {
+        !lists.iter().any(|other| other.stage == one.stage && other.version > one.version)
+    };
+    all.extend(lists.iter().filter(newest).map(|one| Thing {
+        what: Supervised::List,
+        of: one.code,
+        digest: one.digest,
+        by: vec![one.first_signer, one.second_signer],
+        at: one.published_at,
+        position: None,
+        list: Some((one.stage.clone(), one.version)),
+    }));
+    Ok(all)
+}
+
+/// What supervisors read and sign in a posting, with who did.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles.
+pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<SupervisionPage, Fault> {
+    service
+        .read(caller, "supervision.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewRanking>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let all =
+                things(service.keys(), look.snapshot(), &permit, &row, |scope| look.permit(scope)).await?;
+            let signed = store::supervisions::all(look.snapshot(), &permit).await?;
+            let hands = all.iter().flat_map(|one| one.by.iter().copied());
+            let people: BTreeSet<PersonId> = hands.chain(signed.iter().map(|one| one.by)).collect();
+            let people: Vec<PersonId> = people.into_iter().collect();
+            let names: BTreeMap<PersonId, String> =
+                store::people::staff_names(look.snapshot(), &people).await?.into_iter().collect();
+            let name = |of: &PersonId| names.get(of).cloned().unwrap_or_default();
+            let file = newest(look.snapshot(), &permit).await?;
+            let word = |key: &str| match &file {
+                Some(file) => list_word(file, key),
+                None => ListWord { key: key.to_owned(), name: None },
+            };
+            let signs = may(look.caller(), ActName::SignSupervision, &scope);
+            let line = |one: Thing| {
+                let own: Vec<&SupervisionRow> = signed.iter().filter(|row| is_of(row, &one)).collect();
+                let mine = own.iter().any(|row| look.caller().id() == Some(row.by));
+                SupervisedLine {
+                    may_sign: signs && !mine,
+                    signed: own.iter().map(|row| (name(&row.by), row.at)).collect(),
+                    by: one.by.iter().map(name).collect(),
+                    list: one.list.map(|(key, version)| (word(&key), version)),
+                    what: one.what,
+                    of: one.of,
+                    position: one.position,
+                    digest: one.digest,
+                    at: one.at,
+                }
+            };
+            Ok(SupervisionPage { posting: head(&row), lines: all.into_iter().map(line).collect() })
+        })
+        .await
+}
+
+fn is_of(row: &SupervisionRow, one: &Thing) -> bool {
+    row.what == one.what && row.of == one.of && row.digest == one.digest
+}
+
+/// Signs what was read under the digest that was shown. Doing it twice does it once.
+///
+/// # Errors
+/// [`Fault::Missing`] for what is not there to be signed; [`ActsWhy::DigestChanged`] where it is no longer what was shown;
+/// [`Fault::Denied`] for others than supervisors.
+pub async fn sign(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (what, of): (Supervised, Code),
+    shown: &str,
+) -> Result<(), Fault> {
+    service
+        .write(caller, "supervision.sign", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<SignSupervision>(found.scope())?;
+            let row = found.open(&permit)?;
+            let on_ranking = store::rankings::standing(op.tx(), row.id).await?.map(|one| one.scope());
+            let on_ranking = on_ranking.map(|scope| op.permit::<SignSupervision>(scope)).transpose()?;
+            let keys = &op.parts().keys;
+            let all = things(keys, op.tx(), &permit, &row, |_| on_ranking.ok_or(Fault::Missing)).await?;
+            let one = all.into_iter().find(|one| one.what == what && one.of == of).ok_or(Fault::Missing)?;
+            if shown.parse() != Ok(one.digest) {
+                return Err(ActsWhy::DigestChanged.reason().into());
+            }
+            let signed = store::supervisions::all(op.tx(), &permit).await?;
+            if signed.iter().any(|row| is_of(row, &one) && row.by == permit.by()) {
+                op.repeat();
+                return Ok(());
+            }
+            let digest = one.digest;
+            store::supervisions::sign(op.tx(), &permit, (what, of, digest), op.now()).await?;
+            op.record(&permit, &Event::SupervisorSigned { posting, what, of, digest }).await
+        })
+        .await
+}
