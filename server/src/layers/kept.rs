@@ -52,8 +52,6 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
     if !is_plain_form(&request) {
         return next.run(request).await;
     }
-    // A form is kept under a page that shows it again. Whoever sent this one from a page without any has none to forget.
-    let shown = shows_any(request.headers());
     let page = clean_referer(request.headers_mut());
     let action = request.uri().path().to_owned();
     let Some(owner) = Owner::present(&who) else {
@@ -73,7 +71,6 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
         // The function itself kept what did not go through.
         _ if is_partly_kept(&response) => Ok(()),
         true => kept_forms::keep(&keeping.service, &owner, &action, &fields).await,
-        false if !shown => Ok(()),
         false => kept_forms::forget(&keeping.service, &owner, &action).await,
     };
     told(done);
@@ -130,15 +127,6 @@ fn without(page: &str) -> String {
     let Some((path, query)) = page.split_once('?') else { return page.to_owned() };
     let kept: Vec<&str> = query.split('&').filter(|pair| !shows_a_form(pair)).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
-}
-
-/// Whether the page that a form comes from may have shown a kept one; true where no page is named.
-fn shows_any(headers: &HeaderMap) -> bool {
-    let page = headers.get(REFERER).and_then(|value| value.to_str().ok());
-    let Some((_, query)) = page.and_then(|page| Some(page.split_once('?').unwrap_or((page, "")))) else {
-        return true;
-    };
-    query.split('&').any(|pair| pair.starts_with("__path=") || shows_a_form(pair))
 }
 
 fn shows_a_form(pair: &str) -> bool {

@@ -134,6 +134,11 @@ async fn registered() -> Stage {
     }
     schemes::begin(&stage, &officer, draft).await;
     crate::timetable::begin(&stage, &officer, draft).await;
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let over = store::postings::by_code(&tx, &draft).await.expect("rows").expect("a posting");
+    let load = crate::stage::load(over.scope());
+    store::applications::leavings::put(&tx, &load, 3, stage.effects.clock.now()).await.expect("left");
+    crate::stage::keep(tx).await;
     seal(&stage).await;
     stage
 }

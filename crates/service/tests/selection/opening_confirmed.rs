@@ -207,12 +207,8 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
         course.propose(&cancel).await.expect("a double click does it once");
         let again = form(&[("0010001", "1")], "");
         assert_eq!(reasons(course.propose(&again).await), [PostingsWhy::OpeningWaits.reason()]);
-        let others = form(&[("0010001", "1")], &typed);
-        assert_eq!(
-            reasons(course.propose(&others).await),
-            [PostingsWhy::OpeningWaits.reason()],
-            "other places"
-        );
+        let others = reasons(course.propose(&form(&[("0010001", "1")], &typed)).await);
+        assert_eq!(others, [PostingsWhy::OpeningWaits.reason()], "other places");
         assert_eq!(reasons(course.finish().await), [ScreeningWhy::OpeningWaits.reason()]);
         assert_eq!(course.state(&course.first[0]).await, ApplicationState::Passed);
         assert!(open::posting(&stage.service, stage.code).await.expect("public").openings.is_empty());
@@ -269,8 +265,10 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
             reasons(course.rechoose(lapsed, first).await),
             [ApplicationsWhy::PositionCancelled.at("position")]
         );
-        let nowhere = course.rechoose(lapsed, stage.key()).await;
-        assert_eq!(reasons(nowhere), [TypedWhy::NotAChoice.at("position")]);
+        assert_eq!(
+            reasons(course.rechoose(lapsed, stage.key()).await),
+            [TypedWhy::NotAChoice.at("position")]
+        );
         let theirs = applications::rechoose(&stage.service, &kept.0, (lapsed.1, 1), second).await;
         assert!(matches!(theirs, Err(Fault::Missing)), "{theirs:?}");
         let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");

@@ -255,8 +255,17 @@ async fn between(server: String, cut: Cut, armed: Arc<AtomicBool>) -> u16 {
                 let to = TcpStream::connect(server).await.unwrap();
                 let ((mut from_client, mut to_client), (mut from_server, mut to_server)) =
                     (client.into_split(), to.into_split());
+                let silent = Arc::new(AtomicBool::new(false));
+                let hushed = Arc::clone(&silent);
                 let back = tokio::spawn(async move {
-                    let _ = tokio::io::copy(&mut from_server, &mut to_client).await;
+                    let mut bytes = vec![0_u8; 1 << 16];
+                    while let Ok(some @ 1..) = from_server.read(&mut bytes).await {
+                        if !hushed.load(Ordering::SeqCst)
+                            && to_client.write_all(&bytes[..some]).await.is_err()
+                        {
+                            break;
+                        }
+                    }
                 });
                 let mut bytes = vec![0_u8; 1 << 16];
                 while let Ok(some @ 1..) = from_client.read(&mut bytes).await {
@@ -265,11 +274,12 @@ async fn between(server: String, cut: Cut, armed: Arc<AtomicBool>) -> u16 {
                         armed.load(Ordering::SeqCst) && part.windows(7).any(|seven| seven == b"COMMIT\0");
                     if ends {
                         // Nothing of the answer comes back, whatever the server does.
-                        back.abort();
+                        silent.store(true, Ordering::SeqCst);
                         if cut == Cut::After {
                             let _ = to_server.write_all(part).await;
-                            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
                         }
+                        back.abort();
                         return;
                     }
                     let _ = to_server.write_all(part).await;
