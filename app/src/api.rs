@@ -59,6 +59,7 @@ pub mod schemes;
 pub mod screening;
 #[cfg(feature = "ssr")]
 pub mod supervision;
+#[cfg(feature = "ssr")]
 pub mod timetable;
 #[cfg(feature = "ssr")]
 pub mod work_years;
