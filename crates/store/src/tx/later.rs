@@ -1,7 +1,8 @@
 //! Rows that nothing in the act reads again: written when it commits, together.
 //!
 //! Owns: how many go at once. On PostgreSQL they are one statement, which spares a way to the server for each of the others; SQLite has
-//! no such statement and no such way. Refuses: rows of a savepoint, which may be undone on its own.
+//! no such statement and no such way. Refuses: rows of a savepoint, which may be undone on its own; and two inserts into one table in one
+//! statement, because nobody knows which of its parts PostgreSQL carries out first, and bonds are read in the order of their rows.
 
 use sea_orm::sea_query::{Alias, CommonTableExpression, InsertStatement, WithClause};
 use sea_orm::{
@@ -17,6 +18,7 @@ const MOST: usize = 30_000;
 
 /// Rows of one table to insert, and how many values that takes.
 pub(crate) struct Later {
+    table: &'static str,
     insert: InsertStatement,
     values: usize,
 }
@@ -34,7 +36,11 @@ where
     while rows.peek().is_some() {
         let chunk: Vec<A> = rows.by_ref().take(size).collect();
         let values = chunk.len().saturating_mul(columns);
-        all.push(Later { insert: Insert::many(chunk).into_query(), values });
+        all.push(Later {
+            table: E::default().table_name(),
+            insert: Insert::many(chunk).into_query(),
+            values,
+        });
     }
     all
 }
@@ -42,13 +48,15 @@ where
 /// Writes all of them, in their order where that is several statements.
 pub(super) async fn write(look: &Snapshot, all: Vec<Later>) -> Outcome<()> {
     let together = look.backend() == DbBackend::Postgres;
-    let (mut group, mut values) = (Vec::new(), 0_usize);
+    let (mut group, mut tables, mut values) = (Vec::new(), Vec::new(), 0_usize);
     for one in all {
-        if !group.is_empty() && (!together || values.saturating_add(one.values) > MOST) {
+        let fits = together && !tables.contains(&one.table) && values.saturating_add(one.values) <= MOST;
+        if !fits {
             insert(look, std::mem::take(&mut group)).await?;
-            values = 0;
+            (tables, values) = (Vec::new(), 0);
         }
         values = values.saturating_add(one.values);
+        tables.push(one.table);
         group.push(one.insert);
     }
     insert(look, group).await

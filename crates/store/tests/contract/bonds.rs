@@ -17,6 +17,7 @@ use crate::harness::{Db, NOW, code, later, permit, system};
 contract!(
     every_table_is_bound_or_named_with_its_reason,
     an_act_binds_what_it_wrote,
+    an_act_of_many_rows_binds_them_in_their_order,
     bound_rows_without_an_event_are_not_committed,
     what_is_written_past_the_program_is_named,
     an_act_never_adopts_what_was_altered_before_it,
@@ -112,6 +113,19 @@ async fn an_act_binds_what_it_wrote(db: &Db) {
         "SELECT CAST(count(*) AS TEXT) FROM event_row UNION ALL SELECT CAST(count(*) AS TEXT) FROM touched",
     );
     assert_eq!(count.await, ["4", "0"]);
+}
+
+async fn an_act_of_many_rows_binds_them_in_their_order(db: &Db) {
+    // More than are compared and written at a time.
+    let tx = db.bound().write("many").await.unwrap();
+    for number in 0..700 {
+        open(&tx, &format!("one of many {number}")).await;
+    }
+    record(&tx).await;
+    record(&tx).await;
+    tx.commit().await.unwrap();
+    let report = report(db).await;
+    assert_eq!((report.wrong.kept, report.rows), (Vec::new(), 1_400));
 }
 
 async fn bound_rows_without_an_event_are_not_committed(db: &Db) {
