@@ -27,6 +27,7 @@ catalogue! {
     list_inspection => "差额考察人选", "Inspection list";
     list_medical => "体检人选", "Medical examination list";
     list_recheck => "资格复审人选", "List for the second check";
+    list_proposed => "拟遴选人选", "Proposed people";
     effect_zero => "按 0 分计", "counts as 0";
     effect_nothing => "不计分，不列名次", "adds nothing, no rank";
     effect_no_total => "不计总成绩", "no composite score";
@@ -93,6 +94,7 @@ pub fn list_word(lang: Lang, key: &str, name: Option<&str>) -> String {
         "inspection" | "vetting" => list_inspection(lang).to_owned(),
         "medical" => list_medical(lang).to_owned(),
         "recheck" => list_recheck(lang).to_owned(),
+        _ if domain::collective::is_proposed(key) => list_proposed(lang).to_owned(),
         _ => key.replace('_', " "),
     }
 }
@@ -115,6 +117,8 @@ mod tests {
     #[test]
     fn a_list_begins_small_inside_an_english_sentence_unless_officers_named_it() {
         assert_eq!(list_inside(Lang::En, "inspection", None), "inspection list");
+        assert_eq!(list_word(Lang::Zh, "proposed", None), "拟遴选人选");
+        assert_eq!(list_inside(Lang::En, "proposed_2", None), "proposed people");
         assert_eq!(list_inside(Lang::En, "inspection", Some("考察人选")), "inspection list");
         assert_eq!(list_inside(Lang::En, "inspection", Some("Vetting Panel List")), "Vetting Panel List");
         assert_eq!(list_inside(Lang::Zh, "inspection", None), "差额考察人选");
