@@ -7,10 +7,10 @@ use domain::access::{Act, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, Insert, IntoActiveModel, Iterable};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 use crate::error::{Outcome, StoreError};
-use crate::tx::Tx;
+use crate::tx::{Tx, later};
 
 /// Returns a stored word as the domain's value.
 pub(crate) fn word<T>(read: impl Fn(&str) -> Option<T>, text: &str, column: &'static str) -> Outcome<T> {
@@ -55,16 +55,8 @@ where
     E: EntityTrait,
     A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send + IntoActiveModel<A>,
 {
-    let columns = E::Column::iter().count().max(1);
-    let size = (30_000 / columns).max(1);
-    let mut written: u64 = 0;
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<A> = rows.by_ref().take(size).collect();
-        let some = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        Insert::many(chunk).exec_without_returning(tx.db()).await?;
-        written = written.saturating_add(some);
-    }
+    let written = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    later::write(tx, later::chunks(rows)).await?;
     Ok(written)
 }
 

@@ -46,7 +46,7 @@ where
 }
 
 /// Writes all of them, in their order where that is several statements.
-pub(super) async fn write(look: &Snapshot, all: Vec<Later>) -> Outcome<()> {
+pub(crate) async fn write(look: &Snapshot, all: Vec<Later>) -> Outcome<()> {
     let together = look.backend() == DbBackend::Postgres;
     let (mut group, mut tables, mut values) = (Vec::new(), Vec::new(), 0_usize);
     for one in all {
