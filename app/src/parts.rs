@@ -106,7 +106,7 @@ pub use text_field::{Kind, TextField};
 pub use timeline::{Timeline, TimelineItem};
 pub use trail::{Step, Trail};
 pub use trail_of::TrailOf;
-pub use user_text::UserText;
+pub use user_text::{UserText, said};
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

@@ -54,6 +54,8 @@ mod withheld;
 
 use house::{House, PASSWORD, SITE};
 use http::{Method, StatusCode};
+use sea_orm::{ConnectionTrait as _, Database, DbBackend};
+use std::time::Duration;
 
 const PAGES: &[&str] = &[
     "/zh/",
@@ -368,6 +370,34 @@ async fn assets_are_immutable_packed_and_typed() {
     for path in ["/assets/../manifest.json", "/assets/%2e%2e/manifest.json", "/assets/linxuan-1.css.br"] {
         assert_eq!(house.get(path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn health_tells_a_database_that_is_read_and_keeps_nothing() {
+    let house = House::build().await;
+    assert_eq!(house.get("/health", &[]).await.status, StatusCode::OK);
+    let database = Database::connect(house.url()).await.unwrap();
+    let (close, open) = match database.get_database_backend() {
+        DbBackend::Postgres => (
+            "ALTER TABLE meta ADD CONSTRAINT keeps_nothing CHECK (false) NOT VALID",
+            "ALTER TABLE meta DROP CONSTRAINT keeps_nothing",
+        ),
+        _ => (
+            "CREATE TRIGGER keeps_nothing BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'nothing is kept'); END",
+            "DROP TRIGGER keeps_nothing",
+        ),
+    };
+    database.execute_unprepared(close).await.unwrap();
+    // A write that was kept is believed for five seconds.
+    tokio::time::sleep(Duration::from_millis(5_100)).await;
+    let sick = house.get("/health", &[]).await;
+    assert_eq!(sick.status, StatusCode::SERVICE_UNAVAILABLE, "{}", sick.body);
+    assert!(sick.body.contains("keeps no writes"), "{}", sick.body);
+    assert_eq!(house.get("/zh/open/lists", &[]).await.status, StatusCode::OK, "what is read goes on");
+    assert_eq!(house.get("/health/live", &[]).await.status, StatusCode::OK);
+    database.execute_unprepared(open).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(1_100)).await;
+    assert_eq!(house.get("/health", &[]).await.status, StatusCode::OK, "without a restart");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -80,3 +80,49 @@ async fn grid(visit: &Visit) -> Step<String> {
     }
     Err(Stumble(format!("nobody is examined: {links:?}")))
 }
+
+/// How long one key takes in a cell until the page is laid out again, in microseconds: the median of many cells.
+async fn a_key(visit: &Visit) -> Step<f64> {
+    let script = "
+        const took = [...document.querySelectorAll('main input[data-ticket]')].slice(0, 60).map(field => {
+          const began = performance.now();
+          field.value = '61';
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+          field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+          document.body.getBoundingClientRect();
+          return performance.now() - began;
+        }).sort((a, b) => a - b);
+        return Math.round(took[took.length >> 1] * 1000);";
+    let took = visit.ask(script).await?;
+    took.as_f64().ok_or_else(|| Stumble(format!("no time was told: {took}")))
+}
+
+#[tokio::test]
+async fn a_key_among_a_thousand_rows_costs_what_it_costs_among_a_hundred() {
+    let house = House::generated(1_020);
+    walk(&house.address(), Scripts::On, async |visit| {
+        visit.become_one(&house.sign_in("clerk")).await?;
+        let grid = grid(visit).await?;
+        let mut took = Vec::new();
+        for rows in [100, 1_000] {
+            visit.goto(&format!("{grid}&rows={rows}")).await?;
+            visit.awake().await?;
+            let cells = visit.each("main input[data-ticket]", "data-ticket").await?.len();
+            if cells != rows {
+                return Err(Stumble(format!("{cells} cells in a page of {rows}")));
+            }
+            a_key(visit).await?;
+            visit.goto(&format!("{grid}&rows={rows}&page=1")).await?;
+            visit.awake().await?;
+            took.push(a_key(visit).await?);
+        }
+        let [few, many] = took.as_slice() else { return Err(Stumble("two pages".to_owned())) };
+        println!("a key: {few} µs among 100 rows, {many} µs among 1,000");
+        // The layout of ten times as many rows may cost ten times as much; what follows the hand may not, and a frame is 16 ms.
+        if *many > (few * 10.0).max(16_000.0) {
+            return Err(Stumble(format!("a key takes {many} µs among 1,000 rows, {few} µs among 100")));
+        }
+        visit.console_is_silent().await
+    })
+    .await;
+}

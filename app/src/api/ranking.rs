@@ -32,8 +32,33 @@ pub async fn ranking_steps(posting: String, ticket: String) -> Result<Explained,
     gate::pass(async |service, caller| service::ranking::steps(service, caller, posting, &ticket).await).await
 }
 
+/// The function that a mark is tried by.
+pub const TRY: &str = "/api/ranking/try";
+
+/// Keeps the mark that is tried for whoever tries it and leads to the page that counts with it: no mark stands in an address.
+#[server(endpoint = "ranking/try")]
+pub async fn ranking_try(
+    lang: String,
+    posting: String,
+    ticket: String,
+    #[server(default)] component: String,
+    #[server(default)] mark: String,
+) -> Result<(), ApiError> {
+    let code = gate::code(&posting)?;
+    let page = format!("ranking/{ticket}/try{}", crate::address::query(&[(gate::UNSAVED, TRY)]));
+    let fields = [("posting", posting), ("ticket", ticket), ("component", component), ("mark", mark)];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value));
+    gate::pass(async |service, caller| {
+        service::ranking::expect_may_try(service, caller, code).await?;
+        gate::keep(service, caller, TRY, &fields).await
+    })
+    .await?;
+    gate::desk(&lang, code, &page);
+    Ok(())
+}
+
 /// One person's marks, and who would move by the one that was typed.
-#[server(endpoint = "ranking/try_mark", input = server_fn::codec::GetUrl)]
+#[server(endpoint = "ranking/try_mark")]
 pub async fn ranking_try_mark(
     posting: String,
     ticket: String,

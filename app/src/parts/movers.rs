@@ -5,7 +5,7 @@ use domain::scheme::PartNames;
 use leptos::prelude::*;
 use text::{Lang, marks, scheme, scheme::form as t, steps};
 
-use super::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, said};
 
 /// People as they stood and as they would stand; `positions` shows theirs.
 pub fn movers_table(
@@ -45,11 +45,8 @@ pub fn movers_table(
                 cells.push(Cell::from(before.rank.clone()));
             }
             cells.push(Cell::from(row.after.rank.clone()));
-            cells.push(Cell::from(if compared {
-                change(lang, names, row)
-            } else {
-                mover_seats(lang, names, &row.after)
-            }));
+            let told = if compared { change(lang, names, row) } else { mover_seats(lang, names, &row.after) };
+            cells.push(Cell::new(said(lang, &told, names.words())));
             Row::Cells(if row.moves() { "look" } else { "" }, cells)
         })
         .collect();

@@ -378,6 +378,24 @@ impl Event {
         }
     }
 
+    /// Returns the posting whose scheme names what the event is about: a component or a list.
+    #[must_use]
+    pub const fn names_part_of(&self) -> Option<Code> {
+        match self {
+            Self::MarkEntered { posting, .. }
+            | Self::MarkEmptied { posting, .. }
+            | Self::ObjectionRaised { posting, .. }
+            | Self::ListCorrectionBegun { posting, .. }
+            | Self::ListKept { posting, .. }
+            | Self::ListSigned { posting, .. }
+            | Self::ListTakenBack { posting, .. }
+            | Self::ListSignatureEnded { posting, .. }
+            | Self::ListLeft { posting, .. }
+            | Self::ListPublished { posting, .. } => Some(*posting),
+            _ => None,
+        }
+    }
+
     /// Returns true where public pages say something else after this event than before it.
     #[must_use]
     pub const fn changes_public_pages(&self) -> bool {
@@ -392,6 +410,7 @@ impl Event {
                 | Self::RevisionApproved { .. }
                 | Self::OpeningConfirmed { .. }
                 | Self::PublicityEnded { .. }
+                | Self::ObjectionTermsSet { .. }
         )
     }
 }

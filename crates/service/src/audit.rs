@@ -3,9 +3,12 @@
 //! Owns: reading events, and whether what was recorded is still what was sealed (`linxuan verify --chain`; whoever can open
 //! the database and its keys may check it). Refuses: writing; events are written with the acts that they tell.
 
-use domain::access::{Caller, Scope, ViewEvents};
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::{Caller, Scope, ViewEvents, ViewPosting};
 use domain::digest::{Digest, SealLink};
 use domain::id::{Code, EventId};
+use domain::scheme::PartNames;
 use domain::view::desk::audit::{Beside, EventLine, EventPage};
 use store::audit::Filter;
 pub use store::audit::{Head, Report, Wrong};
@@ -15,7 +18,8 @@ use store::{Store, StoreError};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
-use crate::op::beside;
+use crate::op::{Look, beside};
+use crate::rows::schemes::names_of;
 
 /// Events on a page.
 const PER_PAGE: u64 = 100;
@@ -57,9 +61,23 @@ pub async fn events(
                     event: row.event,
                 });
             }
-            Ok(EventPage { lines, older, seal: head.map(|seal| SealLink { no: seal.no, link: seal.link() }) })
+            let names = names(look, &lines).await?;
+            let seal = head.map(|seal| SealLink { no: seal.no, link: seal.link() });
+            Ok(EventPage { lines, names, older, seal })
         })
         .await
+}
+
+/// What the schemes call the parts that these lines are about, for each posting that the reader may see.
+async fn names(look: &Look<'_>, lines: &[EventLine]) -> Result<BTreeMap<Code, PartNames>, Fault> {
+    let postings: BTreeSet<Code> = lines.iter().filter_map(|line| line.event.names_part_of()).collect();
+    let mut names = BTreeMap::new();
+    for posting in postings {
+        let Some(found) = store::postings::by_code(look.snapshot(), &posting).await? else { continue };
+        let Ok(permit) = look.permit::<ViewPosting>(found.scope()) else { continue };
+        names.insert(posting, names_of(look.snapshot(), &permit, None).await?);
+    }
+    Ok(names)
 }
 
 /// What a page says of a value that an event holds as a digest: the value while it is kept.

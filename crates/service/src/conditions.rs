@@ -1,18 +1,22 @@
-//! Conditions (资格条件): set by the screener of the selecting authority while the posting is a draft, then they stand.
+//! Conditions (资格条件): set by the screener of the selecting authority while the posting is a draft; then they change only by a
+//! further revision, in whose draft the same changes go.
 //!
 //! Owns: small changes, each with the version that its page showed; the digest that goes into what is approved. Refuses:
-//! changes once the posting was sent, and judging anybody (`screening`).
+//! changes of what stands once the posting was sent, and judging anybody (`screening`).
 
-use domain::access::{ActName, Caller, EditPosting, ViewPosting, may};
+use domain::access::{ActName, Caller, EditPosting, Permit, ViewPosting, may};
 use domain::eligibility::{Change, Unfit};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::view::desk::conditions::ConditionsPage;
 use store::conditions::NewConditions;
+use store::postings::PostingRow;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
+use crate::postings::{Drafted, draft_conditions, drafted_conditions};
 use crate::rows::conditions::{codes, digest, of};
 use crate::rows::postings::{find, head, hold};
 
@@ -27,9 +31,13 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
             let scope = found.scope();
             let permit = look.permit::<ViewPosting>(scope.clone())?;
             let row = found.open(&permit)?;
+            if row.phase.is_public() {
+                return further(look, &permit, &row).await;
+            }
             let (conditions, version) = of(look.snapshot(), &permit).await?;
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
             Ok(ConditionsPage {
+                drafts: false,
                 posting: head(&row),
                 version,
                 at: row.registration.and_then(|window| conditions.reference.day(window)),
@@ -43,11 +51,33 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
         .await
 }
 
+/// The conditions as a further revision would leave them.
+async fn further(
+    look: &Look<'_>,
+    permit: &Permit<ViewPosting>,
+    row: &PostingRow,
+) -> Result<ConditionsPage, Fault> {
+    let Drafted { conditions, positions, version, may_draft } = drafted_conditions(look, permit, row).await?;
+    let codes: Vec<&str> = positions.iter().map(|one| one.code.as_str()).collect();
+    Ok(ConditionsPage {
+        posting: head(row),
+        version,
+        at: row.registration.and_then(|window| conditions.reference.day(window)),
+        digest: digest(&conditions),
+        columns: conditions.columns(positions.iter()),
+        faults: conditions.faults(&codes),
+        conditions,
+        drafts: true,
+        may_edit: may_draft,
+    })
+}
+
 /// Makes one change on the version that the page showed, and answers the address of what it was about.
 ///
 /// # Errors
 /// Every refusal of the change; [`Fault::Missing`] for an address or a column that is not there; [`Fault::Stale`] where somebody
-/// was faster; [`domain::reason::PostingsWhy::WrongPhase`] once the posting was sent.
+/// was faster; [`domain::reason::PostingsWhy::WrongPhase`] while the posting waits for its first approval; as
+/// [`draft_conditions`] afterwards.
 pub async fn change(
     service: &Service,
     caller: &Caller,
@@ -55,6 +85,16 @@ pub async fn change(
     version: i64,
     change: &Change,
 ) -> Result<String, Fault> {
+    let public = service
+        .read(caller, "conditions.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewPosting>(found.scope())?;
+            Ok(found.open(&permit)?.phase.is_public())
+        })
+        .await?;
+    if public {
+        return draft_conditions(service, caller, (posting, version), change).await;
+    }
     service
         .write(caller, "conditions.change", async |op| {
             let found = hold(op.tx(), posting).await?;

@@ -71,6 +71,7 @@ pub struct Service {
     published: Arc<Notify>,
     weighed: Arc<rulings::Weighings>,
     registerings: Arc<rows::registering::Registerings>,
+    missings: Arc<postings::Missings>,
 }
 
 /// What an installation is made of.
@@ -108,6 +109,7 @@ impl Service {
             published: Arc::default(),
             weighed: Arc::default(),
             registerings: Arc::default(),
+            missings: Arc::default(),
         }
     }
 
@@ -170,6 +172,10 @@ impl Service {
 
     pub(crate) fn registerings(&self) -> &rows::registering::Registerings {
         &self.registerings
+    }
+
+    pub(crate) fn missings(&self) -> &postings::Missings {
+        &self.missings
     }
 
     pub(crate) fn weighed(&self) -> &rulings::Weighings {

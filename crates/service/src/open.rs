@@ -73,6 +73,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 revisions: revisions(snapshot, row.id).await?,
                 decisions: decisions(snapshot, row.id).await?,
                 openings: openings(snapshot, row.id, &positions).await?,
+                terms: crate::rows::objections::all_terms(snapshot, row.id).await?,
             })
         })
         .await

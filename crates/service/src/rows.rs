@@ -14,6 +14,7 @@ pub mod inspections;
 pub mod list_view;
 pub mod lists;
 pub mod notice_files;
+pub mod objections;
 pub mod openings;
 pub mod postings;
 pub mod rankings;

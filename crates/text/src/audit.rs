@@ -10,6 +10,7 @@ use domain::digest::Digest;
 use domain::event::{Event, Personal};
 use domain::id::Code;
 use domain::import::ImportKind;
+use domain::scheme::PartNames;
 use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
@@ -133,10 +134,11 @@ pub fn address(address: &Beside, lang: Lang) -> String {
     }
 }
 
-/// Says what happened, in the reader's language; people and things are named by their public codes.
+/// Says what happened, in the reader's language; people and things are named by their public codes, components and lists as `names`
+/// calls them.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "one line an event, in one total match that is read as a whole")]
-pub fn sentence(event: &Event, lang: Lang) -> String {
+pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
         Event::AccountOpened { .. }
@@ -208,7 +210,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::MarkEmptied { .. }
         | Event::MarksImported { .. }
         | Event::RankingComputed { .. }
-        | Event::MarksReopened { .. } => of_marks(event, lang),
+        | Event::MarksReopened { .. } => of_marks(event, names, lang),
         Event::DepartureEntered { .. }
         | Event::Departed { .. }
         | Event::DepartureRefused { .. }
@@ -239,7 +241,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
         | Event::SupervisorSigned { .. }
-        | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
+        | Event::WorkYearEntered { .. } => decided::sentence(event, names, lang),
         Event::JobTriedAgain { job, kind, .. } => jobs::tried_again(lang, job, jobs::kind_word(*kind, lang)),
         Event::JobGivenUp { job, kind, .. } => jobs::given_up(lang, job, jobs::kind_word(*kind, lang)),
         Event::ListPublished { .. }
@@ -249,7 +251,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::FilesLeft { .. }
         | Event::ListSignatureEnded { .. }
         | Event::ListCorrectionBegun { .. }
-        | Event::ListKept { .. } => listed::sentence(event, lang),
+        | Event::ListKept { .. } => listed::sentence(event, names, lang),
         Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
         Event::DemonstrationLoaded { posting, applications } => {
             demonstration_loaded(lang, code(posting), *applications)
@@ -284,14 +286,14 @@ fn of_application(event: &Event, lang: Lang) -> String {
 }
 
 /// What happens to marks and what is computed from them.
-fn of_marks(event: &Event, lang: Lang) -> String {
+fn of_marks(event: &Event, names: &PartNames, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
         Event::MarkEntered { ticket, component, before, after, .. } => {
-            mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
+            mark_entered(lang, names, (ticket, component), before.as_deref(), after.as_deref())
         }
         Event::MarkEmptied { ticket, component, before, .. } => {
-            let component = component_word(lang, component, None);
+            let component = component_word(lang, component, names.part(component));
             mark_emptied(lang, ticket, &component, &marks::value_word(lang, before))
         }
         Event::MarksImported { posting, file, added, changed, .. } => {
@@ -463,11 +465,12 @@ fn of_others(event: &Event, lang: Lang) -> Option<String> {
 /// One mark as typed: its paper by name, a status as a word, an emptied cell as a dash.
 fn mark_entered(
     lang: Lang,
+    names: &PartNames,
     (ticket, component): (&str, &str),
     before: Option<&str>,
     after: Option<&str>,
 ) -> String {
-    let component = component_word(lang, component, None);
+    let component = component_word(lang, component, names.part(component));
     let shown = |value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| marks::value_word(lang, value));
     match before {
         Some(before) => mark_retyped(lang, ticket, &component, &shown(Some(before)), &shown(after)),
@@ -516,10 +519,14 @@ mod tests {
             before: Some("80".to_owned()),
             after: Some("absent".to_owned()),
         };
-        assert_eq!(sentence(&typed, Lang::Zh), "更正 0007 的面试：80 改为 缺考。");
-        assert_eq!(sentence(&typed, Lang::En), "interview of 0007 was changed from 80 to Absent.");
+        let unnamed = PartNames::default();
+        assert_eq!(sentence(&typed, &unnamed, Lang::Zh), "更正 0007 的面试：80 改为 缺考。");
+        assert_eq!(sentence(&typed, &unnamed, Lang::En), "interview of 0007 was changed from 80 to Absent.");
+        let name = "结构化面谈".to_owned();
+        let named = PartNames::of_columns([("interview", Some(&name))]);
+        assert_eq!(sentence(&typed, &named, Lang::Zh), "更正 0007 的结构化面谈：80 改为 缺考。");
         let reopened = Event::MarksReopened { posting, reason: Digest::of(b"why") };
-        assert!(sentence(&reopened, Lang::Zh).contains("退回更正成绩"));
+        assert!(sentence(&reopened, &unnamed, Lang::Zh).contains("退回更正成绩"));
         let why = Beside::Kept("装订错误".to_owned());
         assert_eq!(reason(&why, Lang::Zh).as_deref(), Some("理由：装订错误"));
         assert_eq!(reason(&Beside::Removed, Lang::En).as_deref(), Some("Reason: removed after the term."));

@@ -1,6 +1,7 @@
 //! Objections, reports, enquiries and requests for information, in words.
 
-use domain::objections::{Effect, ObjectionKind};
+use domain::objections::{Effect, ObjectionKind, Terms};
+use domain::scheme::PartNames;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -92,6 +93,10 @@ catalogue! {
     own_until_unknown => "提出的期限按工作日计算；该年的工作日历还没有公布，现在可以提出。", "The term is counted in working days of a year whose calendar is not announced; it can be raised now.";
     own_due(days: u32) => "提出之后 {days} 个工作日内答复。", "It is answered within {days} working day." | "It is answered within {days} working days.";
     own_send => "提出", "Send";
+    public_title => "异议、复核和举报", "Objections, reviews and reports";
+    public_refusal(within: u32, answer: u32) => "资格审查不通过的，可自告知次日起 {within} 个工作日内在本人的报名页面提出异议，提出之后 {answer} 个工作日内答复。", "Whoever is refused in screening can object on the own application page within {within} working days after being told; it is answered within {answer} working days.";
+    public_review(within: u32, answer: u32) => "对本人成绩有疑问的，可自名单公布次日起 {within} 个工作日内在本人的报名页面申请复核，提出之后 {answer} 个工作日内答复。", "Whoever doubts an own mark can ask for a review on the own application page within {within} working days after the list was published; it is answered within {answer} working days.";
+    public_anybody => "任何人都可以提出异议、举报、咨询或者申请公开信息，不需要帐号。", "Anybody can object, report, enquire or request information, without an account.";
     own_nothing => "现在没有可以提出的事项。资格审查不通过之后，或者名单公布之后，在规定的工作日内可以提出。", "There is nothing now that could be raised. It can be for some working days after a refusal in screening, or after a list was published.";
     own_said => "已提出", "What you raised";
 }
@@ -109,11 +114,24 @@ pub fn kind_word(kind: ObjectionKind, lang: Lang) -> &'static str {
     }
 }
 
+/// Says in which terms a kind may be raised and is answered; `None` for kinds that candidates do not raise.
+#[must_use]
+pub fn public_terms(kind: ObjectionKind, terms: Terms, lang: Lang) -> Option<String> {
+    match kind {
+        ObjectionKind::Refusal => Some(public_refusal(lang, terms.within, terms.answer)),
+        ObjectionKind::Review => Some(public_review(lang, terms.within, terms.answer)),
+        _ => None,
+    }
+}
+
 /// The word for a kind, with the paper that a review is of.
 #[must_use]
-pub fn about_what(kind: ObjectionKind, component: Option<&str>, lang: Lang) -> String {
+pub fn about_what(kind: ObjectionKind, component: Option<&str>, names: &PartNames, lang: Lang) -> String {
     match component {
-        Some(component) => of_component(lang, kind_word(kind, lang), &crate::marks::column_word(lang, component, None)),
+        Some(component) => {
+            let paper = crate::marks::column_word(lang, component, names.part(component));
+            of_component(lang, kind_word(kind, lang), &paper)
+        }
         None => kind_word(kind, lang).to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! `linxuan scheme`: every golden file is checked and read out in both languages; what is wrong is listed with its line.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -131,4 +132,113 @@ fn rank_names_what_it_does_not_read() {
     assert!(said.contains("opening, publicity.working_days") && said.contains("[scheme]"), "{said}");
     fs::write(program.folder().join("S.toml"), super::SCHEME).unwrap();
     assert!(error(&program.run(&words)).is_empty(), "nothing to name, nothing said");
+}
+
+/// The files of one case from the field, by name.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
+fn rank(program: &Program, files: Files<'_>, rulings: bool) -> std::process::Output {
+    for (name, content) in files {
+        fs::write(program.folder().join(name), content).unwrap();
+    }
+    let mut words = vec!["rank", "--scheme", "S.toml", "--positions", "P.csv", "--marks", "X.csv"];
+    words.extend(["--out", "out", "--only-table"]);
+    if rulings {
+        words.extend(["--rulings", "D.toml"]);
+    }
+    program.run(&words)
+}
+
+/// The table that was written: each row by the candidate's number, its cells by their head.
+fn table(program: &Program) -> BTreeMap<String, BTreeMap<String, String>> {
+    let text = fs::read_to_string(program.folder().join("out/ranking.csv")).unwrap();
+    let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let head = lines.next().unwrap();
+    let row = |cells: Vec<String>| head.iter().cloned().zip(cells).collect::<BTreeMap<_, _>>();
+    lines.map(row).map(|row| (row["candidate"].clone(), row)).collect()
+}
+
+const DRAWN: Files<'_> = &[
+    (
+        "S.toml",
+        r#"[scheme]
+components = [{ key = "written", weight = 60 }, { key = "interview", weight = 40 }]
+facts = [{ key = "service", kind = "number" }]
+rank = { still_tied = "lots" }
+shortlists = [
+  { to = "interview", score = "written", ratio = "3:1", tie = "ladder", ladder = ["fact.service"] },
+  { to = "inspection", score = "total", ratio = "1:1", tie = "ladder", ladder = ["fact.service"] },
+]
+"#,
+    ),
+    ("P.csv", "position,plan\n0101,1\n"),
+    (
+        "X.csv",
+        "position,candidate,written,interview,fact.service\n0101,a,90,70,4\n0101,b,85,77.5,4\n0101,c,80,,4\n\
+         0101,d,80,60,4\n0101,e,70,,4\n",
+    ),
+];
+
+fn lots(question: &str, order: &[&str]) -> String {
+    format!(
+        "[[rulings]]\nquestion = \"{question}\"\nby = {{ lots = {order:?} }}\nwitnesses = [\"W\"]\n\
+         approver = \"A\"\ndate = \"2026-05-01\"\n\n"
+    )
+}
+
+#[test]
+fn a_draw_of_lots_on_each_of_two_lists_decides_that_list_alone() {
+    let program = Program::new();
+    let interview = lots("0101/interview", &["d", "c"]);
+    let mut files = DRAWN.to_vec();
+    let both = interview.clone() + &lots("0101/inspection", &["b", "a"]);
+    files.push(("D.toml", &both));
+    let done = rank(&program, &files, true);
+    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    let rows = table(&program);
+    let seats = |who: &str| [&rows[who]["to.interview"], &rows[who]["to.inspection"]].map(String::as_str);
+    // 80 is the third place twice: d was drawn. 82 is the first place twice: b was drawn.
+    assert_eq!([seats("d"), seats("b")], [["in", "reserve 2"], ["in", "in"]], "{rows:?}");
+    assert_eq!(seats("a"), ["in", "reserve 1"], "{rows:?}");
+    assert_eq!(seats("c")[0], "reserve 1", "{rows:?}");
+    // The second draw waits where only the first is there, and each draw must be of those who are tied, and of all of them.
+    for (wrong, code) in [
+        (interview, 3),
+        (lots("0101/interview", &["d"]), 2),
+        (lots("0101/interview", &["d", "e"]), 2),
+        (both.clone() + &lots("0101/medical", &["b", "a"]), 2),
+    ] {
+        let mut files = DRAWN.to_vec();
+        files.push(("D.toml", &wrong));
+        let done = rank(&Program::new(), &files, true);
+        assert_eq!(done.status.code(), Some(code), "{wrong}: {}", error(&done));
+    }
+}
+
+#[test]
+fn one_corrected_mark_moves_everybody_through_the_mean_of_the_rooms() {
+    const SCHEME: &str = r#"[scheme]
+components = [{ key = "written", weight = 50 }, { key = "interview", weight = 50, rooms = { overall = "mean_of_room_means", group = "position", round = { places = 2 } } }]
+shortlists = [{ to = "medical", score = "total", ratio = "1:1" }]
+"#;
+    let marks = |last: &str| {
+        format!(
+            "position,candidate,written,interview,room.interview\n0101,a,80,86,3\n0101,b,78,84,3\n0101,c,76,85,3\n\
+             0101,d,79,81,4\n0101,f,75,83,4\n0101,e,78.5,{last},4\n"
+        )
+    };
+    let totals = |last: &str| {
+        let program = Program::new();
+        let marks = marks(last);
+        let files = [("S.toml", SCHEME), ("P.csv", "position,plan\n0101,3\n"), ("X.csv", marks.as_str())];
+        let done = rank(&program, &files, false);
+        assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+        table(&program).into_iter().map(|(who, row)| (who, row["total"].clone())).collect::<BTreeMap<_, _>>()
+    };
+    let (before, after) = (totals("81"), totals("85"));
+    // The means are 85 and 81⅔ before, 85 and 83 after; their mean is 83⅓ before, 84 after.
+    assert_eq!(before["a"], "82.155", "86 × 83⅓ ÷ 85 = 84.31, and 80");
+    assert_eq!(after["a"], "82.495", "86 × 84 ÷ 85 = 84.99, and 80");
+    let moved = before.iter().filter(|(who, total)| after[*who] != **total).count();
+    assert_eq!((before.len(), moved), (6, 6), "{before:?} {after:?}");
 }

@@ -244,7 +244,7 @@ async fn what_people_wrote_never_becomes_markup_on_the_desk_of_the_ranking() {
                 all(&page, "main *").into_iter().filter(turned).map(|one| one.value().name().to_owned());
             let loose: Vec<String> =
                 loose.filter(|name| !["bdi", "option"].contains(&name.as_str())).collect();
-            let decided = ["/ranking", "/departures"].iter().any(|room| path.contains(room));
+            let decided = ["/ranking", "/rulings", "/departures"].iter().any(|room| path.contains(room));
             if decided && !loose.is_empty() {
                 faults.push(format!("{path}: turned around in {loose:?}"));
             }

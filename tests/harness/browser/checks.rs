@@ -35,6 +35,30 @@ impl Visit {
         }
     }
 
+    /// In a table that is shown as cards, nothing of one cell lies on another: neither the cells nor what spills out of them.
+    pub async fn cards_stand_apart(&self) -> Step {
+        let script = "
+            const of = e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect(); };
+            const meet = (a, b) => a.width > 0 && b.width > 0 && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+            const said = [];
+            for (const row of [...document.querySelectorAll('.cards tbody tr')].slice(0, 80)) {
+              if (getComputedStyle(row).display !== 'grid') continue;
+              const cells = [...row.children].filter(e => e.getClientRects().length > 0);
+              cells.forEach((a, i) => cells.slice(i + 1).forEach(b => {
+                const [x, y] = [a.getBoundingClientRect(), b.getBoundingClientRect()];
+                if (meet(x, y) || meet(of(a), y) || meet(x, of(b)) || meet(of(a), of(b))) said.push(a.textContent.trim() + ' | ' + b.textContent.trim());
+              }));
+            }
+            return said.slice(0, 5).join('; ');";
+        let answer = self.driver.execute(script, Vec::new()).await?;
+        match answer.json().as_str() {
+            Some("") => Ok(()),
+            other => {
+                Err(Stumble(format!("cells of a card lie on each other: {}", other.unwrap_or("no answer"))))
+            }
+        }
+    }
+
     /// axe-core finds nothing.
     pub async fn is_accessible(&self) -> Step {
         let axe =
@@ -58,6 +82,7 @@ impl Visit {
     pub async fn is_sound(&self) -> Step {
         self.width(NARROW).await?;
         self.fits().await?;
+        self.cards_stand_apart().await?;
         self.width(WIDE).await?;
         self.fits().await?;
         self.is_accessible().await?;

@@ -32,6 +32,11 @@ impl Visit {
         Ok(())
     }
 
+    /// What a script of the test answers about the page.
+    pub async fn ask(&self, script: &str) -> Step<serde_json::Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
     /// Whether the page asks before it is left: browsers that are driven show no such question, so the event is sent alone.
     pub async fn asks_before_leaving(&self) -> Step<bool> {
         let script = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";

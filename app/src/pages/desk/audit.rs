@@ -1,6 +1,7 @@
 //! The supervisor's page of the audit trail.
 
 use domain::access::Role;
+use domain::scheme::PartNames;
 use domain::view::desk::audit::EventPage;
 use leptos::prelude::*;
 use text::{Lang, audit as t, dates, desk};
@@ -29,6 +30,7 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
         return view! { <Empty sentence=t::no_events(lang)/> }.into_any();
     }
     let columns = [t::when(lang), t::who(lang), t::what(lang)].map(Column::words).to_vec();
+    let unnamed = PartNames::default();
     let rows = page
         .lines
         .into_iter()
@@ -44,13 +46,15 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
                 .join(" · ");
+            let named = line.event.names_part_of().and_then(|posting| page.names.get(&posting));
+            let told = t::sentence(&line.event, named.unwrap_or(&unnamed), lang);
             Row::Cells(
                 "",
                 vec![
                     Cell::from(dates::stamp(lang, line.at.0)),
                     Cell::from(who),
                     Cell::new(view! {
-                        <UserText lang=lang text=t::sentence(&line.event, lang)/>
+                        <UserText lang=lang text=told/>
                         {t::reason(&line.words, lang).map(|why| view! { <UserText lang=lang text=why/> })}
                         <details class="small"><summary>{t::stored(lang)}</summary><code class="mono">{line.stored}</code></details>
                     })

@@ -59,7 +59,15 @@ pub fn Conditions() -> impl IntoView {
 }
 
 fn whole(lang: Lang, page: ConditionsPage, faults: &[FieldError]) -> impl IntoView + use<> {
-    let lede = if page.may_edit { t::lede(lang) } else { t::frozen(lang) };
+    let lede = match (page.may_edit, page.drafts) {
+        (true, true) => t::drafts(lang),
+        (true, false) => t::lede(lang),
+        (false, _) => t::frozen(lang),
+    };
+    let drafted = (page.may_edit && page.drafts).then(|| {
+        let revision = address::desk_posting(lang, page.posting.code, "revision");
+        view! { <ButtonRow><LinkButton href=revision word=t::to_revision(lang) weight=Weight::Quiet/></ButtonRow> }
+    });
     let may = page.may_edit;
     let counted = page.at.map(|day| view! { <p>{e::counted_at(lang, &e::day(day, lang))}</p> });
     let groups = page
@@ -76,6 +84,7 @@ fn whole(lang: Lang, page: ConditionsPage, faults: &[FieldError]) -> impl IntoVi
     let new_group = address::conditions(lang, page.posting.code, "group", &[]);
     view! {
         <p class="lede">{lede}</p>
+        {drafted}
         {mend(lang, &page)}
         {counted}
         {may.then(|| count_form(lang, &page, faults))}

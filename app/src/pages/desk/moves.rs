@@ -6,7 +6,7 @@ use text::numbers::grouped;
 use text::scheme::form as f;
 use text::{Lang, rulings as t};
 
-use crate::parts::movers_table;
+use crate::parts::{movers_table, said};
 
 /// The counts in a sentence, the lists, and a table of the people.
 pub(super) fn moves(lang: Lang, title: &'static str, found: Option<&Moves>) -> AnyView {
@@ -20,7 +20,11 @@ pub(super) fn moves(lang: Lang, title: &'static str, found: Option<&Moves>) -> A
     let sum = f::own_sum(lang, movers.people.into(), movers.moved.into(), movers.crossing.into());
     let more = usize::try_from(movers.moved).is_ok_and(|all| all > movers.rows.len());
     let first = more.then(|| f::own_first(lang, i64::try_from(movers.rows.len()).unwrap_or(i64::MAX)));
-    let lists = found.lists.iter().map(|one| view! { <li>{list(lang, one)}</li> }).collect_view();
+    let lists = found
+        .lists
+        .iter()
+        .map(|one| view! { <li>{said(lang, &list(lang, one), one.list.name.as_deref())}</li> })
+        .collect_view();
     view! {
         <h2>{title}</h2>
         <p>{sum}</p>

@@ -93,7 +93,7 @@ fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
     let href = address::desk_posting(lang, page.posting.code, &format!("objections/{}", line.code));
     vec![
         Cell::new(view! { <a class="mono" href=href>{line.code.to_string()}</a> }),
-        Cell::from(t::about_what(line.kind, line.component.as_deref(), lang)),
+        Cell::from(t::about_what(line.kind, line.component.as_deref(), &page.names, lang)),
         Cell::new(dates::stamp(lang, line.received_at.0)),
         Cell::new(line.due.map_or_else(String::new, |day| dates::day(lang, day))),
         Cell::new(state(lang, line)),
@@ -131,7 +131,11 @@ pub fn Objection() -> impl IntoView {
 fn show(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoView + use<> {
     let back = address::desk_posting(lang, page.posting.code, "objections");
     let kind = page.line.kind;
-    let title = format!("{} {}", t::about_what(kind, page.line.component.as_deref(), lang), page.line.code);
+    let title = format!(
+        "{} {}",
+        t::about_what(kind, page.line.component.as_deref(), &page.names, lang),
+        page.line.code
+    );
     let (words, contact) = (page.words.clone(), page.contact.clone());
     let ticket = page.line.ticket.clone().unwrap_or_else(|| t::nobody(lang).to_owned());
     let contact = if contact.is_empty() {

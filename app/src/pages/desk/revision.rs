@@ -4,7 +4,7 @@ mod forms;
 
 use domain::view::desk::revisions::{RevisionPage, VersionEntry};
 use leptos::prelude::*;
-use text::{Lang, dates, notice_files, revisions as t, timetable};
+use text::{Lang, dates, eligibility, notice_files, revisions as t, timetable};
 
 pub use forms::{DraftPosition, DraftTerms};
 
@@ -66,6 +66,7 @@ fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
     let code = page.posting.code;
     let to_stages = address::desk_posting(lang, code, "timetable");
     let to_files = address::desk_posting(lang, code, "files");
+    let to_conditions = address::desk_posting(lang, code, "conditions");
     let (to_terms, to_position) = (
         address::desk_posting(lang, code, "revision/terms"),
         address::desk_posting(lang, code, "revision/position"),
@@ -107,6 +108,7 @@ fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
         <ButtonRow>
             <LinkButton href=to_terms word=t::change_terms(lang) weight=Weight::Quiet/>
             <LinkButton href=to_stages word=timetable::title(lang) weight=Weight::Quiet/>
+            <LinkButton href=to_conditions word=eligibility::title(lang) weight=Weight::Quiet/>
             <LinkButton href=to_files word=notice_files::title(lang) weight=Weight::Quiet/>
             <LinkButton href=to_position word=t::add_position(lang) weight=Weight::Quiet/>
         </ButtonRow>

@@ -7,6 +7,8 @@ mod people;
 mod possible;
 mod propose;
 
+use domain::rulings::Proposal;
+use domain::scheme::PartNames;
 use domain::view::desk::rulings::{OpenLine, OpenTie, RulingEntry, RulingState, RulingsPage};
 use leptos::prelude::*;
 use text::{Lang, dates, numbers, ranking, rulings as t};
@@ -21,7 +23,7 @@ use crate::api::rulings::rulings_list;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::parts::{
-    Cell, Column, Empty, FilterChoice, Filters, LinkButton, Mood, Notice, Row, StateWord, Table, Weight,
+    Cell, Column, Empty, FilterChoice, Filters, LinkButton, Mood, Notice, Row, StateWord, Table, Weight, said,
 };
 
 /// `/zh/desk/postings/CODE/rulings`.
@@ -86,7 +88,7 @@ fn line_row(lang: Lang, page: &RulingsPage, line: &OpenLine) -> Row {
     let query = [("of", line.of.as_str())];
     let act = (t::set_line(lang), line.waiting.is_none());
     let cells = vec![
-        Cell::from(word),
+        Cell::new(said(lang, &word, line.label.as_deref())),
         t::line_positions(lang, i64::from(line.positions)).into(),
         way(lang, page, line.waiting, act, &query),
     ];
@@ -102,7 +104,9 @@ fn tie_row(lang: Lang, page: &RulingsPage, tie: &OpenTie) -> Row {
     let query = [("question", tie.question.id.as_str())];
     let act = (t::rule(lang), tie.waiting.is_none());
     let concerned = view! { {seats}<br/><span class="mono small">{people}</span> };
-    Row::Cells("", vec![Cell::from(word), Cell::new(concerned), way(lang, page, tie.waiting, act, &query)])
+    let own = [tie.position.words.as_str()].into_iter().chain(page.names.words());
+    let word = said(lang, &word, own);
+    Row::Cells("", vec![Cell::new(word), Cell::new(concerned), way(lang, page, tie.waiting, act, &query)])
 }
 
 /// The link to the form, or the word that a proposal waits.
@@ -175,19 +179,33 @@ fn recorded(lang: Lang, page: &RulingsPage) -> AnyView {
         .iter()
         .map(|line| {
             let to = address::ruling(lang, page.posting.code, line.code);
-            let told = t::tell(lang, &page.names, &line.proposal, line.takes_back.as_ref());
+            let told = told(lang, &page.names, line);
             let settled = line.settled_at.map(|at| by(lang, &line.settled_by, at.0)).unwrap_or_default();
             let cells = vec![
                 Cell::new(view! { <a href=to>{told}</a> }),
                 Cell::new(state(lang, line)),
-                by(lang, &line.proposed_by, line.proposed_at.0).into(),
-                settled.into(),
+                Cell::new(said(
+                    lang,
+                    &by(lang, &line.proposed_by, line.proposed_at.0),
+                    [line.proposed_by.as_str()],
+                )),
+                Cell::new(said(lang, &settled, [line.settled_by.as_str()])),
             ];
             Row::Cells(if line.state == RulingState::Waiting { "look" } else { "" }, cells)
         })
         .collect();
     view! { <Table lang=lang caption=t::recorded(lang) quiet=true cards=true columns=columns rows=rows/> }
         .into_any()
+}
+
+/// What a ruling says, in one line.
+fn told(lang: Lang, names: &PartNames, line: &RulingEntry) -> impl IntoView + use<> {
+    let title = match line.takes_back.as_ref().unwrap_or(&line.proposal) {
+        Proposal::Notice { title, .. } => title.as_str(),
+        _ => "",
+    };
+    let told = t::tell(lang, names, &line.proposal, line.takes_back.as_ref());
+    said(lang, &told, names.words().chain([title]))
 }
 
 /// Who, and when.

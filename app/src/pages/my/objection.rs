@@ -1,6 +1,7 @@
 //! `my/applications/CODE/objection`: objecting to a refusal in screening, asking for a score review, and what was answered.
 
 use domain::objections::ObjectionKind;
+use domain::scheme::PartNames;
 use domain::view::my::applications::Application;
 use domain::view::my::objections::{Raised, Raising, Term};
 use leptos::prelude::*;
@@ -38,14 +39,15 @@ fn page(lang: Lang, found: &Application, raising: &Raising, errors: &[FieldError
     let of = (found, raising.answered_within.as_slice());
     let refusal = raising.refusal.map(|term| form(lang, of, (ObjectionKind::Refusal, term), &[], errors));
     let review = raising.papers.iter().map(|paper| paper.1).min().map(|term| {
-        let paper = |(key, _): &(String, _)| (key.clone(), marks::column_word(lang, key, None));
+        let paper =
+            |(key, _): &(String, _)| (key.clone(), marks::column_word(lang, key, raising.names.part(key)));
         let papers: Vec<(String, String)> = raising.papers.iter().map(paper).collect();
         form(lang, of, (ObjectionKind::Review, term), &papers, errors)
     });
     let nothing = (raising.refusal.is_none() && raising.papers.is_empty())
         .then(|| view! { <p>{t::own_nothing(lang)}</p> });
     let heading = (!raising.raised.is_empty()).then(|| view! { <h2>{t::own_said(lang)}</h2> });
-    let raised = raising.raised.iter().map(|one| raised(lang, one)).collect_view();
+    let raised = raising.raised.iter().map(|one| raised(lang, one, &raising.names)).collect_view();
     view! {
         <PageTitle lang=lang text=t::own_title(lang)/>
         <Way lang=lang application=(home, target.clone())/>
@@ -101,8 +103,8 @@ fn form(
     }
 }
 
-fn raised(lang: Lang, one: &Raised) -> impl IntoView + use<> {
-    let title = t::about_what(one.kind, one.component.as_deref(), lang);
+fn raised(lang: Lang, one: &Raised, names: &PartNames) -> impl IntoView + use<> {
+    let title = t::about_what(one.kind, one.component.as_deref(), names, lang);
     let words = one.words.clone();
     let due =
         one.due.map_or_else(|| t::due_unknown(lang).to_owned(), |day| t::due(lang, &dates::day(lang, day)));

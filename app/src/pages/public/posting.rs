@@ -5,8 +5,8 @@ use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
-    Lang, course as c, dates, notice_files as n, opening as o, parts as part_words, public as t,
-    revisions as r, rulings as d, shell as shell_words,
+    Lang, course as c, dates, notice_files as n, objections as b, opening as o, parts as part_words,
+    public as t, revisions as r, rulings as d, shell as shell_words,
 };
 
 use super::pieces;
@@ -64,7 +64,18 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {(!view.positions.is_empty()).then(|| view! {
             <p><a href=address::positions_book(lang, head.code) download="">{text::desk::positions_book(lang)}</a></p>
         })}
-        <p><a href=address::objection(lang, head.code, None)>{text::decisions::object(lang)}</a></p>
+        {raising(view, lang)}
+    }
+}
+
+/// What may be raised by whom, in which terms, and the way to it.
+fn raising(view: &Posting, lang: Lang) -> impl IntoView + use<> {
+    let terms = view.terms.iter().filter_map(|(kind, terms)| b::public_terms(*kind, *terms, lang));
+    let terms = terms.map(|said| view! { <li>{said}</li> }).collect_view();
+    let form = address::objection(lang, view.head.code, None);
+    view! {
+        <h2 id="objections">{b::public_title(lang)}</h2>
+        <ul>{terms}<li>{b::public_anybody(lang)}" "<a href=form>{text::decisions::object(lang)}</a></li></ul>
     }
 }
 

@@ -34,6 +34,12 @@ pub const OPEN: [Phase; 6] = [
 /// Phases until the end of screening: registration may be opened again, and files are judged.
 const REGISTRATION: [Phase; 3] = [Phase::Approved, Phase::Registering, Phase::Screening];
 
+/// Whether the conditions of a posting in that phase may still change: files are judged by them until screening ends.
+#[must_use]
+pub fn conditions_are_open(phase: Phase) -> bool {
+    REGISTRATION.contains(&phase)
+}
+
 /// Refuses a revision with changes that may not be made any more.
 ///
 /// # Errors

@@ -68,6 +68,11 @@ impl PartNames {
         self.parts.get(key).or_else(|| self.parts.get(own)).map(String::as_str)
     }
 
+    /// Returns every name that an officer gave.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.parts.values().chain(self.lists.values()).map(String::as_str)
+    }
+
     /// What the list of this key is called.
     #[must_use]
     pub fn list(&self, key: &str) -> Option<&str> {

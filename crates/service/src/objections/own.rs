@@ -27,13 +27,14 @@ use store::screenings::Ruled;
 use store::{Snapshot, lists::leavings};
 use time::Date;
 
-use super::terms::{KINDS, terms};
 use super::{WORDS_AT, answered, due, follow_code, secret, words};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
 use crate::rows::applications::{find, hold};
 use crate::rows::lists::sealed;
+use crate::rows::objections::{all_terms, terms};
+use crate::rows::schemes::{part_names, public_newest};
 use crate::rows::timetables;
 use crate::rows::work_years::workdays;
 use crate::tell::{News, of_posting, seconds, tell};
@@ -134,7 +135,9 @@ pub async fn raising(service: &Service, caller: &Caller, code: Code) -> Result<R
                 store::postings::public::by_id(snapshot, row.posting).await?.ok_or(Fault::Missing)?;
             let mut open = chances(snapshot, &permit, (&posting, &row), look.now()).await?;
             let known = workdays(snapshot).await?;
-            let mut page = Raising::default();
+            let file = public_newest(snapshot, row.posting).await?;
+            let names = file.map(|file| part_names(&file, None)).unwrap_or_default();
+            let mut page = Raising { names, ..Raising::default() };
             for (one, against) in store::objections::raised(snapshot, &permit, row.id).await? {
                 let component = match &against {
                     Against::Verdict(at) => {
@@ -163,10 +166,8 @@ pub async fn raising(service: &Service, caller: &Caller, code: Code) -> Result<R
             page.raised.reverse();
             page.refusal = open.refusal.map(|(_, until)| Term { until });
             page.papers = open.papers.into_iter().map(|(key, until)| (key, Term { until })).collect();
-            for kind in KINDS {
-                let terms = terms(snapshot, row.posting, kind).await?;
-                page.answered_within.extend(terms.map(|terms| (kind, terms.answer)));
-            }
+            let set = all_terms(snapshot, row.posting).await?;
+            page.answered_within = set.into_iter().map(|(kind, terms)| (kind, terms.answer)).collect();
             Ok(page)
         })
         .await

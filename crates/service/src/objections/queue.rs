@@ -12,12 +12,13 @@ use store::Snapshot;
 use store::objections::{Against, ObjectionRow};
 
 use super::subject::subject;
-use super::terms::{KINDS, terms};
 use super::{CONTACT_AT, answered, due, words};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+use crate::rows::objections::all_terms;
 use crate::rows::postings::{find, head};
+use crate::rows::schemes::names_of;
 use crate::rows::work_years::workdays;
 
 /// People who are looked up at once.
@@ -90,11 +91,9 @@ pub async fn objections(service: &Service, caller: &Caller, posting: Code) -> Re
             let beside = Beside::of(look.snapshot(), &permit, (all.as_slice(), look.now())).await?;
             let line = |one: &ObjectionRow| beside.line(one, newest.get(&one.id).copied());
             let lines = all.iter().map(line).collect();
-            let mut set = Vec::new();
-            for kind in KINDS {
-                set.extend(terms(look.snapshot(), row.id, kind).await?.map(|terms| (kind, terms)));
-            }
-            Ok(ObjectionsPage { posting: head(&row), lines, terms: set })
+            let set = all_terms(look.snapshot(), row.id).await?;
+            let names = names_of(look.snapshot(), &permit, None).await?;
+            Ok(ObjectionsPage { posting: head(&row), lines, terms: set, names })
         })
         .await
 }
@@ -147,6 +146,7 @@ pub async fn objection(
             Ok(ObjectionPage {
                 posting: head(&row),
                 line: beside.line(&one, answers.last().map(|answer| answer.effect)),
+                names: names_of(look.snapshot(), &permit, None).await?,
                 words: words(service.keys(), &one)?,
                 contact,
                 answers: said,

@@ -2,26 +2,14 @@
 
 use domain::access::{Caller, SetTerms};
 use domain::event::Event;
-use domain::id::{Code, PostingId};
+use domain::id::Code;
 use domain::objections::{ObjectionKind, Terms, TermsForm};
 use domain::reason::TypedWhy;
-use store::Snapshot;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::objections::terms;
 use crate::rows::postings::hold;
-
-/// The kinds that candidates raise.
-pub(super) const KINDS: [ObjectionKind; 2] = [ObjectionKind::Refusal, ObjectionKind::Review];
-
-/// The terms of a kind that a candidate raises; `None` for the others.
-pub(super) async fn terms(
-    look: &Snapshot,
-    posting: PostingId,
-    kind: ObjectionKind,
-) -> Result<Option<Terms>, Fault> {
-    Ok(store::objections::terms(look, posting, kind).await?.or(kind.usual()))
-}
 
 /// Sets the terms of a kind. The same terms twice are set once.
 ///

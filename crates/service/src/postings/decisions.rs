@@ -45,7 +45,7 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
                 store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
             let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
             let submitted = tally.first().map(|one| one.1.submitted).unwrap_or_default();
-            let progress = progress(look, &row, submitted).await?;
+            let progress = progress((service, look), &row, submitted).await?;
             Ok(CoursePage {
                 stages: stages(look, &permit, (&row, &progress)).await?,
                 stale: progress.ranking.is_some_and(|(_, stale)| stale),

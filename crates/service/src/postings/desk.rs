@@ -47,7 +47,7 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let own = |what: Waiting| settles(look, row, what, person);
-                let mut here: Vec<Found> = inbox::of(look, (row, tally.submitted), &own).await?;
+                let mut here: Vec<Found> = inbox::of((service, look), (row, tally.submitted), &own).await?;
                 here.extend(waits.extract_if(.., |one| one.0 == row.id).map(Found::of));
                 here.retain(|one| inbox::still(row, one.what) && own(one.what));
                 tasks.extend(due(look, row, here).await?);
@@ -112,16 +112,20 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
             let row = found.open(&permit)?;
             let content = content(look.snapshot(), &permit, &row).await?;
             let kept = uploads::term(look.snapshot(), &row, service.terms()).await?;
-            Ok(Posting { kept, ..shown(look, row, &content).await? })
+            Ok(Posting { kept, ..shown((service, look), row, &content).await? })
         })
         .await
 }
 
 /// What waits in a posting and how far its ranking and lists have come, as far as the reader may see it.
-pub(super) async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<Progress, Fault> {
+pub(super) async fn progress(
+    (service, look): (&Service, &Look<'_>),
+    row: &PostingRow,
+    submitted: u32,
+) -> Result<Progress, Fault> {
     let scope = row.scope();
     let seen = |what: Waiting| may(look.caller(), what.seen_by(), &scope);
-    let mut waits: Vec<Found> = inbox::of(look, (row, submitted), &seen).await?;
+    let mut waits: Vec<Found> = inbox::of((service, look), (row, submitted), &seen).await?;
     waits.extend(store::waiting::of(look.snapshot(), &[row.id], None).await?.into_iter().map(Found::of));
     let mine = store::waiting::inspections(look.snapshot(), &[row.id], look.caller().id()).await?;
     waits.retain(|one| inbox::still(row, one.what) && seen(one.what));
@@ -181,7 +185,11 @@ fn form(row: &PostingRow, telephones: &Telephones) -> PostingForm {
 }
 
 /// A posting whose row and contents were read, with its counts, its team and what the department said last.
-pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -> Result<Posting, Fault> {
+pub(super) async fn shown(
+    (service, look): (&Service, &Look<'_>),
+    row: PostingRow,
+    content: &Content,
+) -> Result<Posting, Fault> {
     let snapshot = look.snapshot();
     let tally = store::applications::tally(snapshot, &[row.id]).await?;
     let team = store::people::posting_members(snapshot, row.id, look.now()).await?;
@@ -191,7 +199,7 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
     let permit = look.permit::<ViewPosting>(store::locked::Scoped::scope(&row))?;
     let newest = store::postings::revisions::newest(snapshot, &permit).await?;
     let revision = store::postings::revisions::in_force(snapshot, row.id).await?;
-    let progress = progress(look, &row, tally.submitted).await?;
+    let progress = progress((service, look), &row, tally.submitted).await?;
     Ok(Posting {
         progress,
         entry: entry(&row, size, tally),

@@ -1,6 +1,6 @@
 //! A further revision before the department: put in force, or sent back.
 //!
-//! Owns: the second person's act; one commit changes words, dates and positions, turns a registration that is open again, and
+//! Owns: the second person's act; one commit changes words, dates, positions and conditions, turns a registration that is open again, and
 //! numbers the revision. Refuses: whoever proposed it or had a hand in the posting, and anything but the digest shown.
 
 use domain::access::{ApproveRevision, Caller, Permit, ReturnRevision};
@@ -20,6 +20,7 @@ use crate::fault::Fault;
 use crate::jobs;
 use crate::op::Op;
 use crate::rows::postings::hold;
+use crate::rows::revisions::stand;
 
 /// Puts a further revision in force under the digest shown. Doing it twice does it once.
 ///
@@ -50,9 +51,7 @@ pub async fn enact(
             }
             let in_force = store::postings::revisions::in_force(op.tx(), row.id).await?;
             let Beside { now, .. } = beside(op.tx(), &permit, &row).await?;
-            let stands =
-                now.conditions == waiting.contents.conditions && now.schemes == waiting.contents.schemes;
-            if waiting.follows != in_force || !stands {
+            if waiting.follows != in_force || now.schemes != waiting.contents.schemes {
                 return Err(PostingsWhy::RevisionOvertaken.reason().into());
             }
             expect_timely(op.tx(), &row, (&now, &waiting.contents), op.now()).await?;
@@ -98,6 +97,9 @@ async fn put_in_force(
     let added: Vec<(Code, PositionTerms)> = added.map(|one| (op.code(), one.clone())).collect();
     if !changed.is_empty() || !added.is_empty() {
         store::postings::positions::revise(op.tx(), permit, &changed, &added).await?;
+    }
+    if before.conditions != after.conditions {
+        crate::rows::conditions::put(op, permit, &stand(after)?.conditions).await?;
     }
     if before.timetable != after.timetable {
         crate::rows::timetables::put(op.tx(), permit, &after.timetable, op.now()).await?;

@@ -1,6 +1,6 @@
 //! Further revisions (补充公告) of an approved posting: drafted beside what stands, and proposed with a reason.
 //!
-//! Owns: the draft and its proposal. A draft holds words, dates, stages, positions and files; typed conditions and schemes are those that stand
+//! Owns: the draft and its proposal. A draft holds words, dates, stages, positions, files and typed conditions; schemes are those that stand
 //! when it is read. Refuses: what may not change any more (`domain::revision::allowed`), and a second proposal while one waits.
 
 use domain::access::aggregate::Postings;
@@ -24,15 +24,16 @@ use super::approval::{complete, content};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::rows::conditions::expect_usable;
 use crate::rows::postings::hold;
-use crate::rows::revisions::{changes, stand};
+use crate::rows::revisions::{changes, conditions_text, stand};
 use crate::tell;
 
 /// What stands, and what is drafted beside it.
 pub(super) struct Beside {
     /// What stands.
     pub(super) now: Contents,
-    /// The draft over the conditions and schemes that stand; `None` where there is none.
+    /// The draft over the schemes that stand; `None` where there is none.
     pub(super) draft: Option<Contents>,
     /// Version of the draft; 0 where there never was one.
     pub(super) version: i64,
@@ -47,11 +48,8 @@ pub(super) async fn beside<A: Act + Reads<Postings>>(
     let now = complete(row, &content)?.1.clone();
     let found = store::postings::drafts::of(snapshot, permit).await?;
     let version = found.as_ref().map_or(0, |row| row.version);
-    let draft = found.and_then(|row| row.contents).map(|draft| Contents {
-        conditions: now.conditions.clone(),
-        schemes: now.schemes.clone(),
-        ..draft
-    });
+    let draft = found.and_then(|row| row.contents);
+    let draft = draft.map(|draft| Contents { schemes: now.schemes.clone(), ..draft });
     Ok(Beside { now, draft, version })
 }
 
@@ -73,7 +71,9 @@ pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
     let names = crate::rows::schemes::list_names(&contents.schemes)?;
     let lists = names.iter().map(String::as_str);
     expect_fit(&misfits_of(&contents.terms, &contents.positions, lists))?;
-    let schemes = stand(contents)?.schemes;
+    let stand = stand(contents)?;
+    expect_usable(&stand.conditions, &stand.positions)?;
+    let schemes = stand.schemes;
     let unknown = contents
         .positions
         .iter()
@@ -189,6 +189,7 @@ pub async fn draft_position(
 ) -> Result<(), Fault> {
     let terms = typed_position(of, form)?;
     let step = async |_: &mut Op<'_>, _: &PostingRow, mut draft: Contents| {
+        let before = draft.positions.clone();
         let known = draft.positions.iter_mut().find(|one| one.code == terms.code);
         match (of, known) {
             (Some(_), Some(one)) => {
@@ -199,7 +200,11 @@ pub async fn draft_position(
             (None, Some(_)) => return Err(PostingsWhy::PositionTaken.at("code").into()),
             (None, None) => draft.positions.push(terms),
         }
-        Ok(Some(draft))
+        // Words that changed are no longer covered by what was typed for others: an officer looks again.
+        let conditions = stand(&draft)?.conditions;
+        let (before, after): (Vec<_>, Vec<_>) = (before.iter().collect(), draft.positions.iter().collect());
+        let conditions = conditions_text(&conditions.beside((&before, &after)))?;
+        Ok(Some(Contents { conditions, ..draft }))
     };
     draft(service, caller, (posting, version), step).await
 }

@@ -12,7 +12,7 @@ use domain::access::{
 use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::departure::{Called, DepartureState, next_round};
-use domain::id::{ApplicationId, PositionId, RankingId};
+use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::rulings::{Asked, Question};
 use domain::timetable::StageKind;
@@ -26,13 +26,21 @@ use store::postings::PostingRow;
 use store::rankings::RankingRow;
 use store::waiting::Waits;
 
+use crate::Service;
 use crate::fault::Fault;
+use crate::kept;
 use crate::marks::{Whom, register};
 use crate::op::Look;
 use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
 use crate::rows::openings::open_of;
 use crate::rows::rankings::Kept;
+
+/// How many people lack a mark, by column.
+type Missing = Vec<(MarkColumn, u32)>;
+
+/// The newest counts, each under posting, its version, the number of its inputs, its public lists and the ranking that stands.
+pub(crate) type Missings = kept::Kept<(PostingId, i64, i64, usize, Option<RankingId>), Missing>;
 
 /// Something that waits in a posting.
 pub(super) struct Found {
@@ -70,7 +78,7 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
 
 /// Finds what waits; only of the kinds that are wanted.
 pub(super) async fn of(
-    look: &Look<'_>,
+    (service, look): (&Service, &Look<'_>),
     (row, submitted): (&PostingRow, u32),
     wanted: &impl Fn(Waiting) -> bool,
 ) -> Result<Vec<Found>, Fault> {
@@ -88,7 +96,7 @@ pub(super) async fn of(
                 all.extend(below_ratio(look, row, closed).await?);
             }
         }
-        Phase::Examining | Phase::Ranked => all.extend(examined(look, row, wanted).await?),
+        Phase::Examining | Phase::Ranked => all.extend(examined((service, look), row, wanted).await?),
         Phase::Published if wanted(Waiting::Decision) => all.extend(overtaken(look, row).await?),
         _ => {}
     }
@@ -109,14 +117,14 @@ async fn below_ratio(look: &Look<'_>, row: &PostingRow, closed: Instant) -> Resu
 
 /// What waits between the tickets and the last list: marks, the ranking, its questions, its lists.
 async fn examined(
-    look: &Look<'_>,
+    (service, look): (&Service, &Look<'_>),
     row: &PostingRow,
     wanted: &impl Fn(Waiting) -> bool,
 ) -> Result<Vec<Found>, Fault> {
     let mut all = Vec::new();
     let missing =
         if row.phase == Phase::Examining && [Waiting::Marks, Waiting::Ranking].into_iter().any(wanted) {
-            missing(look, row).await?
+            missing((service, look), row).await?
         } else {
             None
         };
@@ -153,22 +161,22 @@ async fn examined(
 }
 
 /// The columns in which marks are missing, once their examination has begun; `None` before, and for whoever may know nothing of marks.
-async fn missing(look: &Look<'_>, row: &PostingRow) -> Result<Option<Vec<(MarkColumn, u32)>>, Fault> {
+async fn missing((service, look): (&Service, &Look<'_>), row: &PostingRow) -> Result<Option<Missing>, Fault> {
     let scope = row.scope();
     if may(look.caller(), ActName::ViewMarks, &scope) {
-        return missing_by(look, &look.permit::<ViewMarks>(scope)?, row).await;
+        return missing_by((service, look), &look.permit::<ViewMarks>(scope)?, row).await;
     }
     if may(look.caller(), ActName::ComputeRanking, &scope) {
-        return missing_by(look, &look.permit::<ComputeRanking>(scope)?, row).await;
+        return missing_by((service, look), &look.permit::<ComputeRanking>(scope)?, row).await;
     }
     Ok(None)
 }
 
 async fn missing_by<A>(
-    look: &Look<'_>,
+    (service, look): (&Service, &Look<'_>),
     permit: &Permit<A>,
     row: &PostingRow,
-) -> Result<Option<Vec<(MarkColumn, u32)>>, Fault>
+) -> Result<Option<Missing>, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
 {
@@ -176,17 +184,30 @@ where
     if store::schemes::newest(snapshot, permit).await?.is_none() {
         return Ok(None);
     }
-    let listed = !store::lists::of_posting(snapshot, row.id).await?.is_empty();
-    let stage = if listed { StageKind::Interview } else { StageKind::Written };
+    let lists = store::lists::of_posting(snapshot, row.id).await?.len();
+    let stage = if lists > 0 { StageKind::Interview } else { StageKind::Written };
     let timetable = crate::rows::timetables::of(snapshot, permit).await?;
     if timetable.expect_begun(stage, look.now()).is_err() {
         return Ok(None);
+    }
+    let standing = match store::rankings::standing(snapshot, row.id).await? {
+        Some(locked) => {
+            let own = look.permit::<A>(locked.scope())?;
+            Some(locked.open(&own)?.id)
+        }
+        None => None,
+    };
+    let ground = (row.id, row.version, store::inputs::version(snapshot, permit).await?, lists, standing);
+    if let Some(known) = service.missings().get(&ground) {
+        return Ok(Some(known));
     }
     let register = register(snapshot, permit, (row.id, Whom::Everybody), |scope| look.permit(scope)).await?;
     let mut filled: HashSet<(ApplicationId, String)> =
         store::marks::filled(snapshot, permit).await?.into_iter().collect();
     filled.extend(store::marks::examiners::filled(snapshot, permit).await?);
-    Ok(Some(register.missing(&filled)))
+    let missing = register.missing(&filled);
+    service.missings().put(ground, missing.clone());
+    Ok(Some(missing))
 }
 
 /// How many questions the ranking leaves open on which no ruling stands or waits; the one on a line of several positions is one.

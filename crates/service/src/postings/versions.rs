@@ -46,7 +46,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
                 counted_at: window.and_then(|window| content.conditions.reference.day(window)),
                 conditions: content.conditions.clone(),
                 since,
-                posting: shown(look, row, &content).await?,
+                posting: shown((service, look), row, &content).await?,
             })
         })
         .await
@@ -145,11 +145,15 @@ fn touched(changes: &[Change], counts: &Counts) -> Touched {
     let of = |which: fn(&Change) -> bool| {
         sum(changes.iter().filter(|one| which(one)).filter_map(Change::position).collect())
     };
-    let window = changes.iter().any(|one| matches!(one, Change::Opens(_) | Change::Closes(_)));
+    let any = |which: fn(&Change) -> bool| changes.iter().any(which);
+    let window = any(|one| matches!(one, Change::Opens(_) | Change::Closes(_)));
+    let typed = any(|one| matches!(one, Change::General(_) | Change::Groups(_) | Change::Counted(_)));
+    let all = || sum(counts.keys().map(String::as_str).collect());
+    let words = of(|one| matches!(one, Change::Words(..) | Change::Details(..)));
     Touched {
-        conditions: of(|one| matches!(one, Change::Words(..) | Change::Details(..))),
+        conditions: if typed { all() } else { words },
         plan: of(|one| matches!(one, Change::Plan(..))),
-        window: if window { sum(counts.keys().map(String::as_str).collect()) } else { 0 },
+        window: if window { all() } else { 0 },
     }
 }
 

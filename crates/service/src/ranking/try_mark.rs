@@ -76,6 +76,19 @@ fn read(typed: &str, kind: InputKind, lang: Lang) -> Result<Entry, String> {
     Ok(reading.value)
 }
 
+/// Refuses whoever may not try a mark in this posting.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Denied`].
+pub async fn expect_may_try(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
+    service
+        .read(caller, "ranking.try_mark", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            look.permit::<ViewRanking>(found.scope()).map(|_| ()).map_err(Fault::from)
+        })
+        .await
+}
+
 /// Computes both, and whether rulings would no longer fit; `None` where nothing can be computed yet.
 async fn counted(
     inputs: Inputs,

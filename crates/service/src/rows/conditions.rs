@@ -2,12 +2,12 @@
 //! application.
 
 use domain::access::aggregate::Postings;
-use domain::access::{EditPosting, Permit, Reads};
+use domain::access::{Act, Changes, EditPosting, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::eligibility::{Asked, Conditions, judge_all};
 use domain::event::Event;
-use domain::id::{ApplicationId, Code, PostingId};
+use domain::id::{ApplicationId, Code, PersonId, PostingId};
 use domain::posting::PositionTerms;
 use domain::reason::ConditionsWhy;
 use domain::registration::{Answers, Form};
@@ -59,7 +59,14 @@ pub(crate) fn digest(conditions: &Conditions) -> Option<Digest> {
 
 /// Refuses conditions that cannot be used with this position table.
 pub(crate) fn expect_sound(conditions: &Conditions, positions: &[PositionRow]) -> Result<(), Fault> {
-    let faults = conditions.faults(&codes(positions)).len();
+    let terms: Vec<PositionTerms> = positions.iter().map(|row| row.terms.clone()).collect();
+    expect_usable(conditions, &terms)
+}
+
+/// The same for a table that is drafted.
+pub(crate) fn expect_usable(conditions: &Conditions, positions: &[PositionTerms]) -> Result<(), Fault> {
+    let codes: Vec<&str> = positions.iter().map(|one| one.code.as_str()).collect();
+    let faults = conditions.faults(&codes).len();
     if faults == 0 {
         return Ok(());
     }
@@ -85,6 +92,22 @@ pub(crate) fn beside(
 ) -> Conditions {
     let before: Vec<&PositionTerms> = before.iter().map(|row| &row.terms).collect();
     conditions.beside((&before, after))
+}
+
+/// Lets other conditions stand: those of a revision that comes in force.
+///
+/// # Errors
+/// The database's; [`Fault::Internal`] where they have no JSON form, which none lack.
+pub(crate) async fn put<A: Act<By = PersonId> + Reads<Postings> + Changes<Postings>>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    conditions: &Conditions,
+) -> Result<(), Fault> {
+    let (_, version) = of(op.tx(), permit).await?;
+    let body = serde_json::to_string(conditions).map_err(Fault::internal)?;
+    let new = NewConditions { body: &body, by: permit.by(), at: op.now() };
+    store::conditions::put(op.tx(), permit, version, &new).await?;
+    Ok(())
 }
 
 /// Takes the mark of being covered from columns whose words another table changes: an officer looks again. The table that stands is

@@ -19,14 +19,21 @@ pub(crate) fn contents(
     conditions: &Conditions,
     schemes: &str,
 ) -> Result<Contents, Fault> {
-    let conditions = if conditions.is_empty() {
-        String::new()
-    } else {
-        serde_json::to_string(conditions).map_err(Fault::internal)?
-    };
+    let conditions = conditions_text(conditions)?;
     let mut positions: Vec<_> = positions.iter().map(|one| one.terms.clone()).collect();
     positions.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Contents { terms, timetable, positions, files, conditions, schemes: schemes.to_owned() })
+}
+
+/// Conditions as a revision holds them: nothing where nothing is asked.
+///
+/// # Errors
+/// [`Fault::Internal`] where they have no JSON form, which none lack.
+pub(crate) fn conditions_text(conditions: &Conditions) -> Result<String, Fault> {
+    if conditions.is_empty() {
+        return Ok(String::new());
+    }
+    serde_json::to_string(conditions).map_err(Fault::internal)
 }
 
 /// A version with its documents read.

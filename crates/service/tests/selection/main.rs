@@ -15,6 +15,7 @@ mod exam;
 mod extensions;
 mod imports;
 mod inspections;
+mod killed;
 mod marks;
 mod messages;
 mod notice_files;

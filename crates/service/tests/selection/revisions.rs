@@ -3,13 +3,14 @@
 use domain::access::Caller;
 use domain::calendar::Instant;
 use domain::course::Waiting;
+use domain::eligibility;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
 use domain::reason::{ActsWhy, ApplicationsWhy, PostingsWhy, TypedWhy};
 use domain::revision::{Change, RevisionState};
 use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage};
-use service::{Fault, postings};
+use service::{Fault, conditions, postings};
 
 use crate::conditions::{approver, drafted};
 use crate::stage::{CLOSES, Stage, reasons};
@@ -319,5 +320,65 @@ async fn what_rests_on_a_revision_names_the_one_that_was_in_force() {
             (service::applications::Paper::Receipt, text::Lang::En),
         );
         assert!(paper.await.expect("a receipt").starts_with(b"%PDF"));
+    }
+}
+
+/// Conditions change by a further revision as everything else does: drafted beside what stands, approved by another person, public and
+/// in force with that commit. Who is already judged stays judged, and the approver reads how many stand there.
+#[tokio::test]
+async fn conditions_change_by_a_further_revision_and_touch_nobody_before() {
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, approver) = in_force(&mut stage).await;
+        let public = service::open::posting(&stage.service, posting).await.expect("public");
+        let position = public.positions[0].code;
+        let (_, sent) = crate::conditions::applied(&mut stage, position, 1, &[]).await;
+        assert_ne!(sent, position);
+        let service = &stage.service;
+        let seen = async || conditions::view(service, &screener, posting).await.expect("a page");
+        let before = seen().await;
+        assert!(before.drafts && before.may_edit, "an approved posting's go into a draft");
+        let at = before.version;
+        let remove = |at: &str| eligibility::Change::Remove { at: at.to_owned() };
+        conditions::change(service, &screener, posting, at, &remove("general.1")).await.expect("drafted");
+        let second = conditions::change(service, &screener, posting, at, &remove("general.0")).await;
+        assert!(matches!(second, Err(Fault::Stale)), "a second officer is told: {second:?}");
+        let nowhere = conditions::change(service, &screener, posting, at + 1, &remove("general.7")).await;
+        assert!(matches!(nowhere, Err(Fault::Missing)), "{nowhere:?}");
+        assert_eq!(seen().await.conditions.general.len(), before.conditions.general.len() - 1);
+        let shown = service::open::posting(service, posting).await.expect("public");
+        assert_eq!(shown.conditions, before.conditions, "a draft changes nothing that stands");
+        let stranger = conditions::change(service, &approver, posting, at + 1, &remove("general.0")).await;
+        assert!(matches!(stranger, Err(Fault::Denied(_))), "{stranger:?}");
+
+        let reason = "考核条件不再要求。";
+        postings::propose(service, &screener, (posting, at + 1), reason).await.expect("proposed");
+        assert!(!seen().await.may_edit, "what waits stands still");
+        let page = drafted_further(&stage, &approver, posting).await;
+        assert!(matches!(&page.changes[..], [Change::General(_)]), "{:?}", page.changes);
+        assert_eq!(page.touched.conditions, 1, "whom it concerns");
+        let waiting = page.waiting.expect("it waits");
+        let digest = waiting.digest.to_string();
+        postings::enact(service, &approver, (posting, waiting.code), &digest).await.expect("in force");
+        let after = service::open::posting(service, posting).await.expect("public");
+        assert_eq!(after.conditions.general.len(), before.conditions.general.len() - 1);
+        assert_eq!(after.revisions[0].changes.len(), 1, "public at once, with what changed");
+        let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
+        assert_eq!(walk.wrong.kept, [], "they are bound to the act");
+
+        // A group that names no position of the table is refused before anybody could approve it.
+        let group = eligibility::Change::Group {
+            at: None,
+            name: "外语类".to_owned(),
+            positions: "0019999".to_owned(),
+            instead: false,
+        };
+        let at = seen().await.version;
+        conditions::change(service, &screener, posting, at, &group).await.expect("drafted");
+        let faulty = postings::propose(service, &screener, (posting, at + 1), "增加条件。").await;
+        assert_eq!(reasons(faulty), [domain::reason::ConditionsWhy::Faulty { count: 1 }.reason()]);
+        // Once screening is over files were judged by them: they stand.
+        stage.force("UPDATE posting SET phase = 'examining' WHERE stop_at IS NULL").await;
+        let late = conditions::change(&stage.service, &screener, posting, at + 1, &remove("general.0")).await;
+        assert_eq!(reasons(late), [PostingsWhy::ConditionsSettled.reason()]);
     }
 }

@@ -235,6 +235,16 @@ impl Stage {
         })
     }
 
+    /// Another process on a database of a stage with the usual keys, at that time. Its random numbers are its own.
+    pub async fn opened(url: &str, now: Instant) -> Service {
+        let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(url) };
+        let store = Store::connect(&settings).await.expect("a store");
+        let mut effects = Effects::fixed(now, 0);
+        effects.random = service::effects::Random::system();
+        let contents = std::env::temp_dir().join("linxuan-opened");
+        Self::service((&store, &effects), Arc::new(Keys::from_master(&MASTER)), &contents)
+    }
+
     /// Another process on the same database, with keys of its own.
     pub fn process(&self, keys: Keys) -> Service {
         Self::service((&self.store, &self.effects), Arc::new(keys), &self.files())

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use super::positions::{self, PositionRow, table};
 use super::{PostingRow, read};
-use crate::entity::{list, list_correction, list_leaving, position, posting, scheme};
+use crate::entity::{list, list_correction, list_leaving, objection_term, position, posting, scheme};
 use crate::error::Outcome;
 use crate::row;
 use crate::tx::Snapshot;
@@ -54,11 +54,13 @@ pub struct PublicMark {
     pub left: i64,
     /// Revisions of its scheme: a supplementary notice adds one.
     pub schemes: i64,
+    /// Terms of what candidates raise that were set, those that others replaced too.
+    pub terms: i64,
     /// Whether it stopped, which the pages of its lists say too.
     pub stopped: bool,
 }
 
-/// Returns the mark of every public posting, newest posting first. It costs five small indexed reads and is made for polling.
+/// Returns the mark of every public posting, newest posting first. It costs six small indexed reads and is made for polling.
 ///
 /// # Errors
 /// The database's.
@@ -101,6 +103,12 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
         .column_as(scheme::Column::Revision.max(), "revision")
         .group_by(scheme::Column::Posting);
     let schemes = numbers(look, schemes).await?;
+    let terms = objection_term::Entity::find()
+        .select_only()
+        .column(objection_term::Column::Posting)
+        .column_as(objection_term::Column::Id.count(), "terms")
+        .group_by(objection_term::Column::Posting);
+    let terms = numbers(look, terms).await?;
     let mark = |(id, code, version, stop): (i64, String, i64, Option<i64>)| {
         let of = |counts: &HashMap<i64, i64>| counts.get(&id).copied().unwrap_or(0);
         Ok(PublicMark {
@@ -110,6 +118,7 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
             corrections: of(&corrections),
             left: of(&left),
             schemes: of(&schemes),
+            terms: of(&terms),
             stopped: stop.is_some(),
         })
     };

@@ -1,6 +1,7 @@
 //! The audit trail after the last list: decisions, publicity periods, objections, transfers, working days.
 
 use domain::event::Event;
+use domain::scheme::PartNames;
 use domain::id::Code;
 
 use crate::catalogue::catalogue;
@@ -26,7 +27,7 @@ catalogue! {
 }
 
 /// What happens after the last list.
-pub(super) fn sentence(event: &Event, lang: Lang) -> String {
+pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
         Event::DecisionBegun { posting, decision, .. } => decision_begun(lang, code(posting), code(decision)),
@@ -58,7 +59,7 @@ pub(super) fn sentence(event: &Event, lang: Lang) -> String {
             objection_terms(lang, code(posting), objections::kind_word(*kind, lang), *within, *answer)
         }
         Event::ObjectionRaised { application, objection, kind, component, .. } => {
-            let kind = objections::about_what(*kind, component.as_deref(), lang);
+            let kind = objections::about_what(*kind, component.as_deref(), names, lang);
             objection_raised(lang, code(application), code(objection), &kind)
         }
         Event::ObjectionAnswered { objection, effect, .. } => {

@@ -1,6 +1,7 @@
 //! The audit trail of lists: signed, taken back, published, corrected.
 
 use domain::event::Event;
+use domain::scheme::PartNames;
 
 use crate::catalogue::catalogue;
 use crate::scheme::list_word;
@@ -18,8 +19,9 @@ catalogue! {
 }
 
 /// An event of a list; nothing for others.
-pub(super) fn sentence(event: &Event, lang: Lang) -> String {
-    let word = |stage: &str| crate::capital(lang, &list_word(lang, stage, None));
+pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
+    let inside = |stage: &str| list_word(lang, stage, names.list(stage));
+    let word = |stage: &str| crate::capital(lang, &inside(stage));
     match event {
         Event::ListPublished { posting, list, stage, version, digest } => {
             let digest = super::short(digest);
@@ -34,14 +36,14 @@ pub(super) fn sentence(event: &Event, lang: Lang) -> String {
             list_left(lang, posting.as_str(), list.as_str(), &word(stage), *version)
         }
         Event::ListTakenBack { posting, stage, version, .. } => {
-            list_taken_back(lang, posting.as_str(), &list_word(lang, stage, None), *version)
+            list_taken_back(lang, posting.as_str(), &inside(stage), *version)
         }
         Event::ListSignatureEnded { posting, stage, version, by, .. } => {
             let why = releases::ended_word(*by, lang);
-            list_signature_ended(lang, posting.as_str(), &list_word(lang, stage, None), *version, why)
+            list_signature_ended(lang, posting.as_str(), &inside(stage), *version, why)
         }
         Event::ListCorrectionBegun { posting, list, stage, .. } => {
-            list_correction_begun(lang, posting.as_str(), list.as_str(), &list_word(lang, stage, None))
+            list_correction_begun(lang, posting.as_str(), list.as_str(), &inside(stage))
         }
         Event::ListKept { posting, list, stage, .. } => {
             list_kept(lang, posting.as_str(), list.as_str(), &word(stage))

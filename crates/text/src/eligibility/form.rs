@@ -18,7 +18,9 @@ catalogue! {
     cover_what(column: &str) => "标为已覆盖：{column}", "Mark as covered: {column}";
     uncover => "改为人工核对", "Let a person check it";
     uncover_what(column: &str) => "改为人工核对：{column}", "Let a person check it: {column}";
-    frozen => "公告已送审或者批准，条件不能再改。", "The posting was sent for approval or approved: conditions can no longer be changed.";
+    frozen => "公告已送审，或者资格审查已经结束，条件不能再改。", "The posting waits for approval, or its screening is over: conditions can no longer be changed.";
+    drafts => "公告已经批准。这里的改动写入补充公告稿，经审批人批准后才生效并公开；已作出的审查结论不会因此改变。", "The posting is approved. What is changed here goes into the draft of a further revision and holds, in public, once the approver approved it; no verdict changes by itself.";
+    to_revision => "到补充公告稿", "To the draft of the revision";
     add => "添加条件", "Add a condition";
     add_here => "添加", "Add";
     change => "修改", "Change";

@@ -174,9 +174,13 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         revisions: Vec::new(),
         decisions: Vec::new(),
         openings: Vec::new(),
+        terms: Vec::new(),
         files: Vec::new(),
     };
-    (PublicMark { code, version, lists: 0, corrections: 0, left: 0, schemes: 1, stopped: false }, view)
+    (
+        PublicMark { code, version, lists: 0, corrections: 0, left: 0, schemes: 1, terms: 0, stopped: false },
+        view,
+    )
 }
 
 fn with(posting: (PublicMark, Posting)) -> Changes {

@@ -5,18 +5,19 @@ use leptos::prelude::*;
 use text::{Lang, marks, ranking as t};
 
 use crate::address;
-use crate::api::ranking::ranking_try_mark;
+use crate::api::gate::Visit;
+use crate::api::ranking::{TRY, ranking_try_mark};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param, query};
+use crate::hooks::{lang, param};
 use crate::pages::desk::moves::moves;
-use crate::parts::{Button, Crumb, Crumbs, Empty, Field, SelectField, TextField, Weight};
+use crate::parts::{Button, Crumb, Crumbs, Empty, Field, PostForm, SelectField, TextField, Weight};
 
 /// `/zh/desk/postings/CODE/ranking/TICKET/try`.
 #[component]
 pub fn TryMark() -> impl IntoView {
     let lang = lang();
     let (code, ticket) = (param("posting"), param("ticket"));
-    let (component, mark) = (query("component"), query("mark"));
+    let (component, mark) = typed(&code, &ticket);
     let fetch = {
         let code = code.clone();
         move || {
@@ -28,6 +29,16 @@ pub fn TryMark() -> impl IntoView {
         {tabs(lang, &code, "ranking")}
         {loaded(fetch, move |page: TryMarkPage| show(lang, &page))}
     }
+}
+
+/// What was typed for this person: kept for whoever typed it.
+fn typed(posting: &str, ticket: &str) -> (String, String) {
+    let typed = use_context::<Visit>().and_then(|visit| visit.typed);
+    let typed = typed.filter(|typed| {
+        typed.action == TRY && typed.get("posting") == Some(posting) && typed.get("ticket") == Some(ticket)
+    });
+    let field = |name| typed.as_ref().and_then(|typed| typed.get(name)).unwrap_or_default().to_owned();
+    (field("component"), field("mark"))
 }
 
 fn show(lang: Lang, page: &TryMarkPage) -> impl IntoView + use<> {
@@ -52,12 +63,17 @@ fn show(lang: Lang, page: &TryMarkPage) -> impl IntoView + use<> {
     }
 }
 
-/// A plain form that changes nothing. Its address holds a number that was tried, which is nobody's mark.
+/// A form that changes nothing.
 fn form(lang: Lang, page: &TryMarkPage) -> AnyView {
     if page.marks.is_empty() {
         return view! { <Empty sentence=t::try_none(lang)/> }.into_any();
     }
-    let action = address::desk_posting(lang, page.posting.code, &format!("ranking/{}/try", page.ticket));
+    let hidden = [
+        ("lang", lang.code().to_owned()),
+        ("posting", page.posting.code.to_string()),
+        ("ticket", page.ticket.clone()),
+    ];
+    let hidden = hidden.map(|(name, value)| (name.to_owned(), value)).to_vec();
     let options = page.marks.iter().map(|mark| (mark.component.clone(), word(lang, mark))).collect();
     let tried = |of: fn(&Tried) -> &String| page.tried.as_ref().map(|tried| of(tried).clone());
     let first = page.marks.first().map(|mark| mark.component.clone());
@@ -66,11 +82,11 @@ fn form(lang: Lang, page: &TryMarkPage) -> AnyView {
     let wrong = page.tried.as_ref().and_then(|tried| tried.wrong.clone());
     let mark = Field::new("mark", t::try_value(lang)).hint(t::try_value_hint(lang)).error(wrong);
     view! {
-        <form class="form" method="get" action=action>
+        <PostForm action=TRY hidden=hidden switches=true>
             <SelectField lang=lang field=Field::new("component", t::try_component(lang)) options=options selected=chosen/>
             <TextField lang=lang field=mark value=typed/>
             <Button word=t::try_go(lang) weight=Weight::Quiet/>
-        </form>
+        </PostForm>
     }
     .into_any()
 }

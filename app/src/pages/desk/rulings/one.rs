@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
 
 use super::possible::possible;
-use super::{by, state};
+use super::{by, state, told};
 use crate::address;
 use crate::api::rulings::ruling_view;
 use crate::forms::{summary, with_error};
@@ -15,7 +15,7 @@ use crate::hooks::{lang, param, refused};
 use crate::pages::desk::moves::moves;
 use crate::parts::{
     Button, ButtonRow, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValue, KeyValues,
-    LinkButton, PostForm, TextArea, Weight, difference, kv,
+    LinkButton, PostForm, TextArea, UserText, Weight, difference, kv, said,
 };
 
 /// `/zh/desk/postings/CODE/rulings/CODE`.
@@ -61,17 +61,19 @@ fn facts(lang: Lang, page: &RulingPage) -> Vec<KeyValue> {
     let line = &page.ruling;
     let mut pairs = vec![kv(t::state(lang), state(lang, line))];
     if let Proposal::Withdrawal = line.proposal {
-        pairs.push(kv(t::what(lang), t::tell(lang, &page.names, &line.proposal, line.takes_back.as_ref())));
+        pairs.push(kv(t::what(lang), told(lang, &page.names, line)));
     }
     pairs.extend(content(lang, page, line.takes_back.as_ref().unwrap_or(&line.proposal)));
     let mut words = |term: &'static str, value: Option<&String>| {
-        pairs.extend(value.map(|value| kv(term, view! { <span class="pre">{value.clone()}</span> })));
+        pairs.extend(value.map(|value| {
+            kv(term, view! { <span class="pre"><UserText lang=lang text=value.clone()/></span> })
+        }));
     };
     words(t::reason(lang), line.reason.as_ref());
     words(t::returned_because(lang), line.returned_because.as_ref());
-    pairs.push(kv(t::proposed(lang), by(lang, &line.proposed_by, line.proposed_at.0)));
+    pairs.push(kv(t::proposed(lang), by_whom(lang, &line.proposed_by, line.proposed_at.0)));
     if let Some(at) = line.settled_at {
-        pairs.push(kv(t::approved(lang), by(lang, &line.settled_by, at.0)));
+        pairs.push(kv(t::approved(lang), by_whom(lang, &line.settled_by, at.0)));
     }
     for (term, code) in [(t::corrects(lang), line.supersedes), (t::superseded_by(lang), line.superseded_by)] {
         pairs.extend(code.map(|code| {
@@ -84,22 +86,34 @@ fn facts(lang: Lang, page: &RulingPage) -> Vec<KeyValue> {
 }
 
 fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> {
-    let place = page.position.as_ref().map(|place| format!("{} {}", place.number, place.words));
-    let list = page.list.as_ref().map(|list| text::capital(lang, &t::list_of(lang, list)));
+    let place = page.position.as_ref().map(|place| {
+        let (number, words) = (place.number.clone(), place.words.clone());
+        view! { {number}" "<UserText lang=lang text=words/> }.into_any()
+    });
+    let list = page.list.as_ref();
+    let list =
+        list.map(|list| said(lang, &text::capital(lang, &t::list_of(lang, list)), list.name.as_deref()));
     let mut pairs = Vec::new();
     match proposal {
         Proposal::Line { of, line, number, .. } => {
             let word = t::of_word(lang, of, page.label.as_deref());
-            pairs.push(kv(t::what(lang), t::line_open(lang, &word)));
+            pairs.push(kv(t::what(lang), said(lang, &t::line_open(lang, &word), page.label.as_deref())));
             pairs.push(kv(t::line(lang), line.to_string()));
-            let place = place.unwrap_or_else(|| t::everywhere(lang).to_owned());
+            let place = place.unwrap_or_else(|| t::everywhere(lang).into_any());
             pairs.push(kv(t::line_scope(lang), place));
-            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
+            pairs.extend(
+                (!number.is_empty())
+                    .then(|| kv(t::number(lang), view! { <UserText lang=lang text=number.clone()/> })),
+            );
         }
         Proposal::Tie { question, by, witnesses, number } => {
             pairs.push(kv(
                 t::what(lang),
-                t::ruling_told(lang, &t::question_word(lang, &page.names, question)),
+                said(
+                    lang,
+                    &t::ruling_told(lang, &t::question_word(lang, &page.names, question)),
+                    page.names.words(),
+                ),
             ));
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
@@ -114,15 +128,22 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
                 }
             });
             if !witnesses.is_empty() {
-                pairs.push(kv(t::witnesses(lang), numbers::list(lang, witnesses)));
+                let each = said(lang, &numbers::list(lang, witnesses), witnesses.iter().map(String::as_str));
+                pairs.push(kv(t::witnesses(lang), each));
             }
-            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
+            pairs.extend(
+                (!number.is_empty())
+                    .then(|| kv(t::number(lang), view! { <UserText lang=lang text=number.clone()/> })),
+            );
         }
         Proposal::Replacement { out, r#in, round, reason, .. } => {
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(kv(t::out(lang), view! { <span class="mono">{out.clone()}</span> }));
-            pairs.push(kv(t::cause(lang), view! { <span class="pre">{reason.clone()}</span> }));
+            pairs.push(kv(
+                t::cause(lang),
+                view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
+            ));
             let fill =
                 if r#in.is_empty() { t::stays_empty(lang).to_owned() } else { numbers::list(lang, r#in) };
             pairs.push(kv(t::fill(lang), fill));
@@ -133,15 +154,21 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(kv(t::person(lang), view! { <span class="mono">{candidate.clone()}</span> }));
             pairs.push(kv(t::ground_field(lang), t::overriding_of(lang, *ground)));
-            pairs.push(kv(t::decision(lang), view! { <span class="pre">{reason.clone()}</span> }));
+            pairs.push(kv(
+                t::decision(lang),
+                view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
+            ));
         }
         Proposal::Notice { title, reason, body, scheme, before, .. } => {
             let digest = |digest: &domain::digest::Digest| {
                 let grouped = digest.grouped();
                 view! { <span class="mono digest">{grouped}</span> }
             };
-            pairs.push(kv(t::notice_name(lang), title.clone()));
-            pairs.push(kv(t::notice_reason(lang), view! { <span class="pre">{reason.clone()}</span> }));
+            pairs.push(kv(t::notice_name(lang), view! { <UserText lang=lang text=title.clone()/> }));
+            pairs.push(kv(
+                t::notice_reason(lang),
+                view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
+            ));
             pairs.push(kv(t::notice_before(lang), digest(before)));
             pairs.push(kv(t::notice_scheme(lang), digest(scheme)));
             let body = body.clone();
@@ -153,6 +180,10 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
         Proposal::Withdrawal => {}
     }
     pairs
+}
+
+fn by_whom(lang: Lang, name: &str, at: i64) -> impl IntoView + use<> {
+    said(lang, &by(lang, name, at), [name])
 }
 
 fn rows(each: Vec<String>) -> impl IntoView {

@@ -5,8 +5,8 @@ use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
 use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
 
-use super::people;
 use super::possible::possible;
+use super::{people, told};
 use crate::address;
 use crate::api::rulings::{About, ruling_form};
 use crate::forms::{summary, with_error};
@@ -60,8 +60,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     let title = heading(lang, page);
     let corrects = page.corrects.as_ref().map(|line| {
         let to = address::ruling(lang, page.posting.code, line.code);
-        let told = t::tell(lang, &page.names, &line.proposal, line.takes_back.as_ref());
-        view! { <Notice title=t::corrects(lang)><p><a href=to>{told}</a></p></Notice> }
+        view! { <Notice title=t::corrects(lang)><p><a href=to>{told(lang, &page.names, line)}</a></p></Notice> }
     });
     let hidden = hidden(lang, page);
     let back = address::desk_posting(lang, page.posting.code, "rulings");

@@ -1,10 +1,14 @@
 //! What the supervisor sees of the audit trail.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 use crate::digest::SealLink;
 use crate::event::Event;
+use crate::id::Code;
+use crate::scheme::PartNames;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +45,8 @@ pub enum Beside {
 pub struct EventPage {
     /// The events.
     pub lines: Vec<EventLine>,
+    /// What the schemes of these postings call their parts.
+    pub names: BTreeMap<Code, PartNames>,
     /// Where the next page begins, if there are older ones.
     pub older: Option<i64>,
     /// Number and root of the newest seal.

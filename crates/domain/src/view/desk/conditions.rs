@@ -12,7 +12,7 @@ use crate::eligibility::{Asked, ColumnWords, Conditions, Day, Fault, Finding, Ju
 pub struct ConditionsPage {
     /// The posting.
     pub posting: PostingHead,
-    /// Version of the conditions; every form carries it. 0 where none were set yet.
+    /// Version of the conditions, or of the draft of a further revision; every form carries it. 0 where there is none yet.
     pub version: i64,
     /// The conditions.
     pub conditions: Conditions,
@@ -24,6 +24,8 @@ pub struct ConditionsPage {
     pub columns: Vec<ColumnWords>,
     /// What keeps them from being sent for approval.
     pub faults: Vec<Fault>,
+    /// Whether they are those of a further revision, in whose draft every change goes.
+    pub drafts: bool,
     /// Whether the reader may change them now.
     pub may_edit: bool,
 }

@@ -7,6 +7,7 @@ use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::id::Code;
 use crate::objections::{Effect, ObjectionKind, Terms};
+use crate::scheme::PartNames;
 use crate::screening::RefusalGround;
 
 /// An answer.
@@ -54,6 +55,8 @@ pub struct ObjectionsPage {
     pub lines: Vec<ObjectionLine>,
     /// The terms of what candidates raise.
     pub terms: Vec<(ObjectionKind, Terms)>,
+    /// What the scheme calls its parts.
+    pub names: PartNames,
 }
 
 /// One of them.
@@ -63,6 +66,8 @@ pub struct ObjectionPage {
     pub posting: PostingHead,
     /// Its line.
     pub line: ObjectionLine,
+    /// What the scheme calls its parts.
+    pub names: PartNames,
     /// What was written.
     pub words: String,
     /// Name and how to be reached; empty where they wanted none.

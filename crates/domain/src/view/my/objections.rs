@@ -6,6 +6,7 @@ use time::Date;
 use crate::calendar::Instant;
 use crate::id::Code;
 use crate::objections::{Effect, ObjectionKind};
+use crate::scheme::PartNames;
 
 /// What may be raised about an own application, and what was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,8 @@ pub struct Raising {
     pub answered_within: Vec<(ObjectionKind, u32)>,
     /// What was raised, the newest first.
     pub raised: Vec<Raised>,
+    /// What the scheme calls its parts.
+    pub names: PartNames,
 }
 
 /// A term that is not over.

@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::eligibility::{Asked, Conditions, Day, Judgement, Wanted, judge_all};
 use crate::id::Code;
 use crate::lifecycle::{Phase, Step};
+use crate::objections::{ObjectionKind, Terms};
 use crate::opening::Opened;
 use crate::posting::{Detail, Telephones};
 use crate::registration::{Form, SelfCheck};
@@ -155,6 +156,8 @@ pub struct Posting {
     pub decisions: Vec<CourseLine>,
     /// Confirmations of openings, newest first.
     pub openings: Vec<ConfirmedOpening>,
+    /// In how many working days candidates may raise what, and are answered.
+    pub terms: Vec<(ObjectionKind, Terms)>,
 }
 
 /// A confirmation of openings (开考确认): which positions open with fewer places, and which are cancelled.
