@@ -73,6 +73,7 @@ history!(
     m20261122_000038_file_leavings,
     m20261122_000040_supervisions,
     m20261122_000042_ruling_words,
+    m20261122_000049_tickets_back,
 );
 
 pub use m20261122_000020_bonds::Bound;

@@ -25,6 +25,8 @@ words! {
         Resume = "resume",
         /// It is cancelled, for good.
         Cancel = "cancel",
+        /// Its screening, which was finished, is opened again.
+        ReopenScreening = "reopen_screening",
     }
 }
 
@@ -39,6 +41,8 @@ words! {
         Revision = "revision",
         /// The cancellation of a selection was proposed.
         Cancel = "cancel",
+        /// It was proposed to open screening again.
+        Reopening = "reopening",
         /// An individual extension was proposed.
         Extension = "extension",
         /// Positions are below their opening ratio, and nobody proposed what opens of them.
@@ -87,6 +91,7 @@ impl Waiting {
             Self::Returned => ActName::SubmitPosting,
             Self::Revision => ActName::ApproveRevision,
             Self::Cancel => ActName::CancelPosting,
+            Self::Reopening => ActName::ReopenScreening,
             Self::Extension => ActName::GrantExtension,
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
@@ -111,9 +116,12 @@ impl Waiting {
     pub const fn seen_by(self) -> ActName {
         match self {
             // How many marks are missing holds up whoever computes, too.
-            Self::Posting | Self::Returned | Self::Revision | Self::Cancel | Self::Marks => {
-                ActName::ViewPosting
-            }
+            Self::Posting
+            | Self::Returned
+            | Self::Revision
+            | Self::Cancel
+            | Self::Reopening
+            | Self::Marks => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
@@ -137,6 +145,7 @@ impl Waiting {
             Self::Posting
             | Self::Revision
             | Self::Cancel
+            | Self::Reopening
             | Self::Extension
             | Self::Opening
             | Self::Ruling
@@ -166,7 +175,7 @@ impl Waiting {
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
             Self::Revision => "revision",
-            Self::Cancel => "course",
+            Self::Cancel | Self::Reopening => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
             Self::Files => "screening?state=submitted",
@@ -238,6 +247,7 @@ pub const fn act_of(step: Step) -> ActName {
         Step::Close => ActName::ClosePosting,
         Step::Suspend => ActName::SuspendPosting,
         Step::Cancel => ActName::CancelPosting,
+        Step::ReopenScreening => ActName::ReopenScreening,
         Step::Withdraw => ActName::WithdrawPosting,
     }
 }

@@ -112,6 +112,10 @@ pub enum Event {
     CancelProposed { posting: Code, decision: Code, reason: Digest },
     /// The proposal to cancel a posting was sent back.
     CancelReturned { posting: Code, decision: Code, reason: Digest },
+    /// It was proposed to open screening again.
+    ReopeningProposed { posting: Code, decision: Code, reason: Digest },
+    /// The proposal to open screening again was sent back.
+    ReopeningReturned { posting: Code, decision: Code, reason: Digest },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
@@ -179,6 +183,8 @@ pub enum Event {
     PapersOpened { posting: Code, run: Code, part: u32 },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
+    /// So many numbers were given back, because their people no longer pass. Nobody else gets them.
+    TicketsGivenBack { posting: Code, count: u32 },
 
     /// A mark was typed.
     MarkEntered {
@@ -361,6 +367,8 @@ impl Event {
             | Self::InspectionReturned { reason, .. }
             | Self::MedicalRecorded { reason, .. }
             | Self::CancelReturned { reason, .. }
+            | Self::ReopeningProposed { reason, .. }
+            | Self::ReopeningReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }
             | Self::MarkEmptied { reason, .. }

@@ -42,6 +42,8 @@ words! {
         Close = "close",
         /// The competent department stops the selection for a while.
         Suspend = "suspend",
+        /// Screening was finished too early or on a wrong ground, and is opened again.
+        ReopenScreening = "reopen_screening",
         /// The competent department cancels the selection, for good.
         Cancel = "cancel",
         /// Its authors take it back before it was approved.
@@ -69,6 +71,7 @@ impl Phase {
             | (Self::Published, Step::Correct) => Ok(Self::Examining),
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
+            (Self::Examining | Self::Ranked, Step::ReopenScreening) => Ok(Self::Screening),
             (Self::Screening, Step::End) => Ok(Self::Ended),
             (Self::Published, Step::Close) => Ok(Self::Closed),
             (Self::Draft | Self::Submitted, Step::Withdraw) => Ok(Self::Withdrawn),
@@ -243,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_phases_run_in_one_line_with_three_ways_back_two_that_mend_a_clock_and_three_ways_out() {
+    fn the_phases_run_in_one_line_with_four_ways_back_two_that_mend_a_clock_and_three_ways_out() {
         let mut edges = Vec::new();
         for &phase in Phase::ALL {
             for &step in Step::ALL {
@@ -272,11 +275,13 @@ mod tests {
         screening -cancel-> ended
         examining -rank-> ranked
         examining -suspend-> suspended
+        examining -reopen_screening-> screening
         examining -cancel-> ended
         ranked -rank-> ranked
         ranked -reopen-> examining
         ranked -publish-> published
         ranked -suspend-> suspended
+        ranked -reopen_screening-> screening
         ranked -cancel-> ended
         published -correct-> examining
         published -close-> closed

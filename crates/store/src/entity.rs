@@ -96,6 +96,7 @@ entities!(
     submission,
     supervision,
     throttle,
+    ticket_back,
     touched,
     telephone,
     timetable,

@@ -4,7 +4,7 @@
 
 use domain::calendar::Instant;
 use domain::collective::DecisionState;
-use domain::course::Waiting;
+use domain::course::{DecisionKind, Waiting};
 use domain::departure::DepartureState;
 use domain::id::{PersonId, PostingId};
 use domain::inspection::InspectionState;
@@ -103,8 +103,12 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         .filter(course::Column::Posting.is_in(ids()))
         .filter(course::Column::DecidedBy.is_null())
         .filter(but(course::Column::ProposedBy, person));
-    count(look, (&mut all, Waiting::Cancel), open, course::Column::Posting, course::Column::ProposedAt)
-        .await?;
+    for (kind, what) in
+        [(DecisionKind::Cancel, Waiting::Cancel), (DecisionKind::ReopenScreening, Waiting::Reopening)]
+    {
+        let open = open.clone().filter(course::Column::Kind.eq(kind.word()));
+        count(look, (&mut all, what), open, course::Column::Posting, course::Column::ProposedAt).await?;
+    }
     let open = extension::Entity::find()
         .filter(extension::Column::Posting.is_in(ids()))
         .filter(extension::Column::DecidedBy.is_null())

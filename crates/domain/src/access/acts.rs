@@ -156,6 +156,12 @@ acts! {
     CancelPosting = "posting.cancel", changes [Postings], reads [Postings, Applications];
     /// The approver sends the proposal to cancel back.
     ReturnCancel = "posting.return_cancel", changes [Postings], reads [Postings];
+    /// A screener proposes to open screening again that was finished.
+    ProposeReopening = "posting.propose_reopening", changes [Postings], reads [Postings, Applications];
+    /// The approver opens screening again as another person proposed; a ranking that stood falls.
+    ReopenScreening = "posting.reopen_screening", changes [Postings, Rankings], reads [Postings, Applications];
+    /// The approver sends the proposal to open screening again back.
+    ReturnReopening = "posting.return_reopening", changes [Postings], reads [Postings];
     /// A screener takes a posting back that was never approved.
     WithdrawPosting = "posting.withdraw", changes [Postings], reads [Postings];
     /// Staff read a posting that is not public yet.

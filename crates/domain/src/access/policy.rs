@@ -57,6 +57,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ScreenApplication
         | A::RevealIdentity
         | A::FinishScreening
+        | A::ProposeReopening
         | A::ProposeExtension
         | A::ComputeRanking
         | A::ProposeRuling
@@ -82,6 +83,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ResumePosting
         | A::CancelPosting
         | A::ReturnCancel
+        | A::ReopenScreening
+        | A::ReturnReopening
         | A::ApproveTransfer
         | A::ClosePosting
         | A::GrantExtension

@@ -96,6 +96,11 @@ const REST: &str = "
   a further revision, which can be drafted, proposed and approved while the posting is suspended, gives it a new closing time.
 * **Cancelling** is proposed with its reason and approved by another person of the department. Applications keep their state;
   the public page carries the notice for good.
+* **Opening screening again** (`reopen_screening`) is proposed by a screener with a reason that becomes public and approved by another person
+  of the department, which had no hand in the verdicts; only until a list is signed or public. Ticket numbers stay with their people: whoever no
+  longer passes gives the own number back when screening is finished again, nobody else ever gets it, and whoever newly passes gets one then.
+  Marks stay as they were typed, the ranking falls, and whoever was judged is told. Openings that were confirmed stand; where their people are
+  others by then, the page that finishes screening names them.
 * **Publishing** the last list turns the posting. Where it was signed for an instant, the clock takes this step at it by the act `list.release`,
   under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.

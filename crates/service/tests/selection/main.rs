@@ -29,6 +29,7 @@ mod raised;
 mod ranked;
 mod registration;
 mod releases;
+mod reopening;
 mod rest;
 mod revisions;
 mod rotation;

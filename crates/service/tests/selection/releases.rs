@@ -39,7 +39,7 @@ fn at(exam: &Exam, millis: i64) {
 }
 
 /// Signs a list for an instant, as its page shows it.
-async fn signed(exam: &Exam, stage: &str, release: Instant) -> Result<(), Fault> {
+pub async fn signed(exam: &Exam, stage: &str, release: Instant) -> Result<(), Fault> {
     let (service, by) = (&exam.stage.service, &exam.publisher);
     let typed = release.form_text();
     let proof = lists::proof_for(service, by, exam.posting, (stage, &typed)).await.expect("a proof");
@@ -49,7 +49,7 @@ async fn signed(exam: &Exam, stage: &str, release: Instant) -> Result<(), Fault>
 }
 
 /// The signatures of both lists as the desk shows them.
-async fn signatures(exam: &Exam) -> Vec<Signature> {
+pub async fn signatures(exam: &Exam) -> Vec<Signature> {
     let page = lists::lists(&exam.stage.service, &exam.approver, exam.posting).await.expect("lists");
     page.stages.into_iter().filter_map(|stage| stage.signature).collect()
 }
