@@ -6,6 +6,7 @@ pub mod audit;
 pub mod cloning;
 pub mod conditions;
 pub mod course;
+pub mod cut;
 pub mod decisions;
 pub mod departures;
 pub mod extensions;

@@ -37,6 +37,8 @@ words! {
         Posting = "posting",
         /// A posting was sent back, and is a draft again.
         Returned = "returned",
+        /// A version was approved with fewer places or without a position, and its authors have not answered.
+        Cut = "cut",
         /// A further revision was proposed.
         Revision = "revision",
         /// The cancellation of a selection was proposed.
@@ -89,6 +91,7 @@ impl Waiting {
         match self {
             Self::Posting => ActName::ApprovePosting,
             Self::Returned => ActName::SubmitPosting,
+            Self::Cut => ActName::AcceptCut,
             Self::Revision => ActName::ApproveRevision,
             Self::Cancel => ActName::CancelPosting,
             Self::Reopening => ActName::ReopenScreening,
@@ -118,6 +121,7 @@ impl Waiting {
             // How many marks are missing holds up whoever computes, too.
             Self::Posting
             | Self::Returned
+            | Self::Cut
             | Self::Revision
             | Self::Cancel
             | Self::Reopening
@@ -154,6 +158,7 @@ impl Waiting {
             Self::Files
             | Self::BelowRatio
             | Self::Returned
+            | Self::Cut
             | Self::Ranking
             | Self::Question
             | Self::Vacancy
@@ -172,6 +177,7 @@ impl Waiting {
         match self {
             Self::Posting => "approval/approve",
             Self::Returned => "",
+            Self::Cut => "cut",
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
             Self::Revision => "revision",
@@ -235,6 +241,8 @@ pub const fn act_of(step: Step) -> ActName {
         Step::Submit => ActName::SubmitPosting,
         Step::Return => ActName::ReturnPosting,
         Step::Approve => ActName::ApprovePosting,
+        Step::AcceptCut => ActName::AcceptCut,
+        Step::DeclineCut => ActName::DeclineCut,
         Step::OpenRegistration | Step::CloseRegistration | Step::TakeBackOpening | Step::TakeBackClosing => {
             ActName::TurnPhase
         }

@@ -108,6 +108,12 @@ pub enum Event {
     RevisionReturned { posting: Code, revision: Code, reason: Digest },
     /// A revision of a posting came in force; `digest` is that of everything in it.
     RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
+    /// A version was approved with fewer places in so many positions and without so many; `reason` is that of all of them.
+    PlanCut { posting: Code, revision: Code, reduced: u32, struck: u32, reason: Digest },
+    /// Its authors did not accept that, and draft again.
+    CutDeclined { posting: Code, revision: Code },
+    /// Why the authority asks for a position was written down; not public.
+    PositionExplained { posting: Code, position: Code },
     /// It was proposed to cancel a posting.
     CancelProposed { posting: Code, decision: Code, reason: Digest },
     /// The proposal to cancel a posting was sent back.
@@ -371,6 +377,7 @@ impl Event {
             | Self::ReopeningReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }
+            | Self::PlanCut { reason, .. }
             | Self::MarkEmptied { reason, .. }
             | Self::RulingReturned { reason, .. }
             | Self::ListCorrectionBegun { reason, .. }

@@ -65,6 +65,9 @@ catalogue! {
     cancel_returned(posting: &str) => "终止遴选项目 {posting} 的提请被退回。", "The proposal to end posting {posting} was sent back.";
     reopening_proposed(posting: &str) => "提请重新进行遴选项目 {posting} 的资格审查。", "It was proposed to open the screening of posting {posting} again.";
     reopening_returned(posting: &str) => "重新进行遴选项目 {posting} 资格审查的提请被退回。", "The proposal to open the screening of posting {posting} again was sent back.";
+    plan_cut(posting: &str, reduced: u32, struck: u32) => "批准遴选项目 {posting}，核减计划的职位 {reduced} 个，取消的职位 {struck} 个，等待遴选机关接受。", "Posting {posting} was approved with fewer places in positions: {reduced}, and without positions: {struck}; it waits for the authority.";
+    cut_declined(posting: &str) => "遴选机关没有接受遴选项目 {posting} 的核减，重新起草。", "The authority did not accept the cuts of posting {posting}, and drafts again.";
+    position_explained(posting: &str, position: &str) => "写明遴选项目 {posting} 职位 {position} 的申报理由。", "Why position {position} of posting {posting} is asked for was written down.";
     revision_drafted(posting: &str) => "遴选项目 {posting} 的公告修改稿有改动。", "The draft of a further revision of posting {posting} changed.";
     revision_proposed(posting: &str, digest: &str) => "遴选项目 {posting} 的公告修改送主管部门审批，摘要 {digest}。", "A further revision of posting {posting} was proposed, digest {digest}.";
     revision_returned(posting: &str) => "遴选项目 {posting} 的公告修改被退回。", "A further revision of posting {posting} was sent back.";
@@ -176,6 +179,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::CancelProposed { .. }
         | Event::CancelReturned { .. }
         | Event::ReopeningProposed { .. }
+        | Event::PlanCut { .. }
+        | Event::CutDeclined { .. }
+        | Event::PositionExplained { .. }
         | Event::ReopeningReturned { .. }
         | Event::RevisionDrafted { .. }
         | Event::RevisionProposed { .. }
@@ -364,6 +370,11 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::CancelProposed { posting, .. } => cancel_proposed(lang, code(posting)),
         Event::CancelReturned { posting, .. } => cancel_returned(lang, code(posting)),
+        Event::PlanCut { posting, reduced, struck, .. } => plan_cut(lang, code(posting), *reduced, *struck),
+        Event::CutDeclined { posting, .. } => cut_declined(lang, code(posting)),
+        Event::PositionExplained { posting, position } => {
+            position_explained(lang, code(posting), code(position))
+        }
         Event::ReopeningProposed { posting, .. } => reopening_proposed(lang, code(posting)),
         Event::ReopeningReturned { posting, .. } => reopening_returned(lang, code(posting)),
         Event::NoticeFileAdded { posting, file, size, digest, .. } => {

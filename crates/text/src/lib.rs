@@ -70,6 +70,7 @@ areas! {
     supervision,
     timetable,
     course,
+    cut,
     inspections,
     decisions,
     objections,

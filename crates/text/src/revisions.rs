@@ -17,6 +17,9 @@ catalogue! {
     since_returned(day: &str) => "自 {day} 退回以来的改动", "Changed since it was sent back on {day}";
     since_approved(day: &str) => "自 {day} 批准以来的改动", "Changed since it was approved on {day}";
     returned_for => "上次退回的理由", "Why it was sent back";
+    cut_for => "核减的理由", "Why there are fewer places";
+    cut => "批准核减的版本", "Version that was approved with fewer places";
+    cut_by => "批准核减", "Approved with fewer places";
     // the difference
     nothing_changed => "没有改动。", "Nothing changed.";
     field => "项目", "Field";
@@ -226,6 +229,7 @@ pub fn state_title(state: RevisionState, no: Option<u32>, lang: Lang) -> String 
         (RevisionState::Approved, Some(no)) => number(lang, no),
         (RevisionState::Returned, _) => sent_back(lang).to_owned(),
         (RevisionState::Withdrawn, _) => taken_back(lang).to_owned(),
+        (RevisionState::Cut, _) => cut(lang).to_owned(),
         (RevisionState::Proposed | RevisionState::Approved, _) => waiting(lang).to_owned(),
     }
 }

@@ -153,8 +153,10 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("postings/create", [401, 403, 403, 200, 403, 200]),
     ("postings/edit", [401, 404, 403, 404, 403, 404]),
     ("postings/end", [401, 404, 403, 403, 403, 403]),
+    ("postings/explain", [401, 404, 403, 404, 403, 404]),
     ("postings/list", [401, 403, 200, 200, 200, 200]),
     ("postings/position", [401, 404, 403, 404, 403, 404]),
+    ("postings/reasons", [401, 404, 403, 404, 200, 404]),
     ("postings/return", [401, 404, 403, 403, 403, 403]),
     ("postings/submit", [401, 404, 403, 404, 403, 404]),
     ("postings/take_position", [401, 404, 403, 404, 403, 404]),
@@ -169,7 +171,11 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("ranking/steps", [401, 404, 403, 404, 403, 404]),
     ("ranking/try_mark", [401, 404, 403, 404, 403, 404]),
     ("ranking/view", [401, 404, 403, 404, 403, 404]),
+    ("revisions/accept", [401, 404, 403, 404, 403, 404]),
     ("revisions/approve", [401, 404, 403, 403, 403, 403]),
+    ("revisions/cut", [401, 404, 403, 403, 403, 403]),
+    ("revisions/cutting", [401, 404, 403, 404, 404, 404]),
+    ("revisions/decline", [401, 404, 403, 404, 403, 404]),
     ("revisions/discard", [401, 404, 403, 404, 403, 404]),
     ("revisions/further", [401, 404, 403, 404, 422, 404]),
     ("revisions/position", [401, 404, 403, 404, 403, 404]),
@@ -222,7 +228,7 @@ fn is_no_denial(name: &str, at: usize) -> bool {
     let of_accounts = name.starts_with("accounts/") || name.starts_with("assignments/");
     match name {
         "postings/list" | "account/end" | "messages/one" => true,
-        "imports/view" | "inspections/file" => at == 4,
+        "imports/view" | "inspections/file" | "revisions/cutting" => at == 4,
         _ => of_accounts && at == 2,
     }
 }

@@ -136,6 +136,12 @@ acts! {
     ReturnPosting = "posting.return", changes [Postings], reads [Postings];
     /// The approver approves the digest shown.
     ApprovePosting = "posting.approve", changes [Postings], reads [Postings];
+    /// The approver approves a version with fewer places, or without a position.
+    CutPlan = "posting.cut", changes [Postings], reads [Postings, Lists];
+    /// A screener accepts what was approved so: it is in force.
+    AcceptCut = "posting.accept_cut", changes [Postings], reads [Postings, Lists];
+    /// A screener does not accept it, and drafts again.
+    DeclineCut = "posting.decline_cut", changes [Postings], reads [Postings];
     /// A screener drafts a further revision of an approved posting, beside what stands.
     DraftRevision = "revision.draft", changes [Postings], reads [Postings];
     /// A screener proposes that revision with a reason.

@@ -52,6 +52,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::AssignStaff
         | A::SubmitPosting
         | A::WithdrawPosting
+        | A::AcceptCut
+        | A::DeclineCut
         | A::DraftRevision
         | A::ProposeRevision
         | A::ScreenApplication
@@ -76,6 +78,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ReopenMarks => held(who, scope, &[Role::Screener]),
         A::ReturnPosting
         | A::ApprovePosting
+        | A::CutPlan
         | A::ApproveRevision
         | A::ReturnRevision
         | A::EndPosting

@@ -131,6 +131,7 @@ impl StageKind {
             // They concern the posting as a whole.
             Waiting::Posting
             | Waiting::Returned
+            | Waiting::Cut
             | Waiting::Revision
             | Waiting::Cancel
             | Waiting::Reopening => false,

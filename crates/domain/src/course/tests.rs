@@ -89,6 +89,10 @@ fn page() -> String {
 }
 
 const REST: &str = "
+* **Approving with fewer places** (核减): the department may approve a version with fewer places of a position, or without it, each with its
+  reason. The phase stays: what was approved so is answered by the authority, which accepts it (`accept_cut`: public at once, as a revision of its
+  own) or drafts again (`decline_cut`). What was asked for, what was decided and why stay beside each other; no reason is public. A further revision
+  is answered in the same way, without a step between phases.
 * **Suspending** stops every window at once, whatever its dates say: nobody starts, changes, submits, takes back or withdraws an
   application, and no officer screens, marks, computes or publishes. Every public page of the posting says so with the reason and
   the date, and whoever has an application there is told. The department decides it by one person, because it must be quick.

@@ -17,7 +17,7 @@ use store::postings::revisions::RevisionRow;
 
 use super::approval::content;
 use super::desk::shown;
-use super::further::beside;
+use super::further::{beside, waits};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
@@ -36,6 +36,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let content = content(look.snapshot(), &permit, &row).await?;
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
             let since = since(content.whole.as_ref(), &all)?;
+            let reasons = store::postings::cuts::reasons(look.snapshot(), &permit).await?;
             let schemes = match &content.scheme {
                 Some(scheme) => crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?),
                 None => Vec::new(),
@@ -46,6 +47,8 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
                 counted_at: window.and_then(|window| content.conditions.reference.day(window)),
                 conditions: content.conditions.clone(),
                 since,
+                reasons: reasons.into_iter().filter(|one| !one.1.is_empty()).collect(),
+                cut: all.last().is_some_and(|one| one.state == RevisionState::Cut),
                 posting: shown(look, row, &content).await?,
             })
         })
@@ -98,7 +101,7 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
             let row = found.open(&permit)?;
             let beside = beside(look.snapshot(), &permit, &row).await?;
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
-            let waiting = all.last().filter(|one| one.state == RevisionState::Proposed && one.follows > 0);
+            let waiting = all.last().filter(|one| waits(one) && one.follows > 0);
             let seen = waiting.map(|one| &one.contents).or(beside.draft.as_ref()).unwrap_or(&beside.now);
             let changes = changes(&beside.now, seen)?;
             let counts = on_positions(look.snapshot(), row.id).await?;
@@ -120,7 +123,9 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
                 may_draft: OPEN.contains(&row.beneath())
                     && waiting.is_none()
                     && may(look.caller(), ActName::DraftRevision, &scope),
-                may_settle: hands.is_some_and(|hands| settles(&hands)) && settles(&scope),
+                may_settle: waiting.is_some_and(|one| one.state == RevisionState::Proposed)
+                    && hands.is_some_and(|hands| settles(&hands))
+                    && settles(&scope),
                 waiting: entry,
             })
         })
@@ -183,7 +188,9 @@ fn entry(
     let before = all.get(..at).unwrap_or_default().iter().rev();
     // The first approval has no revision before it, but the department may have sent versions back.
     let before = before.into_iter().find(|one| match row.follows {
-        0 => one.state == RevisionState::Returned,
+        // What was accepted stands beside what was asked for.
+        follows if one.state == RevisionState::Cut => one.follows == follows,
+        0 => matches!(one.state, RevisionState::Returned | RevisionState::Withdrawn),
         follows => one.no == Some(follows),
     });
     let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();

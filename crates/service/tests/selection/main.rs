@@ -7,6 +7,7 @@ mod cloning;
 mod conditions;
 mod corrections;
 mod course;
+mod cutting;
 mod decisions;
 mod departures;
 mod duplicates;

@@ -90,7 +90,9 @@ bound! {
     opening_position by Id, 500 at a time;
     own_objection by Id, 500 at a time;
     person by Id, 500 at a time;
+    plan_cut by Id, 500 at a time;
     position by Id, 500 at a time;
+    position_reason by Id, 500 at a time;
     posting by Id, 50 at a time;
     posting_decision by Id, 100 at a time;
     posting_draft by Id, 10 at a time;
