@@ -107,6 +107,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/revision/terms") view=desk::revision::DraftTerms/>
             <Route path=path!("/:lang/desk/postings/:posting/revision/position") view=desk::revision::DraftPosition/>
             <Route path=path!("/:lang/desk/postings/:posting/revisions") view=desk::revisions::Revisions/>
+            <Route path=path!("/:lang/desk/postings/:posting/revisions/between") view=desk::revisions::Between/>
             <Route path=path!("/:lang/desk/postings/:posting/cut") view=desk::cut::Cut/>
             <Route path=path!("/:lang/desk/postings/:posting/timetable") view=desk::timetable::TimetableForm/>
             <Route path=path!("/:lang/desk/postings/:posting/files") view=desk::files::NoticeFiles/>

@@ -1,7 +1,9 @@
 //! Versions of a posting: what is put before the approver, those so far, and a further one from its draft to its approval.
 
 use domain::posting::PostingForm;
-use domain::view::desk::revisions::{ApprovalPage, CutPage, PositionForm, RevisionPage, VersionsPage};
+use domain::view::desk::revisions::{
+    ApprovalPage, BetweenPage, CutPage, PositionForm, RevisionPage, VersionsPage,
+};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -157,6 +159,23 @@ pub async fn revision_position(
     .await?;
     gate::desk(&lang, posting, "revision");
     Ok(())
+}
+
+/// What differs between two versions; with none named, the versions to choose from.
+#[server(endpoint = "revisions/between", input = server_fn::codec::GetUrl)]
+pub async fn revisions_between(
+    posting: String,
+    #[server(default)] from: String,
+    #[server(default)] to: String,
+) -> Result<BetweenPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    let chosen = if from.is_empty() || to.is_empty() {
+        None
+    } else {
+        Some((gate::code(&from)?, gate::code(&to)?))
+    };
+    gate::pass(async |service, caller| service::postings::between(service, caller, posting, chosen).await)
+        .await
 }
 
 /// Throws the draft away.

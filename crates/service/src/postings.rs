@@ -40,7 +40,7 @@ pub use positions::{put_position, take_position};
 pub use reopening::{propose_reopening, reopen_screening, return_reopening};
 pub use team::{assign, assignable, unassign};
 pub use timetable::{timetable, write_timetable};
-pub use versions::{further, put_forward, versions};
+pub use versions::{between, further, put_forward, versions};
 
 use domain::access::{Assignment, Caller, CreatePosting, EditPosting, Reach, Role, Scope};
 use domain::event::Event;

@@ -42,6 +42,14 @@ catalogue! {
     // the versions so far
     title => "公告版次", "Revisions";
     lede => "每次送审的内容都完整保存。批准的依次编号，退回的连同理由留存。", "Everything that was ever sent for approval is kept whole. What was approved is numbered; what was sent back stays with the reason.";
+    compare => "比较两个版本", "Compare two versions";
+    compare_lede => "任意两个版本之间的改动，逐项列出。", "What differs between any two versions, field by field.";
+    compare_from => "原版本", "From";
+    compare_to => "对照版本", "To";
+    compare_go => "比较", "Compare";
+    compared(from: &str, to: &str) => "从{from}到{to}的改动", "From {from} to {to}";
+    sent_at(title: &str, at: &str) => "{title}（{at} 送审）", "{title} (sent {at})";
+    all_versions => "全部版本", "All versions";
     no_versions => "还没有送审过。", "Nothing was sent for approval yet.";
     number(no: u32) => "第 {no} 版", "Revision {no}";
     waiting => "待审批的版本", "Version awaiting approval";

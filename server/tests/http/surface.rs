@@ -173,6 +173,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("ranking/view", [401, 404, 403, 404, 403, 404]),
     ("revisions/accept", [401, 404, 403, 404, 403, 404]),
     ("revisions/approve", [401, 404, 403, 403, 403, 403]),
+    ("revisions/between", [401, 404, 403, 404, 200, 404]),
     ("revisions/cut", [401, 404, 403, 403, 403, 403]),
     ("revisions/cutting", [401, 404, 403, 404, 404, 404]),
     ("revisions/decline", [401, 404, 403, 404, 403, 404]),

@@ -10,7 +10,8 @@ use domain::posting::{PositionTerms, PostingForm};
 use domain::revision::allowed::OPEN;
 use domain::revision::{Change, Contents, RevisionState};
 use domain::view::desk::revisions::{
-    ApprovalPage, PositionForm, RevisionPage, Since, Touched, VersionEntry, VersionsPage,
+    ApprovalPage, BetweenPage, PositionForm, RevisionPage, Since, Touched, VersionEntry, VersionName,
+    VersionsPage,
 };
 use store::Snapshot;
 use store::postings::revisions::RevisionRow;
@@ -86,6 +87,41 @@ pub async fn versions(service: &Service, caller: &Caller, posting: Code) -> Resu
             })
         })
         .await
+}
+
+/// What differs between two versions of a posting, whichever they are; with no codes, the versions to choose from.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team, and for a version of another posting.
+pub async fn between(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    chosen: Option<(Code, Code)>,
+) -> Result<BetweenPage, Fault> {
+    service
+        .read(caller, "posting.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
+            let of = |code: Code| all.iter().find(|one| one.code == code).ok_or(Fault::Missing);
+            let chosen = chosen.map(|(from, to)| Ok::<_, Fault>((of(from)?, of(to)?))).transpose()?;
+            Ok(BetweenPage {
+                posting: head(&row),
+                versions: all.iter().map(name).collect(),
+                compared: chosen.map(|(from, to)| (name(from), name(to))),
+                changes: match chosen {
+                    Some((from, to)) => changes(&from.contents, &to.contents)?,
+                    None => Vec::new(),
+                },
+            })
+        })
+        .await
+}
+
+fn name(row: &RevisionRow) -> VersionName {
+    VersionName { code: row.code, no: row.no, state: row.state, at: row.proposed_at }
 }
 
 /// A further revision of a posting: the one that waits, or the draft beside what stands.

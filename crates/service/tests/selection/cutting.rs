@@ -201,6 +201,25 @@ async fn a_further_revision_is_cut_and_accepted_or_drafted_again() {
         assert_eq!(all, [("0010001".to_owned(), 3), ("0010002".to_owned(), 1)]);
         let view = postings::view(service, &screener, posting).await.expect("a posting");
         assert_eq!(view.revision, 2);
+
+        // Any two versions are compared, in both directions: what was asked for, what came of it, what stood before.
+        let page = postings::between(service, &approver, posting, None).await.expect("versions");
+        let states: Vec<_> = page.versions.iter().map(|one| (one.state, one.no)).collect();
+        let (cut, out) = (RevisionState::Cut, RevisionState::Withdrawn);
+        let done = RevisionState::Approved;
+        assert_eq!(states, [(done, Some(1)), (out, None), (cut, None), (done, Some(2))]);
+        assert!(page.compared.is_none() && page.changes.is_empty());
+        let code = |at: usize| page.versions[at].code;
+        let compare = async |from, to| {
+            let page = postings::between(service, &approver, posting, Some((from, to))).await;
+            page.expect("a difference").changes
+        };
+        let plan = |before, after| Change::Plan("0010001".to_owned(), Pair { before, after });
+        assert!(compare(code(0), code(3)).await.contains(&plan(1, 3)));
+        assert!(compare(code(3), code(1)).await.contains(&plan(3, 5)));
+        assert_eq!(compare(code(1), code(2)).await, [], "what was sent anew was the same");
+        let foreign = postings::between(service, &screener, stage.code, Some((code(0), code(1)))).await;
+        assert!(foreign.is_err(), "of another posting");
         bound(&stage).await;
     }
 }

@@ -114,6 +114,32 @@ pub struct VersionsPage {
     pub versions: Vec<VersionEntry>,
 }
 
+/// A version by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionName {
+    /// Public code.
+    pub code: Code,
+    /// Number of the revision, once approved.
+    pub no: Option<u32>,
+    /// Where it stands.
+    pub state: RevisionState,
+    /// When it was put forward.
+    pub at: Instant,
+}
+
+/// What differs between any two versions of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BetweenPage {
+    /// Head of the posting.
+    pub posting: super::postings::PostingHead,
+    /// Versions, oldest first.
+    pub versions: Vec<VersionName>,
+    /// The two that are compared, in the order of the question; `None` while they are not chosen.
+    pub compared: Option<(VersionName, VersionName)>,
+    /// Every field that differs.
+    pub changes: Vec<Change>,
+}
+
 /// A position as a form of the draft shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PositionForm {
