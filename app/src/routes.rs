@@ -115,6 +115,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/course") view=desk::course::Course/>
             <Route path=path!("/:lang/desk/postings/:posting/course/:act") view=desk::course::CourseAct/>
             <Route path=path!("/:lang/desk/postings/:posting/departures") view=desk::departures::Departures/>
+            <Route path=path!("/:lang/desk/postings/:posting/archive") view=desk::archives::Archive/>
             <Route path=path!("/:lang/desk/postings/:posting/prints") view=desk::prints::Prints/>
             <Route path=path!("/:lang/desk/postings/:posting/opening") view=desk::opening::Opening/>
             <Route path=path!("/:lang/desk/postings/:posting/extensions") view=desk::extensions::Extensions/>

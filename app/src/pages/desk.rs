@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod archives;
 pub mod audit;
 pub mod cloning;
 pub mod conditions;

@@ -187,6 +187,12 @@ pub enum Event {
     PapersLeft { posting: Code, run: Code },
     /// A part of a run was fetched.
     PapersOpened { posting: Code, run: Code, part: u32 },
+    /// The archive of a selection was asked for.
+    ArchiveAsked { posting: Code, run: Code },
+    /// It was made, of so many files; `digest` is that of the whole.
+    ArchiveMade { posting: Code, run: Code, files: u32, digest: Digest },
+    /// Somebody took it.
+    ArchiveTaken { posting: Code, run: Code },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
     /// So many numbers were given back, because their people no longer pass. Nobody else gets them.

@@ -94,6 +94,9 @@ catalogue! {
     papers_printed(run: &str, part: u32, count: u32, failed: u32) => "批量生成 {run} 的第 {part} 部分完成：{count} 份，未能生成 {failed} 份。", "Part {part} of the run {run} was made: papers {count}, not made {failed}.";
     papers_left(run: &str) => "批量生成 {run} 被停止。", "The run {run} of papers was stopped.";
     papers_opened(run: &str, part: u32) => "下载批量生成 {run} 的第 {part} 部分。", "Part {part} of the run {run} of papers was fetched.";
+    archive_asked(posting: &str) => "要求制作遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was asked for.";
+    archive_made(posting: &str, files: u32, digest: &str) => "遴选项目 {posting} 的归档文件制作完成，共 {files} 个文件，摘要 {digest}。", "The archive of posting {posting} was made, files: {files}, digest {digest}.";
+    archive_taken(posting: &str) => "下载遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was taken.";
     tickets_given_back(posting: &str, count: u32) => "遴选项目 {posting} 收回准考证号 {count} 个。", "Ticket numbers given back in posting {posting}: {count}.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
     // marks, rankings, lists
@@ -214,6 +217,11 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::PapersPrinted { .. }
         | Event::PapersLeft { .. }
         | Event::PapersOpened { .. } => of_prints(event, lang),
+        Event::ArchiveAsked { posting, .. } => archive_asked(lang, code(posting)),
+        Event::ArchiveMade { posting, files, digest, .. } => {
+            archive_made(lang, code(posting), *files, &short(digest))
+        }
+        Event::ArchiveTaken { posting, .. } => archive_taken(lang, code(posting)),
         Event::TicketsGivenBack { posting, count } => tickets_given_back(lang, code(posting), *count),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { .. }

@@ -71,6 +71,7 @@ areas! {
     timetable,
     course,
     cut,
+    archives,
     inspections,
     decisions,
     objections,

@@ -33,6 +33,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("applications/take_away", [401, 404, 403, 403, 403, 403]),
     ("applications/view", [401, 404, 403, 403, 403, 403]),
     ("applications/withdraw", [401, 404, 403, 403, 403, 403]),
+    ("archives/ask", [401, 404, 403, 403, 403, 403]),
+    ("archives/view", [401, 404, 403, 403, 403, 403]),
     ("assignments/give", [401, 403, 404, 403, 403, 403]),
     ("assignments/take", [401, 403, 404, 403, 403, 403]),
     ("audit/view", [401, 403, 403, 403, 403, 403]),

@@ -39,6 +39,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             Who::System => Err(Denial::Role),
         },
         A::PrintPapers => system_or(who, |found| within(found, scope, &[Role::Screener])),
+        A::ArchivePosting => system_or(who, |found| within(found, scope, &[Role::Approver])),
         A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
         A::ViewAccounts => held(who, scope, &[Role::Administrator]),
         A::CloseAccount | A::ResetPassword | A::EndSessions => second(who, scope, &[Role::Administrator]),

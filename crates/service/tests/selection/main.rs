@@ -2,6 +2,7 @@
 
 mod altered;
 mod approval;
+mod archives;
 mod clock;
 mod cloning;
 mod conditions;
