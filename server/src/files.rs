@@ -5,6 +5,7 @@
 
 mod archives;
 mod attachments;
+mod minutes;
 mod notices;
 mod prints;
 mod receipts;
@@ -39,6 +40,7 @@ pub fn router(files: &Files, usual: Limits, scheme: Limits) -> Router {
         .merge(uploads::downloads(files))
         .merge(attachments::downloads(files))
         .merge(archives::downloads(files))
+        .merge(minutes::downloads(files))
         .merge(prints::downloads(files));
     usual.hold(downloads).merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files)))).merge(
         Limits::sheet()

@@ -71,6 +71,7 @@ areas! {
     timetable,
     course,
     cut,
+    draw,
     archives,
     inspections,
     decisions,

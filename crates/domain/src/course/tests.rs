@@ -85,6 +85,48 @@ fn page() -> String {
             }
         }
     }
+    out.push_str(&stages());
+    out
+}
+
+/// What ends each stage besides the clock, and who does it.
+fn stages() -> String {
+    let with = |one: fn(&mut Done)| {
+        let mut done = Done { decided: Some(false), transferred: Some(false), ..Done::default() };
+        one(&mut done);
+        done
+    };
+    let ends = [
+        (ActName::FinishScreening, with(|done| done.screened = true)),
+        (ActName::ConfirmOpening, with(|done| done.opened = true)),
+        (ActName::PublishList, with(|done| done.listed = true)),
+        (ActName::PublishList, with(|done| done.whole = true)),
+        (ActName::ConfirmDecision, with(|done| done.decided = Some(true))),
+        (ActName::ApproveTransfer, with(|done| done.transferred = Some(true))),
+        (ActName::ClosePosting, with(|done| done.closed = true)),
+    ];
+    let mut out = String::from(
+        "\n## Stages\n\nEach has a window, a day, or a time to be announced; what is past its time and not ended is late. `held up by` names what waits \
+         there for somebody.\n\n| stage | ended by | who | worked at | held up by |\n|---|---|---|---|---|\n",
+    );
+    for &kind in StageKind::ALL {
+        let acts: Vec<ActName> =
+            ends.iter().filter(|(_, done)| kind.ended(*done) == Some(true)).map(|one| one.0).collect();
+        let (by, whom) = match acts.as_slice() {
+            [] => ("the clock alone".to_owned(), "-".to_owned()),
+            acts => (
+                acts.iter().map(|act| format!("`{}`", act.word())).collect::<Vec<_>>().join(", "),
+                acts.iter().map(|act| who(*act)).collect::<Vec<_>>().join("; "),
+            ),
+        };
+        let held: Vec<String> = Waiting::ALL
+            .iter()
+            .filter(|what| kind.is_held_by(**what))
+            .map(|what| format!("`{}`", what.word()))
+            .collect();
+        let held = if held.is_empty() { "-".to_owned() } else { held.join(", ") };
+        writeln!(out, "| `{}` | {by} | {whom} | `{}` | {held} |", kind.word(), kind.page()).expect("text");
+    }
     out
 }
 

@@ -219,6 +219,13 @@ fn without_ticket(event: &Event) -> Result<Event, Fault> {
     {
         *ticket = Value::String(text);
     }
+    // What a ruling is about ends in whom it is about, where it is about one.
+    if let Some(subject) = value.get_mut("subject")
+        && let Some((head, ticket)) = subject.as_str().and_then(|text| text.rsplit_once('/'))
+        && ["replacement/", "override/"].iter().any(|kind| head.starts_with(kind))
+    {
+        *subject = Value::String(format!("{head}/{}", masked(ticket)));
+    }
     serde_json::from_value(value).map_err(Fault::internal)
 }
 
@@ -342,6 +349,7 @@ pub(super) async fn packed(service: &Service, kept: Kept, lang: Lang) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use domain::digest::Digest;
     use domain::event::Event;
     use domain::id::Code;
 
@@ -360,5 +368,19 @@ mod tests {
         };
         let told = serde_json::to_string(&without_ticket(&event).expect("an event")).expect("text");
         assert!(!told.contains("1234567") && told.contains("*******89"), "{told}");
+        let about = |subject: &str| {
+            let event = Event::RulingApproved {
+                posting: Code::from_bits(1),
+                ruling: Code::from_bits(2),
+                subject: subject.to_owned(),
+                rulings: Digest::of(b""),
+            };
+            match without_ticket(&event).expect("an event") {
+                Event::RulingApproved { subject, .. } => subject,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(about("override/p/interview/123456789"), "override/p/interview/*******89");
+        assert_eq!(about("tie/p/interview"), "tie/p/interview");
     }
 }
