@@ -6,7 +6,7 @@
 
 use domain::access::aggregate::Postings;
 use domain::access::{
-    AcceptCut, Act, ActName, Caller, Changes, CutPlan, DeclineCut, EditPosting, Permit, Reads, ViewPosting, may,
+    AcceptCut, Act, ActName, Caller, CutPlan, DeclineCut, EditPosting, Permit, Reads, ViewPosting, may,
 };
 use domain::course::Waiting;
 use domain::digest::Digest;

@@ -6,7 +6,7 @@
 use domain::access::aggregate::Postings;
 use domain::access::{Act, ApproveRevision, Caller, Changes, Permit, Reads, ReturnRevision};
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::posting::PositionTerms;
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy};
 use domain::revision::{Contents, RevisionState};
@@ -102,7 +102,7 @@ pub(super) async fn expect_current<A: Act + Reads<Postings>>(
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn put_in_force<A: Act + Changes<Postings> + Reads<Postings>>(
+pub(super) async fn put_in_force<A: Act<By = PersonId> + Changes<Postings> + Reads<Postings>>(
     op: &mut Op<'_>,
     permit: &Permit<A>,
     row: &PostingRow,

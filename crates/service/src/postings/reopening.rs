@@ -104,7 +104,7 @@ pub async fn reopen_screening(
             let by = (own.by(), op.now());
             store::postings::decisions::decide(op.tx(), &own, (waiting.id, None), by).await?;
             store::rankings::supersede(op.tx(), &permit).await?;
-            turn(op, &permit, (&row, row.version, to), (Mark::Plain, &waiting.reason)).await?;
+            turn(op, &permit, (&row, row.version, to), (Mark::Plain, waiting.reason.as_str())).await?;
             told(op, decision).await
         })
         .await
