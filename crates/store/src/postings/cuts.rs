@@ -36,7 +36,8 @@ pub async fn put<A: Changes<Postings>>(
         reason: Set(one.reason.as_str().to_owned()),
         ..Default::default()
     };
-    row::insert_chunks(tx, cuts.iter().map(line).collect()).await
+    row::insert_chunks(tx, cuts.iter().map(line).collect()).await?;
+    Ok(())
 }
 
 /// Returns what of a version of the permit's posting was approved with fewer places, by number.

@@ -10,7 +10,6 @@ use crate::calendar::Instant;
 use crate::eligibility::Finding;
 use crate::id::Code;
 use crate::lifecycle::ApplicationState;
-use crate::opening::Opened;
 use crate::registration::Answers;
 use crate::screening::{Compared, RefusalGround};
 use crate::view::public::postings::Position;
@@ -218,7 +217,7 @@ pub struct Moved {
     /// Number of the position.
     pub number: String,
     /// Of how many planned places, how many open.
-    pub opened: Opened,
+    pub opened: crate::opening::Opened,
     /// How many people the rule counted then.
     pub then: u32,
     /// How many it counts now.
