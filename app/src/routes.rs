@@ -107,12 +107,15 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/revision/terms") view=desk::revision::DraftTerms/>
             <Route path=path!("/:lang/desk/postings/:posting/revision/position") view=desk::revision::DraftPosition/>
             <Route path=path!("/:lang/desk/postings/:posting/revisions") view=desk::revisions::Revisions/>
+            <Route path=path!("/:lang/desk/postings/:posting/revisions/between") view=desk::revisions::Between/>
+            <Route path=path!("/:lang/desk/postings/:posting/cut") view=desk::cut::Cut/>
             <Route path=path!("/:lang/desk/postings/:posting/timetable") view=desk::timetable::TimetableForm/>
             <Route path=path!("/:lang/desk/postings/:posting/files") view=desk::files::NoticeFiles/>
             <Route path=path!("/:lang/desk/postings/:posting/clone") view=desk::cloning::Clone/>
             <Route path=path!("/:lang/desk/postings/:posting/course") view=desk::course::Course/>
             <Route path=path!("/:lang/desk/postings/:posting/course/:act") view=desk::course::CourseAct/>
             <Route path=path!("/:lang/desk/postings/:posting/departures") view=desk::departures::Departures/>
+            <Route path=path!("/:lang/desk/postings/:posting/archive") view=desk::archives::Archive/>
             <Route path=path!("/:lang/desk/postings/:posting/prints") view=desk::prints::Prints/>
             <Route path=path!("/:lang/desk/postings/:posting/opening") view=desk::opening::Opening/>
             <Route path=path!("/:lang/desk/postings/:posting/extensions") view=desk::extensions::Extensions/>

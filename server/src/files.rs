@@ -3,7 +3,9 @@
 //! Owns: their addresses, the one way in which a file is taken out of a form, and how many come in at once. Refuses:
 //! reading a form before the caller is known to be allowed what it asks for; what stands in the files is the use cases'.
 
+mod archives;
 mod attachments;
+mod minutes;
 mod notices;
 mod prints;
 mod receipts;
@@ -37,6 +39,8 @@ pub fn router(files: &Files, usual: Limits, scheme: Limits) -> Router {
         .merge(receipts::downloads(files))
         .merge(uploads::downloads(files))
         .merge(attachments::downloads(files))
+        .merge(archives::downloads(files))
+        .merge(minutes::downloads(files))
         .merge(prints::downloads(files));
     usual.hold(downloads).merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files)))).merge(
         Limits::sheet()

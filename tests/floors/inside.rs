@@ -85,7 +85,8 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 10] = [
+const SERVICE_EDGES: [(&str, &str); 11] = [
+    ("archives", "open"),
     ("conditions", "postings"),
     ("departures", "ranking"),
     ("imports", "marks"),

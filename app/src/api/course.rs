@@ -1,4 +1,4 @@
-//! The course of a posting: suspended, resumed, cancelled by two persons, withdrawn before approval.
+//! The course of a posting: suspended, resumed, cancelled or screened again by two persons, withdrawn before approval.
 
 use domain::view::desk::course::CoursePage;
 use domain::view::messages::AboutToTell;
@@ -100,6 +100,51 @@ pub async fn course_return(
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     gate::pass(async |service, caller| {
         service::postings::return_cancel(service, caller, (posting, decision), &reason).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "course");
+    Ok(())
+}
+
+/// Proposes to open screening again.
+#[server(endpoint = "course/propose_reopening")]
+pub async fn course_propose_reopening(
+    lang: String,
+    posting: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::propose_reopening(service, caller, posting, &reason).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "course");
+    Ok(())
+}
+
+/// Opens screening again as it was proposed.
+#[server(endpoint = "course/reopen_screening")]
+pub async fn course_reopen_screening(lang: String, posting: String, decision: String) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    gate::pass(async |service, caller| {
+        service::postings::reopen_screening(service, caller, (posting, decision)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "course");
+    Ok(())
+}
+
+/// Sends the proposal to open screening again back.
+#[server(endpoint = "course/return_reopening")]
+pub async fn course_return_reopening(
+    lang: String,
+    posting: String,
+    decision: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    gate::pass(async |service, caller| {
+        service::postings::return_reopening(service, caller, (posting, decision), &reason).await
     })
     .await?;
     gate::desk(&lang, posting, "course");

@@ -129,6 +129,30 @@ pub async fn posting_position(
     Ok(())
 }
 
+/// Why the authority asks for positions, by number.
+#[server(endpoint = "postings/reasons", input = server_fn::codec::GetUrl)]
+pub async fn posting_reasons(posting: String) -> Result<Vec<(String, String)>, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::reasons(service, caller, posting).await).await
+}
+
+/// Writes down why the authority asks for a position of a draft.
+#[server(endpoint = "postings/explain")]
+pub async fn posting_explain(
+    lang: String,
+    posting: String,
+    #[server(default)] of: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::explain(service, caller, (posting, &of), &reason).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "positions");
+    Ok(())
+}
+
 /// Takes a position out of a draft.
 #[server(endpoint = "postings/take_position")]
 pub async fn posting_take_position(

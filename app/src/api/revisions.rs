@@ -1,7 +1,9 @@
 //! Versions of a posting: what is put before the approver, those so far, and a further one from its draft to its approval.
 
 use domain::posting::PostingForm;
-use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage};
+use domain::view::desk::revisions::{
+    ApprovalPage, BetweenPage, CutPage, PositionForm, RevisionPage, VersionsPage,
+};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -13,6 +15,56 @@ use super::gate;
 pub async fn posting_approval(posting: String) -> Result<ApprovalPage, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::postings::put_forward(service, caller, posting).await).await
+}
+
+/// The version that waits, to be approved with fewer places or answered by its authors.
+#[server(endpoint = "revisions/cutting", input = server_fn::codec::GetUrl)]
+pub async fn cut_view(posting: String) -> Result<CutPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::cutting(service, caller, posting).await).await
+}
+
+/// Approves the version that waits with fewer places; `numbers`, `places` and `reasons` go together.
+#[server(endpoint = "revisions/cut")]
+pub async fn cut_decide(
+    lang: String,
+    posting: String,
+    revision: String,
+    digest: String,
+    #[server(default)] numbers: Vec<String>,
+    #[server(default)] places: Vec<String>,
+    #[server(default)] reasons: Vec<String>,
+) -> Result<(), ApiError> {
+    let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
+    let reasons = reasons.into_iter().chain(std::iter::repeat(String::new()));
+    let rows = numbers.into_iter().zip(places).zip(reasons);
+    let rows: Vec<_> = rows.map(|((number, places), reason)| (number, places, reason)).collect();
+    gate::pass(async |service, caller| {
+        service::postings::cut(service, caller, (posting, revision), (&digest, &rows)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "cut");
+    Ok(())
+}
+
+/// Accepts what was approved with fewer places.
+#[server(endpoint = "revisions/accept")]
+pub async fn cut_accept(lang: String, posting: String, revision: String) -> Result<(), ApiError> {
+    let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
+    gate::pass(async |service, caller| service::postings::accept(service, caller, (posting, revision)).await)
+        .await?;
+    gate::desk(&lang, posting, "revisions");
+    Ok(())
+}
+
+/// Does not accept it: what was asked for is a draft again.
+#[server(endpoint = "revisions/decline")]
+pub async fn cut_decline(lang: String, posting: String, revision: String) -> Result<(), ApiError> {
+    let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
+    gate::pass(async |service, caller| service::postings::decline(service, caller, (posting, revision)).await)
+        .await?;
+    gate::desk(&lang, posting, "");
+    Ok(())
 }
 
 /// Every version of a posting that was put forward.
@@ -107,6 +159,23 @@ pub async fn revision_position(
     .await?;
     gate::desk(&lang, posting, "revision");
     Ok(())
+}
+
+/// What differs between two versions; with none named, the versions to choose from.
+#[server(endpoint = "revisions/between", input = server_fn::codec::GetUrl)]
+pub async fn revisions_between(
+    posting: String,
+    #[server(default)] from: String,
+    #[server(default)] to: String,
+) -> Result<BetweenPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    let chosen = if from.is_empty() || to.is_empty() {
+        None
+    } else {
+        Some((gate::code(&from)?, gate::code(&to)?))
+    };
+    gate::pass(async |service, caller| service::postings::between(service, caller, posting, chosen).await)
+        .await
 }
 
 /// Throws the draft away.

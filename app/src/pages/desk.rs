@@ -2,10 +2,12 @@
 
 pub mod accounts;
 pub mod approval;
+pub mod archives;
 pub mod audit;
 pub mod cloning;
 pub mod conditions;
 pub mod course;
+pub mod cut;
 pub mod decisions;
 pub mod departures;
 pub mod extensions;

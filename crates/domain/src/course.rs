@@ -25,6 +25,8 @@ words! {
         Resume = "resume",
         /// It is cancelled, for good.
         Cancel = "cancel",
+        /// Its screening, which was finished, is opened again.
+        ReopenScreening = "reopen_screening",
     }
 }
 
@@ -35,10 +37,14 @@ words! {
         Posting = "posting",
         /// A posting was sent back, and is a draft again.
         Returned = "returned",
+        /// A version was approved with fewer places or without a position, and its authors have not answered.
+        Cut = "cut",
         /// A further revision was proposed.
         Revision = "revision",
         /// The cancellation of a selection was proposed.
         Cancel = "cancel",
+        /// It was proposed to open screening again.
+        Reopening = "reopening",
         /// An individual extension was proposed.
         Extension = "extension",
         /// Positions are below their opening ratio, and nobody proposed what opens of them.
@@ -85,8 +91,10 @@ impl Waiting {
         match self {
             Self::Posting => ActName::ApprovePosting,
             Self::Returned => ActName::SubmitPosting,
+            Self::Cut => ActName::AcceptCut,
             Self::Revision => ActName::ApproveRevision,
             Self::Cancel => ActName::CancelPosting,
+            Self::Reopening => ActName::ReopenScreening,
             Self::Extension => ActName::GrantExtension,
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
@@ -111,9 +119,13 @@ impl Waiting {
     pub const fn seen_by(self) -> ActName {
         match self {
             // How many marks are missing holds up whoever computes, too.
-            Self::Posting | Self::Returned | Self::Revision | Self::Cancel | Self::Marks => {
-                ActName::ViewPosting
-            }
+            Self::Posting
+            | Self::Returned
+            | Self::Cut
+            | Self::Revision
+            | Self::Cancel
+            | Self::Reopening
+            | Self::Marks => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
@@ -137,6 +149,7 @@ impl Waiting {
             Self::Posting
             | Self::Revision
             | Self::Cancel
+            | Self::Reopening
             | Self::Extension
             | Self::Opening
             | Self::Ruling
@@ -145,6 +158,7 @@ impl Waiting {
             Self::Files
             | Self::BelowRatio
             | Self::Returned
+            | Self::Cut
             | Self::Ranking
             | Self::Question
             | Self::Vacancy
@@ -163,10 +177,11 @@ impl Waiting {
         match self {
             Self::Posting => "approval/approve",
             Self::Returned => "",
+            Self::Cut => "cut",
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
             Self::Revision => "revision",
-            Self::Cancel => "course",
+            Self::Cancel | Self::Reopening => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
             Self::Files => "screening?state=submitted",
@@ -226,6 +241,8 @@ pub const fn act_of(step: Step) -> ActName {
         Step::Submit => ActName::SubmitPosting,
         Step::Return => ActName::ReturnPosting,
         Step::Approve => ActName::ApprovePosting,
+        Step::AcceptCut => ActName::AcceptCut,
+        Step::DeclineCut => ActName::DeclineCut,
         Step::OpenRegistration | Step::CloseRegistration | Step::TakeBackOpening | Step::TakeBackClosing => {
             ActName::TurnPhase
         }
@@ -238,6 +255,7 @@ pub const fn act_of(step: Step) -> ActName {
         Step::Close => ActName::ClosePosting,
         Step::Suspend => ActName::SuspendPosting,
         Step::Cancel => ActName::CancelPosting,
+        Step::ReopenScreening => ActName::ReopenScreening,
         Step::Withdraw => ActName::WithdrawPosting,
     }
 }

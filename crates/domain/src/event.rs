@@ -108,10 +108,20 @@ pub enum Event {
     RevisionReturned { posting: Code, revision: Code, reason: Digest },
     /// A revision of a posting came in force; `digest` is that of everything in it.
     RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
+    /// A version was approved with fewer places in so many positions and without so many; `reason` is that of all of them.
+    PlanCut { posting: Code, revision: Code, reduced: u32, struck: u32, reason: Digest },
+    /// Its authors did not accept that, and draft again.
+    CutDeclined { posting: Code, revision: Code },
+    /// Why the authority asks for a position was written down; not public.
+    PositionExplained { posting: Code, position: Code },
     /// It was proposed to cancel a posting.
     CancelProposed { posting: Code, decision: Code, reason: Digest },
     /// The proposal to cancel a posting was sent back.
     CancelReturned { posting: Code, decision: Code, reason: Digest },
+    /// It was proposed to open screening again.
+    ReopeningProposed { posting: Code, decision: Code, reason: Digest },
+    /// The proposal to open screening again was sent back.
+    ReopeningReturned { posting: Code, decision: Code, reason: Digest },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
@@ -177,8 +187,16 @@ pub enum Event {
     PapersLeft { posting: Code, run: Code },
     /// A part of a run was fetched.
     PapersOpened { posting: Code, run: Code, part: u32 },
+    /// The archive of a selection was asked for.
+    ArchiveAsked { posting: Code, run: Code },
+    /// It was made, of so many files; `digest` is that of the whole.
+    ArchiveMade { posting: Code, run: Code, files: u32, digest: Digest },
+    /// Somebody took it.
+    ArchiveTaken { posting: Code, run: Code },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
+    /// So many numbers were given back, because their people no longer pass. Nobody else gets them.
+    TicketsGivenBack { posting: Code, count: u32 },
 
     /// A mark was typed.
     MarkEntered {
@@ -361,8 +379,11 @@ impl Event {
             | Self::InspectionReturned { reason, .. }
             | Self::MedicalRecorded { reason, .. }
             | Self::CancelReturned { reason, .. }
+            | Self::ReopeningProposed { reason, .. }
+            | Self::ReopeningReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }
+            | Self::PlanCut { reason, .. }
             | Self::MarkEmptied { reason, .. }
             | Self::RulingReturned { reason, .. }
             | Self::ListCorrectionBegun { reason, .. }

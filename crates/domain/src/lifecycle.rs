@@ -18,6 +18,10 @@ words! {
         Return = "return",
         /// The competent department approves the digest shown.
         Approve = "approve",
+        /// The author accepts what was approved with fewer places or without a position.
+        AcceptCut = "accept_cut",
+        /// The author does not accept it, and drafts again.
+        DeclineCut = "decline_cut",
         /// The opening time has come.
         OpenRegistration = "open_registration",
         /// The closing time has come.
@@ -42,6 +46,8 @@ words! {
         Close = "close",
         /// The competent department stops the selection for a while.
         Suspend = "suspend",
+        /// Screening was finished too early or on a wrong ground, and is opened again.
+        ReopenScreening = "reopen_screening",
         /// The competent department cancels the selection, for good.
         Cancel = "cancel",
         /// Its authors take it back before it was approved.
@@ -57,8 +63,8 @@ impl Phase {
     pub const fn after(self, step: Step) -> Result<Self, Reason> {
         match (self, step) {
             (Self::Draft, Step::Submit) => Ok(Self::Submitted),
-            (Self::Submitted, Step::Return) => Ok(Self::Draft),
-            (Self::Submitted, Step::Approve) => Ok(Self::Approved),
+            (Self::Submitted, Step::Return | Step::DeclineCut) => Ok(Self::Draft),
+            (Self::Submitted, Step::Approve | Step::AcceptCut) => Ok(Self::Approved),
             (Self::Approved, Step::OpenRegistration) | (Self::Screening, Step::TakeBackClosing) => {
                 Ok(Self::Registering)
             }
@@ -69,6 +75,7 @@ impl Phase {
             | (Self::Published, Step::Correct) => Ok(Self::Examining),
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
+            (Self::Examining | Self::Ranked, Step::ReopenScreening) => Ok(Self::Screening),
             (Self::Screening, Step::End) => Ok(Self::Ended),
             (Self::Published, Step::Close) => Ok(Self::Closed),
             (Self::Draft | Self::Submitted, Step::Withdraw) => Ok(Self::Withdrawn),
@@ -243,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_phases_run_in_one_line_with_three_ways_back_two_that_mend_a_clock_and_three_ways_out() {
+    fn the_phases_run_in_one_line_with_five_ways_back_two_that_mend_a_clock_and_three_ways_out() {
         let mut edges = Vec::new();
         for &phase in Phase::ALL {
             for &step in Step::ALL {
@@ -257,6 +264,8 @@ mod tests {
         draft -withdraw-> withdrawn
         submitted -return-> draft
         submitted -approve-> approved
+        submitted -accept_cut-> approved
+        submitted -decline_cut-> draft
         submitted -withdraw-> withdrawn
         approved -open_registration-> registering
         approved -suspend-> suspended
@@ -272,11 +281,13 @@ mod tests {
         screening -cancel-> ended
         examining -rank-> ranked
         examining -suspend-> suspended
+        examining -reopen_screening-> screening
         examining -cancel-> ended
         ranked -rank-> ranked
         ranked -reopen-> examining
         ranked -publish-> published
         ranked -suspend-> suspended
+        ranked -reopen_screening-> screening
         ranked -cancel-> ended
         published -correct-> examining
         published -close-> closed

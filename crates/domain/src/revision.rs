@@ -9,6 +9,7 @@
 //! later changes no digest of before.
 
 pub mod allowed;
+pub mod cut;
 mod difference;
 
 pub use difference::{Change, Pair, Stand, difference, lines_apart, schemes_apart};
@@ -34,8 +35,10 @@ words! {
         Approved = "approved",
         /// It was sent back with a reason.
         Returned = "returned",
-        /// It was taken back with its posting before anybody settled it.
+        /// It was taken back with its posting before anybody settled it, or by its authors after it was approved with fewer places.
         Withdrawn = "withdrawn",
+        /// It was approved with fewer places or without a position, and waits for its authors, or is followed by what they accepted.
+        Cut = "cut",
     }
 }
 

@@ -27,6 +27,8 @@ words! {
         TellCleared = "tell_cleared",
         /// Prints papers of all.
         PrintPapers = "print_papers",
+        /// Makes the archive of a selection.
+        MakeArchive = "make_archive",
         /// Makes signed lists public.
         ReleaseLists = "release_lists",
         /// Tells the candidates on a published list.

@@ -1,6 +1,7 @@
 //! Sealed lists as files: the xlsx print of canonical bytes, the workbook for people, and the proof that a print is what was sealed; and a table of
 //! positions. Tables as such are written by `sheets::write`.
 
+pub mod archive;
 pub mod canonical;
 pub mod positions;
 pub mod reading;

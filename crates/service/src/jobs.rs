@@ -57,6 +57,11 @@ pub enum Job {
         /// The run.
         run: Code,
     },
+    /// The archive of a selection is made.
+    MakeArchive {
+        /// The run.
+        run: Code,
+    },
     /// Signed lists whose instant has come become public.
     ReleaseLists,
     /// The candidates on a published list are told of it.
@@ -80,6 +85,7 @@ impl Job {
             Self::TellPassedOver { .. } => JobKind::TellPassedOver,
             Self::TellCleared { .. } => JobKind::TellCleared,
             Self::PrintPapers { .. } => JobKind::PrintPapers,
+            Self::MakeArchive { .. } => JobKind::MakeArchive,
             Self::ReleaseLists => JobKind::ReleaseLists,
             Self::TellList { .. } => JobKind::TellList,
         }

@@ -4,6 +4,7 @@
 //! caller and typed input, and goes through one door of [`op`]; use cases never call use cases.
 
 pub mod applications;
+pub mod archives;
 pub mod audit;
 pub mod conditions;
 pub mod contents;

@@ -41,11 +41,18 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
             let (people, _) = store::applications::to_print(look.snapshot(), &permit).await?;
             let mut runs = Vec::new();
             for run in store::prints::all(look.snapshot(), &permit).await? {
-                runs.push(shown(look, &permit, run).await?);
+                if is_of_papers(&run) {
+                    runs.push(shown(look, &permit, run).await?);
+                }
             }
             Ok(PrintsPage { posting: head(&row), people, runs })
         })
         .await
+}
+
+/// Whether the run is one of papers: the archive has a permit of its own.
+fn is_of_papers(run: &RunRow) -> bool {
+    PrintKind::PAPERS.contains(&run.kind)
 }
 
 async fn shown(
@@ -96,7 +103,8 @@ pub async fn ask(
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<PrintPapers>(found.scope())?;
             found.open(&permit)?;
-            let kind = PrintKind::from_word(kind).ok_or_else(|| TypedWhy::NotAChoice.at("kind"))?;
+            let kind = PrintKind::from_word(kind).filter(|kind| PrintKind::PAPERS.contains(kind));
+            let kind = kind.ok_or_else(|| TypedWhy::NotAChoice.at("kind"))?;
             let runs = store::prints::all(op.tx(), &permit).await?;
             let same = |run: &&RunRow| run.is_going(op.now()) && run.kind == kind && run.lang == lang.code();
             if let Some(going) = runs.iter().find(same) {
@@ -129,7 +137,7 @@ pub async fn leave(service: &Service, caller: &Caller, posting: Code, run: Code)
             let locked = store::prints::for_update(op.tx(), &run).await?.ok_or(Fault::Missing)?;
             let own = op.permit::<PrintPapers>(locked.scope())?;
             let now = locked.open(&own)?;
-            if now.posting != row.id {
+            if now.posting != row.id || !is_of_papers(&now) {
                 return Err(Fault::Missing);
             }
             if !now.is_going(op.now()) {
@@ -158,7 +166,7 @@ pub async fn part(
             let found = find(op.tx(), posting).await?;
             let permit = op.permit::<PrintPapers>(found.scope())?;
             let (run, part) = store::prints::part(op.tx(), &permit, &part).await?.ok_or(Fault::Missing)?;
-            if run.until_at <= op.now() {
+            if run.until_at <= op.now() || !is_of_papers(&run) {
                 return Err(Fault::Missing);
             }
             let event = Event::PapersOpened { posting, run: run.code, part: part.no };

@@ -8,6 +8,7 @@
 
 mod check;
 mod form;
+mod minutes;
 mod moves;
 mod notice;
 mod possible;
@@ -18,6 +19,7 @@ mod told;
 mod view;
 
 pub use form::{Subject, form};
+pub use minutes::minutes;
 pub(crate) use notice::public as public_notices;
 pub use notice::{
     NoticeForm, drafted_page, may_propose as may_propose_notice, propose as propose_notice, propose_drafted,

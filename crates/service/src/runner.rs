@@ -72,6 +72,7 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
             crate::messages::tell_decided(service, decision, Whom::Cleared).await
         }
         Job::PrintPapers { run } => crate::prints::step(service, run, crate::prints::AT_ONCE).await,
+        Job::MakeArchive { run } => crate::archives::make(service, run).await,
         Job::ReleaseLists => crate::lists::release_due(service).await,
         Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }

@@ -405,8 +405,16 @@ pub(crate) async fn example(
 }
 
 /// Whose application a decision on the course touches: one that waits, stands, or is being filled.
-pub(crate) const TOUCHED: [ApplicationState; 3] =
+const TOUCHED: [ApplicationState; 3] =
     [ApplicationState::Draft, ApplicationState::Submitted, ApplicationState::Passed];
+
+/// Whose application a decision of this kind touches: that of a screening that is opened again, whoever was judged.
+pub(crate) const fn touched(kind: DecisionKind) -> &'static [ApplicationState] {
+    match kind {
+        DecisionKind::Suspend | DecisionKind::Resume | DecisionKind::Cancel => &TOUCHED,
+        DecisionKind::ReopenScreening => &[ApplicationState::Passed, ApplicationState::Refused],
+    }
+}
 
 /// The message that tells of a decision on the course.
 pub(crate) const fn of_decision(kind: DecisionKind) -> Kind {
@@ -414,6 +422,7 @@ pub(crate) const fn of_decision(kind: DecisionKind) -> Kind {
         DecisionKind::Suspend => Kind::Suspended,
         DecisionKind::Resume => Kind::Resumed,
         DecisionKind::Cancel => Kind::Cancelled,
+        DecisionKind::ReopenScreening => Kind::ScreeningReopened,
     }
 }
 

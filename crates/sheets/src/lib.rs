@@ -9,6 +9,7 @@
 //! A file passes four steps: `sniff`, then `csv` or `package` and `xlsx`, then `gather`, which makes a [`Sheet`].
 //! What the columns mean is decided by [`tables`], with [`columns`] and [`value`].
 
+pub mod archive;
 pub mod cell;
 pub mod columns;
 mod csv;

@@ -36,7 +36,7 @@ pub use extensions::{
     extensions, extensions_of, grant_extension, propose_extension, standing_extensions,
 };
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
-pub use numbers::{issue_tickets, take_back_tickets, taken, without_ticket};
+pub use numbers::{given_back, issue_tickets, take_back_tickets, taken, without_ticket};
 pub use printing::{next_to_print, to_print};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,

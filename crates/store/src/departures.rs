@@ -7,12 +7,12 @@ pub mod calls;
 pub mod recalls;
 pub mod vetoes;
 
-use domain::access::aggregate::Rankings;
+use domain::access::aggregate::{Applications, Rankings};
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::departure::{DepartureKind, DepartureState};
 use domain::id::{ApplicationId, Code, DepartureId, PersonId, PostingId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::departure;
 use crate::error::Outcome;
@@ -210,6 +210,23 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
         .all(look.db())
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Returns the applications of the permit's posting whose people left.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn gone<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ApplicationId>> {
+    let ids: Vec<i64> = departure::Entity::find()
+        .select_only()
+        .column(departure::Column::Application)
+        .filter(departure::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(departure::Column::State.eq(DepartureState::Stands.word()))
+        .order_by_asc(departure::Column::Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(ids.into_iter().map(ApplicationId).collect())
 }
 
 /// Returns the departure that waits or stands for an application that the permit's use case has opened.

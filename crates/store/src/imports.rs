@@ -6,7 +6,7 @@
 
 mod kept;
 
-use domain::access::aggregate::{Marks, PositionImports};
+use domain::access::aggregate::{Marks, PositionImports, Postings};
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
@@ -90,6 +90,50 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
         created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
     })
+}
+
+/// A file that was imported into a posting, without its name and its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// Public code.
+    pub code: Code,
+    /// What it brought.
+    pub kind: Kind,
+    /// SHA-256 of the file.
+    pub file: Digest,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Where it stands.
+    pub state: State,
+    /// Who brought it.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Returns the files that were imported into the permit's posting, oldest first.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn of_posting<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<Brought>> {
+    let rows = import_batch::Entity::find()
+        .filter(import_batch::Column::Posting.eq(row::posting_of(permit)?.0))
+        .order_by_asc(import_batch::Column::Id)
+        .all(look.db())
+        .await?;
+    let brought = |found: import_batch::Model| {
+        let found = read(found)?;
+        Ok(Brought {
+            code: found.code,
+            kind: found.kind,
+            file: found.file,
+            size: found.file_size,
+            state: found.state,
+            by: found.created_by,
+            at: found.created_at,
+        })
+    };
+    rows.into_iter().map(brought).collect()
 }
 
 /// An import to stage.

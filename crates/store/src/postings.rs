@@ -5,6 +5,7 @@
 //! public to anyone without a permit.
 
 pub mod clones;
+pub mod cuts;
 pub mod decisions;
 pub mod drafts;
 pub mod notice_files;
@@ -380,6 +381,8 @@ pub enum Mark<'a> {
     Submitted(PersonId, Instant),
     /// Approved.
     Approved(Approval),
+    /// Approved with fewer places before, and accepted now by its authors.
+    Accepted(Approval),
     /// Suspended, ended or withdrawn: why, when, and in which phase.
     Stopped(&'a Stop),
     /// It goes on.
@@ -416,6 +419,11 @@ pub async fn turn<A: Changes<Postings>>(
         }
         Mark::Approved(approval) => {
             row.approved_by = Set(Some(row::actor(permit, approval.by)?.0));
+            row.approved_at = Set(Some(approval.at.0));
+            row.approved_digest = Set(Some(approval.digest.to_string()));
+        }
+        Mark::Accepted(approval) => {
+            row.approved_by = Set(Some(approval.by.0));
             row.approved_at = Set(Some(approval.at.0));
             row.approved_digest = Set(Some(approval.digest.to_string()));
         }

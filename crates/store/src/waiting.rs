@@ -4,12 +4,12 @@
 
 use domain::calendar::Instant;
 use domain::collective::DecisionState;
-use domain::course::Waiting;
+use domain::course::{DecisionKind, Waiting};
 use domain::departure::DepartureState;
 use domain::id::{PersonId, PostingId};
 use domain::inspection::InspectionState;
 use domain::revision::RevisionState;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::{
@@ -80,6 +80,22 @@ async fn returned(
     count(look, (all, what), back, decision::Column::Posting, decision::Column::EnteredAt).await
 }
 
+/// A version that came after one that was approved with fewer places: its authors answered.
+fn followed() -> sea_orm::sea_query::SelectStatement {
+    let later = Alias::new("later");
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as(revision::Entity, later.clone())
+        .and_where(
+            Expr::col((later.clone(), revision::Column::Posting))
+                .equals((revision::Entity, revision::Column::Posting)),
+        )
+        .and_where(
+            Expr::col((later, revision::Column::Id)).gt(Expr::col((revision::Entity, revision::Column::Id))),
+        )
+        .to_owned()
+}
+
 /// Returns what waits in these postings and was not put forward by `person`, and what was sent back to this person alone, without the
 /// files that wait for a verdict.
 ///
@@ -99,12 +115,22 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         .filter(but(revision::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Revision), open, revision::Column::Posting, revision::Column::ProposedAt)
         .await?;
+    let open = revision::Entity::find()
+        .filter(revision::Column::Posting.is_in(ids()))
+        .filter(revision::Column::State.eq(RevisionState::Cut.word()))
+        .filter(Expr::exists(followed()).not());
+    count(look, (&mut all, Waiting::Cut), open, revision::Column::Posting, revision::Column::SettledAt)
+        .await?;
     let open = course::Entity::find()
         .filter(course::Column::Posting.is_in(ids()))
         .filter(course::Column::DecidedBy.is_null())
         .filter(but(course::Column::ProposedBy, person));
-    count(look, (&mut all, Waiting::Cancel), open, course::Column::Posting, course::Column::ProposedAt)
-        .await?;
+    for (kind, what) in
+        [(DecisionKind::Cancel, Waiting::Cancel), (DecisionKind::ReopenScreening, Waiting::Reopening)]
+    {
+        let open = open.clone().filter(course::Column::Kind.eq(kind.word()));
+        count(look, (&mut all, what), open, course::Column::Posting, course::Column::ProposedAt).await?;
+    }
     let open = extension::Entity::find()
         .filter(extension::Column::Posting.is_in(ids()))
         .filter(extension::Column::DecidedBy.is_null())

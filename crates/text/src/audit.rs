@@ -64,6 +64,11 @@ catalogue! {
     posting_cloned(posting: &str, from: &str, positions: u32) => "以遴选项目 {from} 为底稿新建 {posting}，带入职位 {positions} 个。", "Posting {posting} was started from {from}, with positions: {positions}.";
     cancel_proposed(posting: &str) => "提请终止遴选项目 {posting}。", "It was proposed to end posting {posting}.";
     cancel_returned(posting: &str) => "终止遴选项目 {posting} 的提请被退回。", "The proposal to end posting {posting} was sent back.";
+    reopening_proposed(posting: &str) => "提请重新进行遴选项目 {posting} 的资格审查。", "It was proposed to open the screening of posting {posting} again.";
+    reopening_returned(posting: &str) => "重新进行遴选项目 {posting} 资格审查的提请被退回。", "The proposal to open the screening of posting {posting} again was sent back.";
+    plan_cut(posting: &str, reduced: u32, struck: u32) => "批准遴选项目 {posting}，核减计划的职位 {reduced} 个，取消的职位 {struck} 个，等待遴选机关接受。", "Posting {posting} was approved with fewer places in positions: {reduced}, and without positions: {struck}; it waits for the authority.";
+    cut_declined(posting: &str) => "遴选机关没有接受遴选项目 {posting} 的核减，重新起草。", "The authority did not accept the cuts of posting {posting}, and drafts again.";
+    position_explained(posting: &str, position: &str) => "写明遴选项目 {posting} 职位 {position} 的申报理由。", "Why position {position} of posting {posting} is asked for was written down.";
     revision_drafted(posting: &str) => "遴选项目 {posting} 的公告修改稿有改动。", "The draft of a further revision of posting {posting} changed.";
     revision_proposed(posting: &str, digest: &str) => "遴选项目 {posting} 的公告修改送主管部门审批，摘要 {digest}。", "A further revision of posting {posting} was proposed, digest {digest}.";
     revision_returned(posting: &str) => "遴选项目 {posting} 的公告修改被退回。", "A further revision of posting {posting} was sent back.";
@@ -90,6 +95,10 @@ catalogue! {
     papers_printed(run: &str, part: u32, count: u32, failed: u32) => "批量生成 {run} 的第 {part} 部分完成：{count} 份，未能生成 {failed} 份。", "Part {part} of the run {run} was made: papers {count}, not made {failed}.";
     papers_left(run: &str) => "批量生成 {run} 被停止。", "The run {run} of papers was stopped.";
     papers_opened(run: &str, part: u32) => "下载批量生成 {run} 的第 {part} 部分。", "Part {part} of the run {run} of papers was fetched.";
+    archive_asked(posting: &str) => "要求制作遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was asked for.";
+    archive_made(posting: &str, files: u32, digest: &str) => "遴选项目 {posting} 的归档文件制作完成，共 {files} 个文件，摘要 {digest}。", "The archive of posting {posting} was made, files: {files}, digest {digest}.";
+    archive_taken(posting: &str) => "下载遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was taken.";
+    tickets_given_back(posting: &str, count: u32) => "遴选项目 {posting} 收回准考证号 {count} 个。", "Ticket numbers given back in posting {posting}: {count}.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
     // marks, rankings, lists
     mark_typed(ticket: &str, component: &str, after: &str) => "录入 {ticket} 的{component}：{after}。", "{component} of {ticket} was entered: {after}.";
@@ -174,6 +183,11 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::TimetableWritten { .. }
         | Event::CancelProposed { .. }
         | Event::CancelReturned { .. }
+        | Event::ReopeningProposed { .. }
+        | Event::PlanCut { .. }
+        | Event::CutDeclined { .. }
+        | Event::PositionExplained { .. }
+        | Event::ReopeningReturned { .. }
         | Event::RevisionDrafted { .. }
         | Event::RevisionProposed { .. }
         | Event::RevisionReturned { .. }
@@ -205,6 +219,12 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PapersPrinted { .. }
         | Event::PapersLeft { .. }
         | Event::PapersOpened { .. } => of_prints(event, lang),
+        Event::ArchiveAsked { posting, .. } => archive_asked(lang, code(posting)),
+        Event::ArchiveMade { posting, files, digest, .. } => {
+            archive_made(lang, code(posting), *files, &short(digest))
+        }
+        Event::ArchiveTaken { posting, .. } => archive_taken(lang, code(posting)),
+        Event::TicketsGivenBack { posting, count } => tickets_given_back(lang, code(posting), *count),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { .. }
         | Event::MarkEmptied { .. }
@@ -360,6 +380,13 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::CancelProposed { posting, .. } => cancel_proposed(lang, code(posting)),
         Event::CancelReturned { posting, .. } => cancel_returned(lang, code(posting)),
+        Event::PlanCut { posting, reduced, struck, .. } => plan_cut(lang, code(posting), *reduced, *struck),
+        Event::CutDeclined { posting, .. } => cut_declined(lang, code(posting)),
+        Event::PositionExplained { posting, position } => {
+            position_explained(lang, code(posting), code(position))
+        }
+        Event::ReopeningProposed { posting, .. } => reopening_proposed(lang, code(posting)),
+        Event::ReopeningReturned { posting, .. } => reopening_returned(lang, code(posting)),
         Event::NoticeFileAdded { posting, file, size, digest, .. } => {
             notice_file_added(lang, code(posting), code(file), &numbers::bytes(*size), &short(digest))
         }

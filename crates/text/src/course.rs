@@ -8,19 +8,22 @@ use crate::catalogue::catalogue;
 
 catalogue! {
     title => "进展", "Course";
-    lede => "各环节按日程安排的进展，和暂停、恢复、终止的决定。主管部门可以暂停遴选，由一人决定，立即生效；恢复也由一人决定。终止由一人提出、主管部门另一人批准，终止后不能恢复。", "How far each stage of the timetable has come, and what was decided on the course. The competent department can suspend the selection; one person decides it, and it takes effect at once, as resuming does. Ending it is proposed by one person and approved by another of the department, and it is for good.";
+    lede => "各环节按日程安排的进展，和暂停、恢复、终止、重新进行资格审查的决定。主管部门可以暂停遴选，由一人决定，立即生效；恢复也由一人决定。终止由一人提出、主管部门另一人批准，终止后不能恢复。", "How far each stage of the timetable has come, and what was decided on the course. The competent department can suspend the selection; one person decides it, and it takes effect at once, as resuming does. Ending it is proposed by one person and approved by another of the department, and it is for good.";
     runs => "遴选正常进行。", "The selection goes on.";
     // what the public and candidates read
     since(at: &str) => "自 {at} 起", "Since {at}";
     suspended_what => "遴选暂停期间，报名、修改、撤回、提交和其他各环节都停止办理。恢复后在这里公布。", "While the selection is suspended nothing can be registered, changed, taken back or submitted, and no other step goes on. It will say here when it is resumed.";
     ended_what => "遴选已经终止，不再办理。", "The selection has ended; nothing more will be done.";
     withdrawn_what => "这个项目在批准之前已由遴选机关撤回。", "The selecting authority took this plan back before it was approved.";
-    decisions => "暂停、恢复与终止", "Suspended, resumed, ended";
+    decisions => "暂停、恢复、终止与重新审查", "Suspended, resumed, ended, screened again";
     suspend_done => "暂停遴选", "Suspended";
     resume_done => "恢复遴选", "Resumed";
     cancel_done => "终止遴选", "Ended";
     cancel_waits => "提请终止，等待批准", "Proposed to end, waits for approval";
     cancel_returned => "提请终止，被退回", "Proposed to end, sent back";
+    reopen_done => "重新进行资格审查", "Screening was opened again";
+    reopen_waits => "提请重新进行资格审查，等待批准", "Proposed to open screening again, waits for approval";
+    reopen_returned => "提请重新进行资格审查，被退回", "Proposed to open screening again, sent back";
     // the desk
     suspend => "暂停遴选", "Suspend the selection";
     suspend_title => "暂停这个遴选项目？", "Suspend this selection?";
@@ -38,6 +41,17 @@ catalogue! {
     cancel_yes => "批准终止并公布", "Approve: end it and make it public";
     return_title => "退回提请", "Send the proposal back";
     return_reason => "退回的理由", "Why it is sent back";
+    reopen => "提请重新进行资格审查", "Propose to open screening again";
+    reopen_title => "提请重新进行资格审查？", "Propose to open screening again?";
+    reopen_consequence_second => "须由主管部门的另一人批准；批准之前不影响任何人。", "Another person of the competent department must approve it; until then it touches nobody.";
+    reopen_consequence_verdicts => "批准后项目回到资格审查：结论可以撤销、改判，审查要再次结束；原因公开，已有结论的人会收到消息。", "Once approved the selection is in screening again: verdicts can be undone and given anew, and screening must be finished again. The reason is public, and whoever has a verdict is told.";
+    reopen_consequence_tickets => "已编的准考证号跟人走：仍通过的保留原号，不再通过的收回，不会给别人；新通过的在再次结束审查时编号。审查期间不显示。", "Ticket numbers stay with their people: whoever still passes keeps the own number, whoever no longer passes gives it back and nobody else gets it, whoever newly passes gets one when screening is finished again. Meanwhile no number is shown.";
+    reopen_consequence_marks => "已录入的成绩原样保留，审查期间不能录入和计算。", "Marks that were typed stay as they are; meanwhile none can be typed and nothing is computed.";
+    rests_ranking => "现有的成绩计算作废，须重新计算。", "The ranking that stands falls and is computed anew.";
+    rests_openings(count: u32) => "有 {count} 个职位的开考确认是按通过人数作出的，不会自动改变；人数变了的，结束审查的页面会列出。", "The opening of {count} position was confirmed on the people who passed, and does not change by itself; the page that finishes screening names it where the number is another one." | "The openings of {count} positions were confirmed on the people who passed, and do not change by themselves; the page that finishes screening names those whose number is another one.";
+    rests_rulings(count: u32) => "有 {count} 项分数线或裁决已经批准，重新计算后请核对是否仍然适用。", "{count} line or ruling was approved; look at it again once the ranking is computed anew." | "{count} lines and rulings were approved; look at them again once the ranking is computed anew.";
+    rests_departures(count: u32) => "有 {count} 人此前已退出，退出不变。", "{count} person left before; that stays." | "{count} people left before; that stays.";
+    reopen_yes => "批准，重新进行资格审查", "Approve: open screening again";
     withdraw => "撤回申报", "Withdraw the plan";
     withdraw_title => "撤回这个还没有批准的项目？", "Withdraw this plan before it is approved?";
     withdraw_consequence => "撤回后不能再送审；已送审的版本随之撤回，公众看不到任何内容。", "It cannot be sent for approval any more; a version that waits is withdrawn with it, and the public never sees any of it.";
@@ -80,6 +94,7 @@ pub fn done(kind: DecisionKind, lang: Lang) -> &'static str {
         DecisionKind::Suspend => suspend_done(lang),
         DecisionKind::Resume => resume_done(lang),
         DecisionKind::Cancel => cancel_done(lang),
+        DecisionKind::ReopenScreening => reopen_done(lang),
     }
 }
 

@@ -26,6 +26,8 @@ catalogue! {
     since => "等待自", "Since";
     waits_posting => "待审批的公告", "The notice waits for approval";
     waits_revision(count: &str) => "待审批的修订 {count} 件", "Revisions to approve: {count}";
+    waits_cut => "主管部门批准核减，待接受", "Approved with fewer places: to accept";
+    waits_reopening => "待决定的重新进行资格审查的提请", "A proposal to open screening again, to decide";
     waits_cancel => "待决定的终止遴选提请", "A proposed cancellation to decide";
     waits_extension(count: &str) => "待审批的个别延期 {count} 件", "Individual extensions to decide: {count}";
     waits_returned => "被退回、待修改的公告", "The notice was sent back and is to be changed";
@@ -185,6 +187,8 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),
         Waiting::Revision => waits_revision(lang, count),
         Waiting::Cancel => waits_cancel(lang).to_owned(),
+        Waiting::Cut => waits_cut(lang).to_owned(),
+        Waiting::Reopening => waits_reopening(lang).to_owned(),
         Waiting::Extension => waits_extension(lang, count),
         Waiting::BelowRatio => waits_below(lang, count),
         Waiting::Opening => waits_opening(lang).to_owned(),

@@ -43,6 +43,7 @@ catalogue! {
     tell_passed_over => "通知未列为拟遴选人选的人", "Telling those who were passed over";
     tell_cleared => "通知公示期满的人", "Telling those who are cleared";
     print_papers => "批量生成文书", "Printing papers of all";
+    make_archive => "制作项目归档文件", "Making the archive of a selection";
     release_lists => "到点发布名单", "Releasing signed lists";
     tell_list => "通知名单上的人", "Telling the people on a list";
     unknown => "其他版本程序的工作", "Work of another version of the program";
@@ -76,6 +77,7 @@ pub fn kind_word(kind: Option<JobKind>, lang: Lang) -> &'static str {
         JobKind::TellPassedOver => tell_passed_over(lang),
         JobKind::TellCleared => tell_cleared(lang),
         JobKind::PrintPapers => print_papers(lang),
+        JobKind::MakeArchive => make_archive(lang),
         JobKind::ReleaseLists => release_lists(lang),
         JobKind::TellList => tell_list(lang),
     }

@@ -31,5 +31,6 @@ pub fn kind(kind: PrintKind, lang: Lang) -> &'static str {
     match kind {
         PrintKind::Form => papers::form_title(lang),
         PrintKind::Receipt => papers::receipt_title(lang),
+        PrintKind::Archive => crate::archives::title(lang),
     }
 }

@@ -17,6 +17,9 @@ catalogue! {
     since_returned(day: &str) => "自 {day} 退回以来的改动", "Changed since it was sent back on {day}";
     since_approved(day: &str) => "自 {day} 批准以来的改动", "Changed since it was approved on {day}";
     returned_for => "上次退回的理由", "Why it was sent back";
+    cut_for => "核减的理由", "Why there are fewer places";
+    cut => "批准核减的版本", "Version that was approved with fewer places";
+    cut_by => "批准核减", "Approved with fewer places";
     // the difference
     nothing_changed => "没有改动。", "Nothing changed.";
     field => "项目", "Field";
@@ -39,6 +42,14 @@ catalogue! {
     // the versions so far
     title => "公告版次", "Revisions";
     lede => "每次送审的内容都完整保存。批准的依次编号，退回的连同理由留存。", "Everything that was ever sent for approval is kept whole. What was approved is numbered; what was sent back stays with the reason.";
+    compare => "比较两个版本", "Compare two versions";
+    compare_lede => "任意两个版本之间的改动，逐项列出。", "What differs between any two versions, field by field.";
+    compare_from => "原版本", "From";
+    compare_to => "对照版本", "To";
+    compare_go => "比较", "Compare";
+    compared(from: &str, to: &str) => "从{from}到{to}的改动", "From {from} to {to}";
+    sent_at(title: &str, at: &str) => "{title}（{at} 送审）", "{title} (sent {at})";
+    all_versions => "全部版本", "All versions";
     no_versions => "还没有送审过。", "Nothing was sent for approval yet.";
     number(no: u32) => "第 {no} 版", "Revision {no}";
     waiting => "待审批的版本", "Version awaiting approval";
@@ -226,6 +237,7 @@ pub fn state_title(state: RevisionState, no: Option<u32>, lang: Lang) -> String 
         (RevisionState::Approved, Some(no)) => number(lang, no),
         (RevisionState::Returned, _) => sent_back(lang).to_owned(),
         (RevisionState::Withdrawn, _) => taken_back(lang).to_owned(),
+        (RevisionState::Cut, _) => cut(lang).to_owned(),
         (RevisionState::Proposed | RevisionState::Approved, _) => waiting(lang).to_owned(),
     }
 }

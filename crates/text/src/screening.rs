@@ -95,6 +95,9 @@ catalogue! {
     finish_refused(n: u32) => "{n} 人不通过，结论不能再撤销。", "{n} was refused; the verdict can no longer be undone." | "{n} were refused; the verdicts can no longer be undone.";
     finish_phase => "项目进入考试环节，可以导入成绩。", "The selection moves on to examination, and marks can come in.";
     finish_yes => "结束审查并编排准考证号", "Finish and issue tickets";
+    moved_title => "开考确认所依据的人数已变", "Openings were confirmed on other numbers";
+    moved_line(number: &str, then: u32, now: u32) => "职位 {number}：确认时按 {then} 人，现在 {now} 人。", "Position {number}: confirmed on {then}, now {now}.";
+    moved_what => "这些确认仍然有效。计划要改变的，请在结束审查后修改公告中的计划并经批准，修改后的计划优先于确认。", "These confirmations still stand. Where another plan is wanted, change the plan by a further revision of the notice; it then comes before the confirmation.";
     blocked_title => "还不能结束", "It cannot be finished yet";
     blocked_undecided(n: u32) => "还有 {n} 份报名没有结论：", "{n} application is still undecided:" | "{n} applications are still undecided:";
     blocked_more(n: u32) => "看全部 {n} 份", "See all {n}";

@@ -7,10 +7,12 @@ use anyhow::{Context, bail};
 use documents::{Fonts, Papers};
 use domain::digest::{Digest, SealLink};
 use service::audit::{self, Amiss, How, Report, Wrong};
+use service::export::archive;
 use service::export::verify::{Finding, verify};
 use service::installation;
 use service::keys::{self, Keys};
 use service::open::paper::{self, Proof};
+use sheets::archive::Amiss;
 use store::Store;
 
 use super::Outcome;
@@ -24,7 +26,8 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 /// FILE is the CSV download (the sealed bytes themselves), the xlsx print or the PDF; the digest is rebuilt from it and compared
 /// with the one it shows and with --digest, as printed on the page of the list. A PDF is printed again from the list that is
 /// attached to it, and every byte compared: this takes the font of papers and the version that printed it. Without --digest nothing
-/// is proved: whoever changes a file can change the digest that it shows. The audit chain is checked with the installation's key
+/// is proved: whoever changes a file can change the digest that it shows. Of the archive of a selection every file is compared with its
+/// manifest, and every list with the digest under which it was published. The audit chain is checked with the installation's key
 /// file: every event, every seal, and every row of marks, verdicts, lists, roles and so on against the act that wrote it last. Exit
 /// code 0: it fits; 1: it does not; 2: FILE is no list.
 #[derive(Debug, clap::Args)]
@@ -33,10 +36,11 @@ Examples:
   linxuan verify list.csv --digest \"9f86 d081 884c 7d65 9a2f eaa0 c55a d015 a3bf 4f1b 2b0b 822c d15d 6c15 b0f0 0a08\"
   linxuan verify list.xlsx
   linxuan verify list.pdf
+  linxuan verify archive.zip
   linxuan verify --chain
   linxuan verify --chain --witness 12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
 pub struct Args {
-    /// A list as CSV, xlsx or PDF
+    /// A list as CSV, xlsx or PDF, or the archive of a selection
     #[arg(required_unless_present = "chain", conflicts_with = "chain")]
     file: Option<PathBuf>,
     /// The digest it should have; groups and case do not matter
@@ -98,6 +102,9 @@ fn list(file: &PathBuf, args: &Args) -> Outcome {
         bail!("{} holds {length} bytes; a list holds at most {LARGEST}", file.display());
     }
     let bytes = std::fs::read(file).with_context(named)?;
+    if let Some(report) = archive::prove(&bytes) {
+        return Ok(told_of_archive(file, expected.map(|wanted| (wanted, Digest::of(&bytes))), &report));
+    }
     if !bytes.starts_with(paper::BEGINNING) {
         return Ok(told(file, expected, verify(&bytes, expected)));
     }
@@ -114,6 +121,41 @@ fn list(file: &PathBuf, args: &Args) -> Outcome {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// Tells what an archive turned out to be; `digests` are the one that was asked for and its own.
+fn told_of_archive(file: &Path, digests: Option<(Digest, Digest)>, report: &archive::Report) -> ExitCode {
+    for (name, digest) in &report.lists {
+        println!("{name}: {}", digest.grouped());
+    }
+    println!("files: {}\nlists: {}", report.files, report.lists.len());
+    let name = file.display();
+    for amiss in &report.amiss {
+        match amiss {
+            Amiss::Manifest => eprintln!("linxuan: the manifest of {name} cannot be read"),
+            Amiss::Altered(part) => eprintln!("linxuan: {part} is not what the manifest says"),
+            Amiss::Missing(part) => eprintln!("linxuan: {part} is missing"),
+            Amiss::Stranger(part) => eprintln!("linxuan: {part} does not stand in the manifest"),
+        }
+    }
+    for part in &report.wrong {
+        eprintln!("linxuan: {part} is not the list of the digest that the index names, or its print carries another");
+    }
+    let other = digests.filter(|(wanted, own)| wanted != own);
+    if let Some((wanted, own)) = other {
+        eprintln!("sha256: {}\nwanted: {}", own.grouped(), wanted.grouped());
+    }
+    if other.is_some() || !report.is_whole() {
+        eprintln!("linxuan: {name} is not what was made");
+        return ExitCode::FAILURE;
+    }
+    match digests {
+        Some(_) => println!("whole: the file is the archive of the digest that was asked for"),
+        None => println!(
+            "whole in itself: every file is what its manifest says, and every list what its index says; give the digest that the audit trail names by --digest"
+        ),
+    }
+    ExitCode::SUCCESS
 }
 
 /// Tells what a file turned out to be.

@@ -5,7 +5,7 @@ use domain::revision::RevisionState;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::{ApprovalPage, Since};
 use leptos::prelude::*;
-use text::{Lang, dates, desk as t, notice_files as n, revisions as r};
+use text::{Lang, cut, dates, desk as t, notice_files as n, revisions as r};
 
 use super::positions::table;
 use crate::address;
@@ -91,10 +91,10 @@ fn end(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
 /// What is different from the version that the department settled last.
 fn changed(lang: Lang, since: &Since) -> impl IntoView + use<> {
     let day = dates::moment(lang, since.at.0);
-    let title = if since.state == RevisionState::Returned {
-        r::since_returned(lang, &day)
-    } else {
+    let title = if since.state == RevisionState::Approved {
         r::since_approved(lang, &day)
+    } else {
+        r::since_returned(lang, &day)
     };
     let because = since.because.clone().map(|reason| {
         view! { <Notice mood=Mood::Return title=r::returned_for(lang)><p>{reason}</p></Notice> }
@@ -160,6 +160,24 @@ fn approve(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
         t::approve_consequence_frozen(lang).to_owned(),
         t::approve_consequence_digest(lang).to_owned(),
     ];
+    let to_cut = address::desk_posting(lang, posting.entry.head.code, "cut");
+    let acts = if page.cut {
+        view! { <Notice mood=Mood::Wait title=cut::title(lang)><p>{cut::waits(lang)}" "<a href=to_cut>{cut::link(lang)}</a></p></Notice> }
+            .into_any()
+    } else {
+        view! {
+            <Confirm lang=lang consequences=consequences back=back>
+                <PostForm action="/api/postings/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
+            </Confirm>
+            <p><a href=to_cut>{cut::link(lang)}</a></p>
+            <h2>{t::return_back(lang)}</h2>
+            <PostForm action="/api/postings/return" hidden=returning switches=true>
+                <TextArea lang=lang field=reason value="" rows=3/>
+                <Button word=t::return_back(lang) weight=Weight::Grave/>
+            </PostForm>
+        }
+        .into_any()
+    };
     view! {
         <PageTitle lang=lang text=t::approve_title(lang)/>
         <h1>{t::approve_title(lang)}</h1>
@@ -169,16 +187,23 @@ fn approve(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
             None => view! { <p class="soft">{r::first_time(lang)}</p> }.into_any(),
         }}
         {contents(lang, page)}
+        {reasons(lang, page)}
         <h2>{t::approve_digest(lang)}</h2>
         <p class="mono digest">{digest.map(|digest| digest.grouped())}</p>
         <p class="small soft">{t::approve_digest_proves(lang)}</p>
-        <Confirm lang=lang consequences=consequences back=back>
-            <PostForm action="/api/postings/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
-        </Confirm>
-        <h2>{t::return_back(lang)}</h2>
-        <PostForm action="/api/postings/return" hidden=returning switches=true>
-            <TextArea lang=lang field=reason value="" rows=3/>
-            <Button word=t::return_back(lang) weight=Weight::Grave/>
-        </PostForm>
+        {acts}
     }
+}
+
+/// Why the authority asks for positions, where it says so.
+fn reasons(lang: Lang, page: &ApprovalPage) -> Option<AnyView> {
+    if page.reasons.is_empty() {
+        return None;
+    }
+    let pair = |(number, words): &(String, String)| {
+        let words = words.clone();
+        kv(number, view! { <UserText lang=lang text=words/> })
+    };
+    let pairs: Vec<_> = page.reasons.iter().map(pair).collect();
+    Some(view! { <h2>{cut::reasons(lang)}</h2><KeyValues pairs=pairs/> }.into_any())
 }

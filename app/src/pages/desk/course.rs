@@ -189,6 +189,7 @@ fn ways(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
     let all = [
         (acts.suspend, "suspend", t::suspend(lang)),
         (acts.resume, "resume", t::resume(lang)),
+        (acts.reopen, "reopen", t::reopen(lang)),
         (acts.propose, "cancel", t::cancel(lang)),
         (acts.withdraw, "withdraw", t::withdraw(lang)),
     ];
@@ -209,7 +210,28 @@ fn waits(
     page: &CoursePage,
     (waiting, told): (&CourseEntry, Option<AboutToTell>),
 ) -> impl IntoView + use<> {
-    let (cancelling, returning) = (refused("course/cancel"), refused("course/return"));
+    let reopens = waiting.kind == DecisionKind::ReopenScreening;
+    let (settling, sending_back) = if reopens {
+        ("course/reopen_screening", "course/return_reopening")
+    } else {
+        ("course/cancel", "course/return")
+    };
+    let (title, yes) = if reopens {
+        (t::reopen_waits(lang), t::reopen_yes(lang))
+    } else {
+        (t::cancel_waits(lang), t::cancel_yes(lang))
+    };
+    let consequences = if reopens {
+        let said = [
+            t::reopen_consequence_verdicts(lang),
+            t::reopen_consequence_tickets(lang),
+            t::reopen_consequence_marks(lang),
+        ];
+        said.into_iter().map(str::to_owned).chain(acts::resting_lines(lang, page.resting)).collect()
+    } else {
+        vec![t::cancel_consequence_last(lang).to_owned()]
+    };
+    let (cancelling, returning) = (refused(settling), refused(sending_back));
     let errors = summary(lang, cancelling.as_ref().or(returning.as_ref()));
     let reason = with_error(Field::new("reason", t::return_reason(lang)), "reason", &errors);
     let hidden = || {
@@ -223,13 +245,13 @@ fn waits(
     let back = address::desk_posting(lang, page.posting.code, "");
     let settle = page.acts.settle.then(|| {
         view! {
-            <Confirm lang=lang consequences=vec![t::cancel_consequence_last(lang).to_owned()] back=back>
-                <PostForm action="/api/course/cancel" hidden=cancels>
-                    <Button word=t::cancel_yes(lang) weight=Weight::Grave/>
+            <Confirm lang=lang consequences=consequences back=back>
+                <PostForm action=format!("/api/{settling}") hidden=cancels>
+                    <Button word=yes weight=Weight::Grave/>
                 </PostForm>
             </Confirm>
             <h2>{t::return_title(lang)}</h2>
-            <PostForm action="/api/course/return" hidden=returns switches=true>
+            <PostForm action=format!("/api/{sending_back}") hidden=returns switches=true>
                 <TextArea lang=lang field=reason value="" rows=3/>
                 <Button word=revisions::return_back(lang) weight=Weight::Quiet/>
             </PostForm>
@@ -237,7 +259,7 @@ fn waits(
     });
     view! {
         <ErrorSummary lang=lang errors=errors/>
-        <h2>{t::cancel_waits(lang)}</h2>
+        <h2>{title}</h2>
         <KeyValues pairs=facts(lang, waiting)/>
         {told.map(|told| ahead_of_act(lang, vec![told]))}
         {settle}
@@ -246,6 +268,7 @@ fn waits(
 
 fn decision(lang: Lang, one: &CourseEntry) -> impl IntoView + use<> {
     let title = match (one.kind, &one.returned_because) {
+        (DecisionKind::ReopenScreening, Some(_)) => t::reopen_returned(lang),
         (DecisionKind::Cancel, Some(_)) => t::cancel_returned(lang),
         (kind, _) => t::done(kind, lang),
     };

@@ -42,7 +42,7 @@ fn body(lang: Lang, page: &PrintsPage) -> impl IntoView + use<> {
         view! { <p>{t::nobody(lang)}</p> }.into_any()
     } else {
         let kinds =
-            PrintKind::ALL.iter().map(|kind| (kind.word().to_owned(), t::kind(*kind, lang).to_owned()));
+            PrintKind::PAPERS.iter().map(|kind| (kind.word().to_owned(), t::kind(*kind, lang).to_owned()));
         let kinds = kinds.collect();
         view! {
             <p>{t::people(lang, page.people.into())}</p>

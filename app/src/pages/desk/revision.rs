@@ -2,9 +2,10 @@
 
 mod forms;
 
+use domain::revision::RevisionState;
 use domain::view::desk::revisions::{RevisionPage, VersionEntry};
 use leptos::prelude::*;
-use text::{Lang, dates, eligibility, notice_files, revisions as t, timetable};
+use text::{Lang, cut, dates, eligibility, notice_files, revisions as t, timetable};
 
 pub use forms::{DraftPosition, DraftTerms};
 
@@ -135,11 +136,18 @@ fn proposed(lang: Lang, page: &RevisionPage, waiting: &VersionEntry) -> impl Int
     ];
     let back = address::desk_posting(lang, page.posting.code, "");
     let (changes, touched) = (difference(lang, t::proposed(lang), &page.changes), touched(lang, page));
+    let to_cut = address::desk_posting(lang, page.posting.code, "cut");
+    let is_cut = waiting.state == RevisionState::Cut;
+    let answers = is_cut.then(|| {
+        let href = to_cut.clone();
+        view! { <p>{cut::waits(lang)}" "<a href=href>{cut::link(lang)}</a></p> }
+    });
     let acts = page.may_settle.then(|| {
         view! {
             <Confirm lang=lang consequences=vec![t::approve_consequence(lang).to_owned()] back=back>
                 <PostForm action="/api/revisions/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
             </Confirm>
+            <p><a href=to_cut.clone()>{cut::link(lang)}</a></p>
             <h2>{t::return_back(lang)}</h2>
             <PostForm action="/api/revisions/return" hidden=hidden switches=true>
                 <TextArea lang=lang field=reason value="" rows=3/>
@@ -153,6 +161,7 @@ fn proposed(lang: Lang, page: &RevisionPage, waiting: &VersionEntry) -> impl Int
         <KeyValues pairs=pairs/>
         {changes}
         {touched}
+        {answers}
         {acts}
     }
 }

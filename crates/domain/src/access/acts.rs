@@ -136,6 +136,12 @@ acts! {
     ReturnPosting = "posting.return", changes [Postings], reads [Postings];
     /// The approver approves the digest shown.
     ApprovePosting = "posting.approve", changes [Postings], reads [Postings];
+    /// The approver approves a version with fewer places, or without a position.
+    CutPlan = "posting.cut", changes [Postings], reads [Postings, Lists];
+    /// A screener accepts what was approved so: it is in force.
+    AcceptCut = "posting.accept_cut", changes [Postings], reads [Postings, Lists];
+    /// A screener does not accept it, and drafts again.
+    DeclineCut = "posting.decline_cut", changes [Postings], reads [Postings];
     /// A screener drafts a further revision of an approved posting, beside what stands.
     DraftRevision = "revision.draft", changes [Postings], reads [Postings];
     /// A screener proposes that revision with a reason.
@@ -156,6 +162,12 @@ acts! {
     CancelPosting = "posting.cancel", changes [Postings], reads [Postings, Applications];
     /// The approver sends the proposal to cancel back.
     ReturnCancel = "posting.return_cancel", changes [Postings], reads [Postings];
+    /// A screener proposes to open screening again that was finished.
+    ProposeReopening = "posting.propose_reopening", changes [Postings], reads [Postings, Applications];
+    /// The approver opens screening again as another person proposed; a ranking that stood falls.
+    ReopenScreening = "posting.reopen_screening", changes [Postings, Rankings], reads [Postings, Applications];
+    /// The approver sends the proposal to open screening again back.
+    ReturnReopening = "posting.return_reopening", changes [Postings], reads [Postings];
     /// A screener takes a posting back that was never approved.
     WithdrawPosting = "posting.withdraw", changes [Postings], reads [Postings];
     /// Staff read a posting that is not public yet.
@@ -187,6 +199,9 @@ acts! {
     RevealIdentity = "application.reveal", changes [Audit], reads [Applications, Audit];
     /// A screener has a paper of every application in force printed, and fetches what the system prints.
     PrintPapers = "application.print" by Option<PersonId>, changes [Prints], reads [Prints, Applications, Postings];
+    /// The approver has everything that is kept of a selection that is over made into one file, and takes it.
+    ArchivePosting = "posting.archive" by Option<PersonId>, changes [Prints],
+        reads [Prints, Postings, Decisions, Rankings, Audit];
     /// A screener proposes to extend one application.
     ProposeExtension = "extension.propose", changes [Applications], reads [Applications, Postings];
     /// The approver grants the extension that another person proposed.

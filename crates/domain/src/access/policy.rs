@@ -39,6 +39,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             Who::System => Err(Denial::Role),
         },
         A::PrintPapers => system_or(who, |found| within(found, scope, &[Role::Screener])),
+        A::ArchivePosting => system_or(who, |found| within(found, scope, &[Role::Approver])),
         A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
         A::ViewAccounts => held(who, scope, &[Role::Administrator]),
         A::CloseAccount | A::ResetPassword | A::EndSessions => second(who, scope, &[Role::Administrator]),
@@ -52,11 +53,14 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::AssignStaff
         | A::SubmitPosting
         | A::WithdrawPosting
+        | A::AcceptCut
+        | A::DeclineCut
         | A::DraftRevision
         | A::ProposeRevision
         | A::ScreenApplication
         | A::RevealIdentity
         | A::FinishScreening
+        | A::ProposeReopening
         | A::ProposeExtension
         | A::ComputeRanking
         | A::ProposeRuling
@@ -75,6 +79,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ReopenMarks => held(who, scope, &[Role::Screener]),
         A::ReturnPosting
         | A::ApprovePosting
+        | A::CutPlan
         | A::ApproveRevision
         | A::ReturnRevision
         | A::EndPosting
@@ -82,6 +87,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ResumePosting
         | A::CancelPosting
         | A::ReturnCancel
+        | A::ReopenScreening
+        | A::ReturnReopening
         | A::ApproveTransfer
         | A::ClosePosting
         | A::GrantExtension

@@ -85,10 +85,56 @@ fn page() -> String {
             }
         }
     }
+    out.push_str(&stages());
+    out
+}
+
+/// What ends each stage besides the clock, and who does it.
+fn stages() -> String {
+    let with = |one: fn(&mut Done)| {
+        let mut done = Done { decided: Some(false), transferred: Some(false), ..Done::default() };
+        one(&mut done);
+        done
+    };
+    let ends = [
+        (ActName::FinishScreening, with(|done| done.screened = true)),
+        (ActName::ConfirmOpening, with(|done| done.opened = true)),
+        (ActName::PublishList, with(|done| done.listed = true)),
+        (ActName::PublishList, with(|done| done.whole = true)),
+        (ActName::ConfirmDecision, with(|done| done.decided = Some(true))),
+        (ActName::ApproveTransfer, with(|done| done.transferred = Some(true))),
+        (ActName::ClosePosting, with(|done| done.closed = true)),
+    ];
+    let mut out = String::from(
+        "\n## Stages\n\nEach has a window, a day, or a time to be announced; what is past its time and not ended is late. `held up by` names what waits \
+         there for somebody.\n\n| stage | ended by | who | worked at | held up by |\n|---|---|---|---|---|\n",
+    );
+    for &kind in StageKind::ALL {
+        let acts: Vec<ActName> =
+            ends.iter().filter(|(_, done)| kind.ended(*done) == Some(true)).map(|one| one.0).collect();
+        let (by, whom) = match acts.as_slice() {
+            [] => ("the clock alone".to_owned(), "-".to_owned()),
+            acts => (
+                acts.iter().map(|act| format!("`{}`", act.word())).collect::<Vec<_>>().join(", "),
+                acts.iter().map(|act| who(*act)).collect::<Vec<_>>().join("; "),
+            ),
+        };
+        let held: Vec<String> = Waiting::ALL
+            .iter()
+            .filter(|what| kind.is_held_by(**what))
+            .map(|what| format!("`{}`", what.word()))
+            .collect();
+        let held = if held.is_empty() { "-".to_owned() } else { held.join(", ") };
+        writeln!(out, "| `{}` | {by} | {whom} | `{}` | {held} |", kind.word(), kind.page()).expect("text");
+    }
     out
 }
 
 const REST: &str = "
+* **Approving with fewer places** (核减): the department may approve a version with fewer places of a position, or without it, each with its
+  reason. The phase stays: what was approved so is answered by the authority, which accepts it (`accept_cut`: public at once, as a revision of its
+  own) or drafts again (`decline_cut`). What was asked for, what was decided and why stay beside each other; no reason is public. A further revision
+  is answered in the same way, without a step between phases.
 * **Suspending** stops every window at once, whatever its dates say: nobody starts, changes, submits, takes back or withdraws an
   application, and no officer screens, marks, computes or publishes. Every public page of the posting says so with the reason and
   the date, and whoever has an application there is told. The department decides it by one person, because it must be quick.
@@ -96,6 +142,11 @@ const REST: &str = "
   a further revision, which can be drafted, proposed and approved while the posting is suspended, gives it a new closing time.
 * **Cancelling** is proposed with its reason and approved by another person of the department. Applications keep their state;
   the public page carries the notice for good.
+* **Opening screening again** (`reopen_screening`) is proposed by a screener with a reason that becomes public and approved by another person
+  of the department, which had no hand in the verdicts; only until a list is signed or public. Ticket numbers stay with their people: whoever no
+  longer passes gives the own number back when screening is finished again, nobody else ever gets it, and whoever newly passes gets one then.
+  Marks stay as they were typed, the ranking falls, and whoever was judged is told. Openings that were confirmed stand; where their people are
+  others by then, the page that finishes screening names them.
 * **Publishing** the last list turns the posting. Where it was signed for an instant, the clock takes this step at it by the act `list.release`,
   under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.

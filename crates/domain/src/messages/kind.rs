@@ -58,6 +58,8 @@ words! {
         Resumed = "resumed",
         /// The selection was cancelled.
         Cancelled = "cancelled",
+        /// Screening, which was finished, was opened again.
+        ScreeningReopened = "screening_reopened",
         /// A draft will be worth nothing once registration closes.
         DraftWaits = "draft_waits",
         /// Registration has closed, and files wait for a verdict.
@@ -99,6 +101,7 @@ impl Kind {
             | Self::Suspended
             | Self::Resumed
             | Self::Cancelled
+            | Self::ScreeningReopened
             | Self::Extended
             | Self::PositionCancelled
             | Self::PlanReduced
@@ -127,7 +130,7 @@ impl Kind {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link]
             }
             Self::Refused => &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Ground, P::Words],
-            Self::Suspended | Self::Resumed | Self::Cancelled => {
+            Self::Suspended | Self::Resumed | Self::Cancelled | Self::ScreeningReopened => {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
             }
             Self::Extended => &[P::Posting, P::Position, P::Number, P::Time, P::Closes, P::Link],
@@ -157,7 +160,11 @@ impl Kind {
         match self {
             Self::Submitted => &[P::Number, P::Time, P::Link],
             Self::Refused => &[P::Ground, P::Link],
-            Self::Returned | Self::Suspended | Self::Resumed | Self::Cancelled => &[P::Words, P::Link],
+            Self::Returned
+            | Self::Suspended
+            | Self::Resumed
+            | Self::Cancelled
+            | Self::ScreeningReopened => &[P::Words, P::Link],
             Self::CalledUp => &[P::Until, P::Link],
             Self::DraftWaits | Self::Extended => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
@@ -204,6 +211,7 @@ impl Kind {
                 | Self::Suspended
                 | Self::Resumed
                 | Self::Cancelled
+                | Self::ScreeningReopened
                 | Self::Extended
                 | Self::PositionCancelled
                 | Self::PlanReduced
@@ -265,6 +273,7 @@ impl Kind {
             Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
             Self::FilesWait | Self::VerdictsDue => matches!(older, Self::FilesWait | Self::VerdictsDue),
             Self::PlaceChanged => matches!(older, Self::PlaceChanged),
+            Self::ScreeningReopened => matches!(older, Self::ScreeningReopened),
             Self::Proof => matches!(older, Self::Proof),
             Self::SecondWaits
             | Self::ObjectionWaits

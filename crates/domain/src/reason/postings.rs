@@ -51,6 +51,14 @@ pub enum PostingsWhy {
     MorePlaces { plan: u32 },
     /// No scheme of the positions that would be cancelled lets people choose another.
     NoRechoice,
+    /// A position that is cut was not asked for, or stands twice.
+    PositionGone,
+    /// Every position would be struck.
+    NothingLeft,
+    /// A version was approved with fewer places, and its authors have not answered.
+    CutWaits,
+    /// No version waits that was approved with fewer places.
+    NoCut,
     /// The posting has no registration dates yet.
     NoDates,
     /// The posting has no positions.

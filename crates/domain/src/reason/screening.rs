@@ -1,10 +1,10 @@
-//! What stands against finishing screening, and against taking a verdict back.
+//! What stands against finishing screening, opening it again, and against taking a verdict back.
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 
-/// What stands against finishing screening, and against taking a verdict back.
+/// What stands against finishing screening, opening it again, and against taking a verdict back.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -25,6 +25,10 @@ pub enum ScreeningWhy {
     NobodyPassed,
     /// The posting cannot be ended: somebody passed screening.
     SomebodyPassed { count: u32 },
+    /// Screening cannot be opened again: a list is public.
+    ListOut,
+    /// Screening cannot be opened again: a list is signed and waits for its instant.
+    ListSigned,
     /// The last verdict on the file is not the reader's own: undoing it asks for a reason.
     NotYourVerdict,
 }

@@ -1,6 +1,6 @@
-//! Telling candidates what was decided on the course of their selection: suspended, resumed, cancelled.
+//! Telling candidates what was decided on the course of their selection: suspended, resumed, cancelled, screening opened again.
 //!
-//! Owns: who is told, which is everybody with an application that is not over. It is a job of the act, and tells once however often it
+//! Owns: who is told, which is everybody whose application the decision touches. It is a job of the act, and tells once however often it
 //! runs. Refuses: telling what was not decided.
 
 use domain::access::{Caller, SendMessages};
@@ -33,7 +33,7 @@ pub(crate) async fn tell_course(service: &Service, code: Code) -> Result<(), Fau
         return Ok(());
     };
     let Some(ground) = ground(service, posting.code).await? else { return Ok(()) };
-    for state in tell::TOUCHED {
+    for &state in tell::touched(decision.kind) {
         let mut after = ApplicationId(0);
         loop {
             let some = holders(service, &ground.posting, (state, after)).await?;

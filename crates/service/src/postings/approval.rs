@@ -150,7 +150,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
 }
 
 /// Tells people about the posting itself.
-async fn told<A: Act>(
+pub(super) async fn told<A: Act>(
     op: &Op<'_>,
     permit: &Permit<A>,
     row: &PostingRow,
@@ -161,12 +161,12 @@ async fn told<A: Act>(
 }
 
 /// Who wrote the posting and who sent it.
-fn authors(row: &PostingRow) -> Vec<PersonId> {
+pub(super) fn authors(row: &PostingRow) -> Vec<PersonId> {
     row.scope().hands
 }
 
 /// Refuses a posting whose registration has closed before anybody could see it.
-fn expect_time_to_register(row: &PostingRow, now: Instant) -> Result<(), Fault> {
+pub(super) fn expect_time_to_register(row: &PostingRow, now: Instant) -> Result<(), Fault> {
     if row.registration.is_none_or(|window| window.closes <= now) {
         return Err(PostingsWhy::ClosesInThePast.at("closes").into());
     }
@@ -261,13 +261,16 @@ pub async fn approve(
 /// The version of the posting that waits for the competent department.
 ///
 /// # Errors
-/// [`Fault::Internal`] where a submitted posting has none: sending it writes one.
+/// [`PostingsWhy::CutWaits`] where its authors answer first; [`Fault::Internal`] where a submitted posting has none: sending it writes one.
 async fn waiting<A: Act + Reads<Postings>>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
 ) -> Result<RevisionRow, Fault> {
-    store::postings::revisions::newest(snapshot, permit)
-        .await?
+    let newest = store::postings::revisions::newest(snapshot, permit).await?;
+    if newest.as_ref().is_some_and(|row| row.state == RevisionState::Cut) {
+        return Err(PostingsWhy::CutWaits.reason().into());
+    }
+    newest
         .filter(|row| row.state == RevisionState::Proposed)
         .ok_or_else(|| Fault::internal("a submitted posting has no version that waits"))
 }

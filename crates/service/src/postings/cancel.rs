@@ -6,7 +6,7 @@
 use domain::access::{Caller, CancelPosting, ProposeCancel, ReturnCancel};
 use domain::course::{DecisionKind, Stop, Waiting};
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::lifecycle::Step;
 use domain::posting::public_grounds;
 use domain::reason::{FieldPath, PostingsWhy};
@@ -42,7 +42,7 @@ pub async fn propose_cancel(
             let (decision, reason, by) = (op.code(), reason.as_str(), permit.by());
             let all = store::postings::decisions::all(op.tx(), &permit).await?;
             if let Some(waiting) = all.iter().find(|one| one.decided.is_none()) {
-                if waiting.proposed.is_some_and(|one| one.0 == by) && waiting.reason == reason {
+                if is_mine(waiting, (DecisionKind::Cancel, by), reason) {
                     op.repeat();
                     return Ok(());
                 }
@@ -57,9 +57,23 @@ pub async fn propose_cancel(
         .await
 }
 
+/// Whether what waits is what this person proposes again.
+pub(super) fn is_mine(
+    waiting: &DecisionRow,
+    (kind, by): (DecisionKind, PersonId),
+    reason: &str,
+) -> bool {
+    waiting.kind == kind && waiting.proposed.is_some_and(|one| one.0 == by) && waiting.reason == reason
+}
+
 /// Returns true where the caller decided this proposal so before; others are refused.
-fn settled(op: &mut Op<'_>, waiting: &DecisionRow, row: &PostingRow, returned: bool) -> Result<bool, Fault> {
-    if waiting.posting != row.id || waiting.proposed.is_none() {
+pub(super) fn settled(
+    op: &mut Op<'_>,
+    (waiting, kind): (&DecisionRow, DecisionKind),
+    row: &PostingRow,
+    returned: bool,
+) -> Result<bool, Fault> {
+    if waiting.posting != row.id || waiting.kind != kind || waiting.proposed.is_none() {
         return Err(Fault::Missing);
     }
     match waiting.decided {
@@ -91,7 +105,7 @@ pub async fn cancel(
             let waiting = waiting.ok_or(Fault::Missing)?;
             let own = op.permit::<CancelPosting>(waiting.scope())?;
             let waiting = waiting.open(&own)?;
-            if settled(op, &waiting, &row, false)? {
+            if settled(op, (&waiting, DecisionKind::Cancel), &row, false)? {
                 return Ok(());
             }
             let to = row.phase.after(Step::Cancel)?;
@@ -126,7 +140,7 @@ pub async fn return_cancel(
             let waiting = waiting.ok_or(Fault::Missing)?;
             let own = op.permit::<ReturnCancel>(waiting.scope())?;
             let waiting = waiting.open(&own)?;
-            if settled(op, &waiting, &row, true)? {
+            if settled(op, (&waiting, DecisionKind::Cancel), &row, true)? {
                 return Ok(());
             }
             let (words, by) = (reason.as_str(), (own.by(), op.now()));

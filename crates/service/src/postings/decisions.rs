@@ -4,17 +4,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{ActName, Caller, Permit, Scope, ViewDecisions, ViewPosting, may};
+use domain::access::{ActName, Caller, Permit, Scope, ViewDecisions, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::collective::DecisionState;
-use domain::course::{Done, Mark, marks, resumed};
+use domain::course::{DecisionKind, Done, Mark, marks, resumed};
+use domain::departure::DepartureState;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{Phase, Step};
 use domain::opening::OpeningState;
 use domain::reason::{PostingsWhy, Why};
 use domain::timetable::Stage;
-use domain::view::desk::course::{CourseActs, CourseEntry, CoursePage, StageLine, Turned};
+use domain::view::desk::course::{CourseActs, CourseEntry, CoursePage, Resting, StageLine, Turned};
 use domain::view::desk::postings::Progress;
 use store::Scoped as _;
 use store::postings::PostingRow;
@@ -46,6 +47,7 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
             let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
             let submitted = tally.first().map(|one| one.1.submitted).unwrap_or_default();
             let progress = progress((service, look), &row, submitted).await?;
+            let acts = acts(look, (&row, &scope), &all);
             Ok(CoursePage {
                 stages: stages(look, &permit, (&row, &progress)).await?,
                 stale: progress.ranking.is_some_and(|(_, stale)| stale),
@@ -53,7 +55,8 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
                 posting: head(&row),
                 version: row.version,
                 closed_meanwhile: closed_meanwhile(&row, look.now()),
-                acts: acts(look, (&row, &scope), &all),
+                resting: resting(look, &row, acts, &all).await?,
+                acts,
                 decisions: all.into_iter().map(|one| entry(one, &names)).collect(),
                 stop: row.stop,
             })
@@ -102,10 +105,11 @@ async fn stages(
 }
 
 /// The acts that end a stage or open one again.
-const TURNING: [ActName; 12] = [
+const TURNING: [ActName; 13] = [
     ActName::ApprovePosting,
     ActName::TurnPhase,
     ActName::FinishScreening,
+    ActName::ReopenScreening,
     ActName::ComputeRanking,
     ActName::ReopenMarks,
     ActName::CorrectList,
@@ -156,11 +160,42 @@ fn acts(look: &Look<'_>, (row, scope): (&PostingRow, &Scope), all: &[DecisionRow
         suspend: knows(Step::Suspend) && can(ActName::SuspendPosting, scope),
         resume: row.phase == Phase::Suspended && can(ActName::ResumePosting, scope),
         propose: knows(Step::Cancel) && waiting.is_none() && can(ActName::ProposeCancel, scope),
-        settle: knows(Step::Cancel)
-            && can(ActName::CancelPosting, scope)
-            && waiting.is_some_and(|one| can(ActName::CancelPosting, &one.scope())),
+        reopen: knows(Step::ReopenScreening) && waiting.is_none() && can(ActName::ProposeReopening, scope),
+        settle: waiting.is_some_and(|one| {
+            let (act, known) = match one.kind {
+                DecisionKind::ReopenScreening => (ActName::ReopenScreening, true),
+                _ => (ActName::CancelPosting, knows(Step::Cancel)),
+            };
+            known && can(act, scope) && can(act, &one.scope())
+        }),
         withdraw: knows(Step::Withdraw) && can(ActName::WithdrawPosting, scope),
     }
+}
+
+/// What rests on the screening, for whoever may propose or settle to open it again.
+async fn resting(
+    look: &Look<'_>,
+    row: &PostingRow,
+    acts: CourseActs,
+    all: &[DecisionRow],
+) -> Result<Option<Resting>, Fault> {
+    let waits = all.iter().any(|one| one.decided.is_none() && one.kind == DecisionKind::ReopenScreening);
+    let scope = row.scope();
+    if !(acts.reopen || acts.settle && waits) || !may(look.caller(), ActName::ViewRanking, &scope) {
+        return Ok(None);
+    }
+    let permit = look.permit::<ViewRanking>(scope)?;
+    let snapshot = look.snapshot();
+    let positions = store::postings::positions::all(snapshot, &permit).await?;
+    let rulings = store::rulings::all(snapshot, &permit).await?;
+    let departures = store::departures::all(snapshot, &permit).await?;
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(Some(Resting {
+        ranking: store::rankings::standing(snapshot, row.id).await?.is_some(),
+        openings: count(positions.iter().filter(|one| one.opened.is_some()).count()),
+        rulings: count(store::rulings::standing(&rulings).len()),
+        departures: count(departures.iter().filter(|one| one.state == DepartureState::Stands).count()),
+    }))
 }
 
 fn entry(row: DecisionRow, names: &BTreeMap<PersonId, String>) -> CourseEntry {

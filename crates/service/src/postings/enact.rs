@@ -3,9 +3,10 @@
 //! Owns: the second person's act; one commit changes words, dates, positions and conditions, turns a registration that is open again, and
 //! numbers the revision. Refuses: whoever proposed it or had a hand in the posting, and anything but the digest shown.
 
-use domain::access::{ApproveRevision, Caller, Permit, ReturnRevision};
+use domain::access::aggregate::Postings;
+use domain::access::{Act, ApproveRevision, Caller, Changes, Permit, Reads, ReturnRevision};
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::posting::PositionTerms;
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy};
 use domain::revision::{Contents, RevisionState};
@@ -49,15 +50,11 @@ pub async fn enact(
             if shown.parse() != Ok(waiting.digest) {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
-            let in_force = store::postings::revisions::in_force(op.tx(), row.id).await?;
-            let Beside { now, .. } = beside(op.tx(), &permit, &row).await?;
-            if waiting.follows != in_force || now.schemes != waiting.contents.schemes {
-                return Err(PostingsWhy::RevisionOvertaken.reason().into());
-            }
+            let now = expect_current(op, &permit, &row, &waiting).await?;
             expect_timely(op.tx(), &row, (&now, &waiting.contents), op.now()).await?;
             expect_publishable(&waiting.contents)?;
             put_in_force(op, &permit, &row, (&now, &waiting.contents)).await?;
-            let (no, by) = (in_force.saturating_add(1), (own.by(), op.now()));
+            let (no, by) = (waiting.follows.saturating_add(1), (own.by(), op.now()));
             store::postings::revisions::settle(op.tx(), &own, waiting.id, Settled::Approved(no), by).await?;
             let digest = waiting.digest;
             op.record(&own, &Event::RevisionApproved { posting, revision, no, digest }).await
@@ -83,9 +80,31 @@ fn settled(
     if waiting.state == RevisionState::Proposed { Ok(false) } else { Err(Fault::Stale) }
 }
 
-async fn put_in_force(
+/// What stands, where the version still follows it.
+///
+/// # Errors
+/// [`PostingsWhy::RevisionOvertaken`].
+pub(super) async fn expect_current<A: Act + Reads<Postings>>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    waiting: &RevisionRow,
+) -> Result<Contents, Fault> {
+    let in_force = store::postings::revisions::in_force(op.tx(), row.id).await?;
+    let Beside { now, .. } = beside(op.tx(), permit, row).await?;
+    if waiting.follows != in_force || now.schemes != waiting.contents.schemes {
+        return Err(PostingsWhy::RevisionOvertaken.reason().into());
+    }
+    Ok(now)
+}
+
+/// Makes the rows of the posting say what a revision says.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn put_in_force<A: Act<By = PersonId> + Changes<Postings> + Reads<Postings>>(
     op: &mut Op<'_>,
-    permit: &Permit<ApproveRevision>,
+    permit: &Permit<A>,
     row: &PostingRow,
     (before, after): (&Contents, &Contents),
 ) -> Result<(), Fault> {
@@ -123,9 +142,9 @@ async fn put_in_force(
 }
 
 /// Lets the files of a revision stand, and those no longer that it does not name. What it names must be what was written down.
-async fn turn_files(
+async fn turn_files<A: Changes<Postings> + Reads<Postings>>(
     op: &Op<'_>,
-    permit: &Permit<ApproveRevision>,
+    permit: &Permit<A>,
     (before, after): (&[NoticeFile], &[NoticeFile]),
 ) -> Result<(), Fault> {
     if before == after {

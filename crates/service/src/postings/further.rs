@@ -18,7 +18,7 @@ use domain::typed::Words;
 use domain::view::desk::revisions::PositionForm;
 use store::Snapshot;
 use store::postings::PostingRow;
-use store::postings::revisions::NewRevision;
+use store::postings::revisions::{NewRevision, RevisionRow};
 
 use super::approval::{complete, content};
 use crate::Service;
@@ -114,13 +114,18 @@ pub(super) async fn draft(
         .await
 }
 
-/// Whether a further revision waits for the department.
+/// Whether a version waits for the department, or for its authors who have to answer that it was cut.
+pub(super) fn waits(row: &RevisionRow) -> bool {
+    matches!(row.state, RevisionState::Proposed | RevisionState::Cut)
+}
+
+/// Whether a further revision waits for the department or for its authors.
 pub(super) async fn one_waits<A: Act + Reads<Postings>>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
 ) -> Result<bool, Fault> {
     let newest = store::postings::revisions::newest(snapshot, permit).await?;
-    Ok(newest.is_some_and(|row| row.state == RevisionState::Proposed))
+    Ok(newest.is_some_and(|row| waits(&row)))
 }
 
 /// Refuses while a further revision waits.
@@ -237,7 +242,7 @@ pub async fn propose(
             let (by, at) = (permit.by(), op.now());
             let beside = beside(op.tx(), &permit, &row).await?;
             let newest = store::postings::revisions::newest(op.tx(), &permit).await?;
-            let waits = newest.filter(|row| row.state == RevisionState::Proposed);
+            let waits = newest.filter(waits);
             if beside.version == version.saturating_add(1)
                 && waits.as_ref().is_some_and(|row| row.proposed_by == by && row.reason == reason.as_str())
             {

@@ -72,6 +72,8 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
         Waiting::Inspection => row.phase == Phase::Published,
         Waiting::Correcting => row.phase == Phase::Examining,
         Waiting::Returned => row.phase == Phase::Draft,
+        // A posting that was withdrawn or ended has nobody to answer for it.
+        Waiting::Cut => row.phase == Phase::Submitted || row.phase.runs(),
         _ => true,
     }
 }
@@ -85,7 +87,7 @@ pub(super) async fn of(
     let closed = row.registration.map_or(row.created_at, |window| window.closes);
     let mut all = Vec::new();
     match row.phase {
-        Phase::Submitted => {
+        Phase::Submitted if !store::postings::revisions::is_cut(look.snapshot(), row.id).await? => {
             all.push(Found::new(Waiting::Posting, 1, row.submitted_at.or(Some(row.created_at))));
         }
         Phase::Screening => {

@@ -15,8 +15,7 @@ pub use propose::{OpeningForm, propose_opening};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{ActName, Caller, Permit, ViewOpening, may};
-use domain::departure::DepartureState;
-use domain::id::{ApplicationId, Code, PersonId, PositionId};
+use domain::id::{Code, PersonId, PositionId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::desk::opening::{Confirmation, OpenedLine, OpeningLine, OpeningPage};
 use store::postings::PostingRow;
@@ -41,10 +40,7 @@ pub async fn opening(service: &Service, caller: &Caller, posting: Code) -> Resul
             let scope = found.scope();
             let permit = look.permit::<ViewOpening>(scope.clone())?;
             let row = found.open(&permit)?;
-            let departures = store::departures::all(look.snapshot(), &permit).await?;
-            let stands = departures.into_iter().filter(|one| one.state == DepartureState::Stands);
-            let left: BTreeSet<ApplicationId> = stands.map(|one| one.application).collect();
-            let ratios = ratios(look.snapshot(), &permit, (&row, &left)).await?;
+            let ratios = ratios(look.snapshot(), &permit, &row).await?;
             let confirmations = confirmations(look, &permit, &row).await?;
             let waits = confirmations.iter().any(|one| one.decided.is_none());
             let ready = ratios.below.iter().any(|one| one.settled);

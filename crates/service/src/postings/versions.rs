@@ -10,14 +10,15 @@ use domain::posting::{PositionTerms, PostingForm};
 use domain::revision::allowed::OPEN;
 use domain::revision::{Change, Contents, RevisionState};
 use domain::view::desk::revisions::{
-    ApprovalPage, PositionForm, RevisionPage, Since, Touched, VersionEntry, VersionsPage,
+    ApprovalPage, BetweenPage, PositionForm, RevisionPage, Since, Touched, VersionEntry, VersionName,
+    VersionsPage,
 };
 use store::Snapshot;
 use store::postings::revisions::RevisionRow;
 
 use super::approval::content;
 use super::desk::shown;
-use super::further::beside;
+use super::further::{beside, waits};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
@@ -36,6 +37,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let content = content(look.snapshot(), &permit, &row).await?;
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
             let since = since(content.whole.as_ref(), &all)?;
+            let reasons = store::postings::cuts::reasons(look.snapshot(), &permit).await?;
             let schemes = match &content.scheme {
                 Some(scheme) => crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?),
                 None => Vec::new(),
@@ -46,6 +48,8 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
                 counted_at: window.and_then(|window| content.conditions.reference.day(window)),
                 conditions: content.conditions.clone(),
                 since,
+                reasons: reasons.into_iter().filter(|one| !one.1.is_empty()).collect(),
+                cut: all.last().is_some_and(|one| one.state == RevisionState::Cut),
                 posting: shown((service, look), row, &content).await?,
             })
         })
@@ -85,6 +89,41 @@ pub async fn versions(service: &Service, caller: &Caller, posting: Code) -> Resu
         .await
 }
 
+/// What differs between two versions of a posting, whichever they are; with no codes, the versions to choose from.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team, and for a version of another posting.
+pub async fn between(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    chosen: Option<(Code, Code)>,
+) -> Result<BetweenPage, Fault> {
+    service
+        .read(caller, "posting.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
+            let of = |code: Code| all.iter().find(|one| one.code == code).ok_or(Fault::Missing);
+            let chosen = chosen.map(|(from, to)| Ok::<_, Fault>((of(from)?, of(to)?))).transpose()?;
+            Ok(BetweenPage {
+                posting: head(&row),
+                versions: all.iter().map(name).collect(),
+                compared: chosen.map(|(from, to)| (name(from), name(to))),
+                changes: match chosen {
+                    Some((from, to)) => changes(&from.contents, &to.contents)?,
+                    None => Vec::new(),
+                },
+            })
+        })
+        .await
+}
+
+fn name(row: &RevisionRow) -> VersionName {
+    VersionName { code: row.code, no: row.no, state: row.state, at: row.proposed_at }
+}
+
 /// A further revision of a posting: the one that waits, or the draft beside what stands.
 ///
 /// # Errors
@@ -98,7 +137,7 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
             let row = found.open(&permit)?;
             let beside = beside(look.snapshot(), &permit, &row).await?;
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
-            let waiting = all.last().filter(|one| one.state == RevisionState::Proposed && one.follows > 0);
+            let waiting = all.last().filter(|one| waits(one) && one.follows > 0);
             let seen = waiting.map(|one| &one.contents).or(beside.draft.as_ref()).unwrap_or(&beside.now);
             let changes = changes(&beside.now, seen)?;
             let counts = on_positions(look.snapshot(), row.id).await?;
@@ -120,7 +159,9 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
                 may_draft: OPEN.contains(&row.beneath())
                     && waiting.is_none()
                     && may(look.caller(), ActName::DraftRevision, &scope),
-                may_settle: hands.is_some_and(|hands| settles(&hands)) && settles(&scope),
+                may_settle: waiting.is_some_and(|one| one.state == RevisionState::Proposed)
+                    && hands.is_some_and(|hands| settles(&hands))
+                    && settles(&scope),
                 waiting: entry,
             })
         })
@@ -187,7 +228,9 @@ fn entry(
     let before = all.get(..at).unwrap_or_default().iter().rev();
     // The first approval has no revision before it, but the department may have sent versions back.
     let before = before.into_iter().find(|one| match row.follows {
-        0 => one.state == RevisionState::Returned,
+        // What was accepted stands beside what was asked for.
+        follows if one.state == RevisionState::Cut => one.follows == follows,
+        0 => matches!(one.state, RevisionState::Returned | RevisionState::Withdrawn),
         follows => one.no == Some(follows),
     });
     let name = |id: PersonId| names.get(&id).cloned().unwrap_or_default();

@@ -93,7 +93,7 @@ async fn ground(
             let Some(locked) = store::prints::by_code(look.snapshot(), &run).await? else { return Ok(None) };
             let permit = look.permit::<PrintPapers>(locked.scope())?;
             let row = locked.open(&permit)?;
-            if !row.is_going(look.now()) {
+            if row.kind == PrintKind::Archive || !row.is_going(look.now()) {
                 return Ok(None);
             }
             let found = store::postings::by_id(look.snapshot(), row.posting).await?.ok_or(Fault::Missing)?;
@@ -146,7 +146,8 @@ async fn ended(
 async fn made(service: &Service, run: &RunRow, people: Vec<Sent>) -> Result<Many, Fault> {
     let kind = match run.kind {
         PrintKind::Receipt => documents::Kind::Receipt,
-        PrintKind::Form => documents::Kind::Form,
+        // The archive has a job of its own, and comes to no step.
+        PrintKind::Form | PrintKind::Archive => documents::Kind::Form,
     };
     let lang = Lang::from_code(&run.lang).unwrap_or(Lang::Zh);
     let (mut kept, mut absent) = (Vec::with_capacity(people.len()), Vec::new());

@@ -2,16 +2,17 @@
 //!
 //! Owns: counting, for the page, for the proposal, for its confirmation and for the end of screening alike. Refuses: deciding.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::access::aggregate::{Applications, Postings};
 use domain::access::{Act, Permit, Reads};
-use domain::id::{ApplicationId, PositionId};
+use domain::id::{OpeningId, PositionId};
 use domain::lifecycle::{ApplicationState, Phase};
-use domain::opening::{Counted, Proposal, is_settled};
+use domain::opening::{Counted, OpeningState, Proposal, is_settled};
 use domain::reason::{RankingWhy, ScreeningWhy};
 use domain::scheme::Opening;
 use domain::typed::Label;
+use domain::view::desk::screening::Moved;
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -44,15 +45,15 @@ pub(crate) struct Ratios {
     pub below: Vec<Below>,
 }
 
-/// Counts the people of each position as the rule of its scheme does. `left` are those who passed screening and left since; nobody can
-/// leave before screening is over.
+/// Counts the people of each position as the rule of its scheme does. Those who passed screening and left since are told by their
+/// departures; there are some before screening is over where it was opened again.
 ///
 /// # Errors
 /// [`RankingWhy::TooFine`]; the database's.
 pub(crate) async fn ratios<A>(
     look: &Snapshot,
     permit: &Permit<A>,
-    (posting, left): (&PostingRow, &BTreeSet<ApplicationId>),
+    posting: &PostingRow,
 ) -> Result<Ratios, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications>,
@@ -63,7 +64,7 @@ where
     if file.scheme.iter().chain(file.schemes.values()).all(|scheme| scheme.opening.is_none()) {
         return Ok(all);
     }
-    let counted = counted(look, permit, (posting, left)).await?;
+    let counted = counted(look, permit, posting).await?;
     let undecided = store::applications::counts(look, permit).await?.submitted;
     for position in store::postings::positions::all(look, permit).await? {
         let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
@@ -100,7 +101,7 @@ pub(crate) const SENT: [ApplicationState; 3] =
 async fn counted<A>(
     look: &Snapshot,
     permit: &Permit<A>,
-    (posting, left): (&PostingRow, &BTreeSet<ApplicationId>),
+    posting: &PostingRow,
 ) -> Result<HashMap<PositionId, Counted>, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications>,
@@ -115,8 +116,10 @@ where
         found.passed = number;
         found.confirmed = number;
     }
-    let gone: Vec<ApplicationId> = left.iter().copied().collect();
-    for head in store::applications::heads(look, permit, &gone).await?.into_values() {
+    let gone = store::departures::gone(look, permit).await?;
+    let heads = store::applications::heads(look, permit, &gone).await?.into_values();
+    // Who left and then was judged otherwise, because screening was opened again, is not counted among those who passed anyway.
+    for head in heads.filter(|head| head.state == ApplicationState::Passed) {
         let found = all.entry(head.position).or_default();
         found.confirmed = found.confirmed.saturating_sub(1);
     }
@@ -139,12 +142,51 @@ where
     if posting.phase != Phase::Screening {
         return Ok((0, false));
     }
-    let ratios = ratios(look, permit, (posting, &BTreeSet::new())).await?;
+    let ratios = ratios(look, permit, posting).await?;
     let all = store::postings::openings::all(look, permit).await?;
     let waits = all.iter().any(|one| one.decided.is_none());
     // While verdicts are open nearly every position would look too small.
     let below = ratios.below.iter().filter(|one| one.settled).count();
     Ok((u32::try_from(below).unwrap_or(u32::MAX), waits))
+}
+
+/// Positions whose openings stand and were confirmed on another number of people than there is now. Those that were cancelled are not
+/// among them: their people have gone to other positions.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn moved<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    posting: &PostingRow,
+) -> Result<Vec<Moved>, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Applications>,
+{
+    let all = store::postings::openings::all(look, permit).await?;
+    let stands: Vec<OpeningId> =
+        all.iter().filter(|one| one.state == OpeningState::Stands).map(|one| one.id).collect();
+    let Some(scheme) = store::schemes::newest(look, permit).await?.filter(|_| !stands.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let file = crate::rows::schemes::saved(&scheme.body)?;
+    let counted = counted(look, permit, posting).await?;
+    let positions = store::postings::positions::all(look, permit).await?;
+    let mut moved = Vec::new();
+    for line in store::postings::openings::lines(look, permit).await? {
+        if !stands.contains(&line.opening) || line.opened.is_cancelled() {
+            continue;
+        }
+        let Some(position) = positions.iter().find(|one| one.id == line.position) else { continue };
+        let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
+        let Some(rule) = scheme.and_then(|scheme| scheme.opening.as_ref()) else { continue };
+        let now = counted.get(&position.id).copied().unwrap_or_default().by(rule.base);
+        if now != line.people {
+            let number = position.terms.code.as_str().to_owned();
+            moved.push(Moved { number, opened: line.opened, then: line.people, now });
+        }
+    }
+    Ok(moved)
 }
 
 /// Refuses the end of screening while [`open_of`] names something.

@@ -16,7 +16,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::extensions::{expect_none, standing};
-use crate::rows::openings::{self, open_of};
+use crate::rows::openings::{self, moved, open_of};
 
 /// Undecided files named on the page; the queue holds all of them.
 const NAMED: u64 = 20;
@@ -47,6 +47,10 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
                 extensions: standing(op.snapshot(), &permit, op.now()).await?,
                 openings: open_of(op.snapshot(), &permit, &row).await?,
                 objections: store::objections::refusals_waiting(op.snapshot(), &permit).await?,
+                moved: match row.phase {
+                    Phase::Screening => moved(op.snapshot(), &permit, &row).await?,
+                    _ => Vec::new(),
+                },
                 may_finish: may(op.caller(), ActName::FinishScreening, &scope),
             })
         })
@@ -122,12 +126,16 @@ async fn step(
     }
     if !people.is_empty() {
         let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
-        let tickets = drawn(op, permit, people).await?;
+        let tickets = numbers(op, permit, people).await?;
         store::applications::issue_tickets(op.tx(), permit, &tickets, op.now()).await?;
         op.record(permit, &Event::TicketsIssued { posting: row.code, count }).await?;
     }
     if last {
-        store::applications::take_back_tickets(op.tx(), permit, counts.passed.into(), op.now()).await?;
+        let back =
+            store::applications::take_back_tickets(op.tx(), permit, counts.passed.into(), op.now()).await?;
+        if back > 0 {
+            op.record(permit, &Event::TicketsGivenBack { posting: row.code, count: back }).await?;
+        }
         let turned =
             Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };
         op.record(permit, &turned).await?;
@@ -135,8 +143,21 @@ async fn step(
     Ok(last)
 }
 
-/// A random number of nine digits for each, all different and none that somebody has. A posting finishes screening once, and a number
-/// that was read stays with its application for good, so none is ever used twice.
+/// A number for each: the own one of whoever gave it back and passes again, else one that is drawn.
+async fn numbers(
+    op: &Op<'_>,
+    permit: &Permit<FinishScreening>,
+    people: Vec<ApplicationId>,
+) -> Result<Vec<(ApplicationId, String)>, Fault> {
+    let mut own = store::applications::given_back(op.tx(), permit).await?;
+    let (again, new): (Vec<_>, Vec<_>) = people.into_iter().partition(|one| own.contains_key(one));
+    let mut all = drawn(op, permit, new).await?;
+    all.extend(again.into_iter().filter_map(|one| Some((one, own.remove(&one)?))));
+    Ok(all)
+}
+
+/// A random number of nine digits for each, all different and none that somebody has or gave back: also where screening was opened again,
+/// a number stands for one person for good.
 async fn drawn(
     op: &Op<'_>,
     permit: &Permit<FinishScreening>,

@@ -134,6 +134,7 @@ async fn registered() -> Stage {
     }
     schemes::begin(&stage, &officer, draft).await;
     crate::timetable::begin(&stage, &officer, draft).await;
+    cut(&stage, (posting, &screener)).await;
     let tx = stage.store.write("stage").await.expect("a turn");
     let over = store::postings::by_code(&tx, &draft).await.expect("rows").expect("a posting");
     let load = crate::stage::load(over.scope());
@@ -141,6 +142,22 @@ async fn registered() -> Stage {
     crate::stage::keep(tx).await;
     seal(&stage).await;
     stage
+}
+
+/// A version with fewer places, and why a position is asked for.
+async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &posting).await.expect("rows").expect("a posting");
+    let permit = domain::access::ask::<domain::access::EditPosting>(screener, found.scope()).expect("may");
+    let first = store::postings::revisions::newest(&tx, &permit).await.expect("rows").expect("a version");
+    let reason = domain::typed::Grounds::stored("编制已满。".to_owned());
+    let number = "0010001".to_owned();
+    let cut = domain::revision::cut::Cut { number, asked: 2, places: 1, reason };
+    store::postings::cuts::put(&tx, &permit, first.id, &[cut]).await.expect("cut");
+    let words = domain::typed::Words::stored("业务增长。".to_owned());
+    let of = (&domain::typed::Label::stored("0010001".to_owned()), &words);
+    store::postings::cuts::explain(&tx, &permit, of, stage.effects.clock.now()).await.expect("said");
+    crate::stage::keep(tx).await;
 }
 
 /// A copy of a database, altered as somebody with its password would.

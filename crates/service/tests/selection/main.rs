@@ -2,11 +2,13 @@
 
 mod altered;
 mod approval;
+mod archives;
 mod clock;
 mod cloning;
 mod conditions;
 mod corrections;
 mod course;
+mod cutting;
 mod decisions;
 mod departures;
 mod duplicates;
@@ -30,6 +32,7 @@ mod raised;
 mod ranked;
 mod registration;
 mod releases;
+mod reopening;
 mod rest;
 mod revisions;
 mod rotation;

@@ -49,7 +49,7 @@ pub async fn signed(exam: &Exam, stage: &str, release: Instant) -> Result<(), Fa
 }
 
 /// The signatures of both lists as the desk shows them.
-async fn signatures(exam: &Exam) -> Vec<Signature> {
+pub async fn signatures(exam: &Exam) -> Vec<Signature> {
     let page = lists::lists(&exam.stage.service, &exam.approver, exam.posting).await.expect("lists");
     page.stages.into_iter().filter_map(|stage| stage.signature).collect()
 }

@@ -105,8 +105,15 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let denied = rulings::approve(service, &exam.screener, exam.posting, code).await;
     assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
 
+    let of = (exam.posting, code);
+    let early = rulings::minutes(service, &exam.screener, of, Lang::En).await;
+    assert!(matches!(early, Err(Fault::Missing)), "no minutes of what was not approved: {early:?}");
     approve(&exam, code).await.expect("approved");
     approve(&exam, code).await.expect("a double click");
+    let (_, told) = rulings::minutes(service, &exam.screener, of, Lang::En).await.expect("minutes");
+    assert!(told.contains("  1: 3\n  2: 2\n") && told.contains("Witnesses: Sun, Qian"), "{told}");
+    assert!(told.contains("chen") && told.contains("It stands."), "{told}");
+    assert!(rulings::minutes(service, &exam.clerk, of, Lang::En).await.is_err(), "not for clerks");
     let page = rulings::page(service, &exam.approver, exam.posting).await.expect("a page");
     assert!(page.stale && page.ties.is_empty() && page.may_approve);
     assert_eq!((page.rulings.len(), page.rulings[0].state), (1, RulingState::Standing));

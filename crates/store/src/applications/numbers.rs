@@ -1,20 +1,22 @@
 //! Ticket numbers (准考证号): who has none yet, which are taken, and giving them out.
 //!
-//! Owns: `application.ticket`. Many people get theirs in several transactions while screening ends, so a number that stands in a row is
+//! Owns: `application.ticket`, and rows of `ticket_back`. Many people get theirs in several transactions while screening ends, so a number that stands in a row is
 //! nobody's business before the posting has turned ([`are_out`]): whatever reads numbers of a posting asks that.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::access::aggregate::Applications;
-use domain::access::{Changes, Permit};
+use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, PostingId};
 use domain::lifecycle::{ApplicationState, Phase};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoIden, IntoValueTuple, Query, TableRef};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
 use super::AT_ONCE;
-use crate::entity::{application, posting};
+use crate::entity::{application, posting, ticket_back};
 use crate::error::Outcome;
 use crate::inputs;
 use crate::row;
@@ -56,7 +58,7 @@ pub async fn without_ticket<A: Changes<Applications>>(
     Ok(found.into_iter().map(ApplicationId).collect())
 }
 
-/// Returns which of these numbers somebody in the permit's posting has.
+/// Returns which of these numbers somebody in the permit's posting has, or gave back.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -77,6 +79,15 @@ pub async fn taken<A: Changes<Applications>>(
             .all(tx.db())
             .await?;
         found.extend(taken.into_iter().flatten());
+        let back: Vec<String> = ticket_back::Entity::find()
+            .select_only()
+            .column(ticket_back::Column::Ticket)
+            .filter(ticket_back::Column::Posting.eq(posting.0))
+            .filter(ticket_back::Column::Ticket.is_in(some))
+            .into_tuple()
+            .all(tx.db())
+            .await?;
+        found.extend(back);
     }
     Ok(found)
 }
@@ -117,7 +128,8 @@ pub async fn issue_tickets<A: Changes<Applications>>(
 }
 
 /// Takes numbers back from those in the permit's posting who no longer pass: they left or were judged otherwise after theirs was
-/// drawn, and nobody read it. `passed` is how many pass, each with a number; where no more numbers stand than that, no row is read.
+/// drawn. `passed` is how many pass, each with a number; where no more numbers stand than that, no row is read. What is given back is
+/// written down for its person. Returns how many were.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -126,7 +138,7 @@ pub async fn take_back_tickets<A: Changes<Applications>>(
     permit: &Permit<A>,
     passed: u64,
     at: Instant,
-) -> Outcome<()> {
+) -> Outcome<u32> {
     let posting = row::posting_of(permit)?;
     let of_posting = application::Column::Posting.eq(posting.0);
     let given = application::Entity::find()
@@ -135,16 +147,55 @@ pub async fn take_back_tickets<A: Changes<Applications>>(
         .count(tx.db())
         .await?;
     if given <= passed {
-        return Ok(());
+        return Ok(0);
     }
+    let left = of_posting
+        .clone()
+        .and(application::Column::Ticket.is_not_null())
+        .and(application::Column::State.ne(ApplicationState::Passed.word()));
+    let back: Vec<(i64, String)> = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Id, application::Column::Ticket])
+        .filter(left.clone())
+        .order_by_asc(application::Column::Id)
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let known: BTreeSet<i64> = read_back(tx, posting).await?.into_iter().map(|(id, _)| id).collect();
+    let new = back.iter().filter(|(id, _)| !known.contains(id)).map(|(id, ticket)| ticket_back::ActiveModel {
+        application: Set(*id),
+        posting: Set(posting.0),
+        ticket: Set(ticket.clone()),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, new.collect()).await?;
     application::Entity::update_many()
         .col_expr(application::Column::Ticket, Expr::value(None::<String>))
         .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
         .col_expr(application::Column::UpdatedAt, Expr::value(at.0))
-        .filter(of_posting)
-        .filter(application::Column::Ticket.is_not_null())
-        .filter(application::Column::State.ne(ApplicationState::Passed.word()))
+        .filter(left)
         .exec(tx.db())
         .await?;
-    Ok(())
+    inputs::touch(tx, posting).await?;
+    row::count(i64::try_from(back.len()).unwrap_or(i64::MAX), "application.ticket")
+}
+
+async fn read_back(look: &Snapshot, posting: PostingId) -> Outcome<Vec<(i64, String)>> {
+    let found = ticket_back::Entity::find()
+        .select_only()
+        .columns([ticket_back::Column::Application, ticket_back::Column::Ticket])
+        .filter(ticket_back::Column::Posting.eq(posting.0));
+    Ok(found.into_tuple().all(look.db()).await?)
+}
+
+/// Returns the numbers that people of the permit's posting gave back, each for whom it stood.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn given_back<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<BTreeMap<ApplicationId, String>> {
+    let rows = read_back(look, row::posting_of(permit)?).await?;
+    Ok(rows.into_iter().map(|(id, ticket)| (ApplicationId(id), ticket)).collect())
 }

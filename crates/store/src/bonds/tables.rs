@@ -90,7 +90,9 @@ bound! {
     opening_position by Id, 500 at a time;
     own_objection by Id, 500 at a time;
     person by Id, 500 at a time;
+    plan_cut by Id, 500 at a time;
     position by Id, 500 at a time;
+    position_reason by Id, 500 at a time;
     posting by Id, 50 at a time;
     posting_decision by Id, 100 at a time;
     posting_draft by Id, 10 at a time;
@@ -156,6 +158,10 @@ pub const UNBOUND: &[(&str, &str)] = &[
     ("session", "who is signed in now; written at every request"),
     ("staged_row", "what a dry run would write; what came of it stands in bound rows"),
     ("throttle", "counts that go after a term"),
+    (
+        "ticket_back",
+        "numbers that nobody else may get; whose number one is stands in the bound application",
+    ),
     ("touched", "the scratch table of the bonds themselves"),
     ("unsealed", "the sealer's inbox, which the sealer does not trust"),
 ];

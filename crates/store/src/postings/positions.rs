@@ -161,6 +161,23 @@ pub async fn take<A: Changes<Postings>>(tx: &Tx, permit: &Permit<A>, number: &La
     row::expect_hit(done.rows_affected)
 }
 
+/// Takes positions of these numbers out of the permit's posting, which waits for its approval: they were struck. The caller raises the
+/// version of the posting.
+///
+/// # Errors
+/// [`StoreError::Stale`] where one is not there, or the posting does not wait.
+pub async fn strike<A: Changes<Postings>>(tx: &Tx, permit: &Permit<A>, numbers: &[&str]) -> Outcome<()> {
+    let id = row::posting_of(permit)?;
+    let waits = posting::Entity::find_by_id(id.0).filter(posting::Column::Phase.eq(Phase::Submitted.word()));
+    waits.one(tx.db()).await?.ok_or(StoreError::Stale)?;
+    let done = position::Entity::delete_many()
+        .filter(position::Column::Posting.eq(id.0))
+        .filter(position::Column::Number.is_in(numbers.iter().copied()))
+        .exec(tx.db())
+        .await?;
+    if usize::try_from(done.rows_affected) == Ok(numbers.len()) { Ok(()) } else { Err(StoreError::Stale) }
+}
+
 pub(super) fn written(terms: &PositionTerms) -> Outcome<position::ActiveModel> {
     let details = serde_json::to_string(&terms.details);
     Ok(position::ActiveModel {

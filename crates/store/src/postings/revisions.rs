@@ -130,6 +130,8 @@ pub enum Settled<'a> {
     Approved(u32),
     /// It was sent back for this reason.
     Returned(&'a str),
+    /// It was approved with fewer places, for these reasons: its authors answer.
+    Cut(&'a str),
 }
 
 impl Settled<'_> {
@@ -142,6 +144,10 @@ impl Settled<'_> {
             Self::Returned(reason) => {
                 row.returned_reason = Set(Some(reason.to_owned()));
                 RevisionState::Returned
+            }
+            Self::Cut(reason) => {
+                row.returned_reason = Set(Some(reason.to_owned()));
+                RevisionState::Cut
             }
         };
         row.state = Set(state.word().to_owned());
@@ -205,6 +211,42 @@ pub async fn keep<A: Changes<Postings>>(
     Ok(())
 }
 
+/// Keeps what the authors of a version that was approved with fewer places accept: as the revision of this number, approved by whoever cut
+/// it.
+///
+/// # Errors
+/// [`StoreError::Stale`] where that version is no such one of the permit's posting; [`StoreError::OutOfScope`] where `new.by` is not the
+/// caller.
+pub async fn accept<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: &NewRevision<'_>,
+    (of, no): (&RevisionRow, u32),
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    let by = of.settled_by.filter(|_| of.state == RevisionState::Cut && of.posting == posting);
+    let mut row = written(posting, new, row::actor(permit, new.by)?);
+    Settled::Approved(no).onto(&mut row, by.ok_or(StoreError::Stale)?, new.at);
+    posting_revision::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Takes a version of the permit's posting back that was approved with fewer places: its authors draft again.
+///
+/// # Errors
+/// [`StoreError::Stale`] where it is no such one.
+pub async fn decline<A: Changes<Postings>>(tx: &Tx, permit: &Permit<A>, id: RevisionId) -> Outcome<()> {
+    let state = RevisionState::Withdrawn.word().to_owned();
+    let done = posting_revision::Entity::update_many()
+        .set(posting_revision::ActiveModel { state: Set(state), ..Default::default() })
+        .filter(posting_revision::Column::Id.eq(id.0))
+        .filter(posting_revision::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(posting_revision::Column::State.eq(RevisionState::Cut.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
 /// Returns every version of the permit's posting that was put forward, oldest first.
 ///
 /// # Errors
@@ -229,6 +271,22 @@ pub async fn newest<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> 
         .one(look.db())
         .await?;
     found.map(read).transpose()
+}
+
+/// Whether the version of a posting that was put forward last was approved with fewer places, and its authors have not answered.
+///
+/// # Errors
+/// The database's.
+pub async fn is_cut(look: &Snapshot, posting: PostingId) -> Outcome<bool> {
+    let state: Option<String> = posting_revision::Entity::find()
+        .select_only()
+        .column(posting_revision::Column::State)
+        .filter(posting_revision::Column::Posting.eq(posting.0))
+        .order_by_desc(posting_revision::Column::Id)
+        .into_tuple()
+        .one(look.db())
+        .await?;
+    Ok(state.as_deref() == Some(RevisionState::Cut.word()))
 }
 
 /// Returns the number of the revision in force; 0 where nothing was approved.

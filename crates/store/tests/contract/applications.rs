@@ -213,7 +213,12 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
         async || applications::taken(&tx, &finish, &["0001", "0002"].map(str::to_owned)).await.unwrap();
     assert_eq!(held().await.len(), 2, "as many numbers as people pass: nothing is looked at");
     applications::take_back_tickets(&tx, &finish, 1, NOW).await.unwrap();
-    assert_eq!(held().await, ["0001"]);
+    // Nobody else ever gets it, and it waits for its person.
+    assert_eq!(held().await.len(), 2, "it is not free");
+    let back = applications::given_back(&tx, &finish).await.unwrap();
+    assert_eq!(back.into_iter().collect::<Vec<_>>(), [(second, "0002".to_owned())]);
+    let passes = applications::passed(&tx, &view).await.unwrap();
+    assert_eq!(passes.iter().map(|one| one.id).collect::<Vec<_>>(), [passed]);
     tx.commit().await.unwrap();
 }
 

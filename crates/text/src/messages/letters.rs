@@ -41,6 +41,8 @@ catalogue! {
     extended_subject => "报名申请 {number} 可以办理到 {closes}", "Application {number} can be sent until {closes}";
     extended_body => "您在“{posting}”职位 {position} 的申请 {number} 于 {time} 获准延期。在 {closes} 之前可以填写、修改和提交，过时不能提交。延期只对您的这份申请有效。\n{link}", "Your application {number} for {position} in “{posting}” was granted an extension at {time}. It can be filled, changed and submitted until {closes}, and not afterwards. The extension holds for this application only.\n{link}";
     position_cancelled_subject => "报名申请 {number} 的职位已取消", "The position of application {number} is cancelled";
+    screening_reopened_subject => "“{posting}”重新进行资格审查，申请 {number}", "“{posting}”: screening is opened again, application {number}";
+    screening_reopened_body => "“{posting}”的资格审查已于 {time} 重新进行。您在职位 {position} 的申请 {number} 目前的结论不变；结论如有改动，您会收到消息。已编的准考证号，仍通过资格审查的继续有效，审查结束后可以再次查看。\n原因：{words}\n{link}", "Screening of “{posting}” was opened again at {time}. The verdict on your application {number} for {position} stands for now; you will be told if it changes. A ticket number that was given stays with whoever still passes, and can be read again once screening is finished.\nReason: {words}\n{link}";
     position_cancelled_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 取消。您的申请 {number} 不再进入考试。能否改报其他职位、到什么时候为止，请登录查看：\n{link}", "Too few people came for {position} in “{posting}”; at {time} it was cancelled. Your application {number} does not go on to the examination. Whether you may choose another position, and until when, stands here:\n{link}";
     plan_reduced_subject => "报名申请 {number} 的职位核减计划", "Fewer places for application {number}";
     plan_reduced_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 核减计划后开考。您的申请 {number} 继续有效。核减后的人数见：\n{link}", "Too few people came for {position} in “{posting}”; at {time} its places were cut, and it opens. Your application {number} goes on. How many places there are now: \n{link}";
@@ -94,6 +96,7 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Suspended => (suspended_subject(lang), suspended_body(lang)),
         Kind::Resumed => (resumed_subject(lang), resumed_body(lang)),
         Kind::Cancelled => (cancelled_subject(lang), cancelled_body(lang)),
+        Kind::ScreeningReopened => (screening_reopened_subject(lang), screening_reopened_body(lang)),
         Kind::DraftWaits => (draft_waits_subject(lang), draft_waits_body(lang)),
         Kind::FilesWait => (files_wait_subject(lang), files_wait_body(lang)),
         Kind::VerdictsDue => (verdicts_due_subject(lang), verdicts_due_body(lang)),

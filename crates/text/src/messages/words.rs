@@ -27,6 +27,7 @@ catalogue! {
     suspended => "遴选暂停", "Selection suspended";
     resumed => "遴选恢复", "Selection resumed";
     cancelled => "遴选终止", "Selection ended";
+    screening_reopened => "重新进行资格审查", "Screening opened again";
     draft_waits => "申请未提交提醒", "Reminder: not submitted";
     files_wait => "待审查提醒", "Reminder: files to judge";
     verdicts_due => "资格审查截止提醒", "Reminder: screening ends";
@@ -91,6 +92,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Suspended => suspended(lang),
         Kind::Resumed => resumed(lang),
         Kind::Cancelled => cancelled(lang),
+        Kind::ScreeningReopened => screening_reopened(lang),
         Kind::DraftWaits => draft_waits(lang),
         Kind::FilesWait => files_wait(lang),
         Kind::VerdictsDue => verdicts_due(lang),

@@ -25,7 +25,11 @@ catalogue! {
     nothing_below => "没有未达到开考比例而尚未决定的职位。", "No position is below its opening ratio that was not decided on.";
     opening_unsettled => "开考比例所计的人数还会变化。请等报名截止、资格审查都有结论后再提出。", "How many people the opening ratio counts can still change. Propose it once registration has closed and every application is decided.";
     opening_overtaken => "提出之后，职位或人数有变化。请退回，由提出的人按现在的人数重新提出。", "Positions or their numbers of people changed since this was proposed. Send it back, so that it is proposed again on what is counted now.";
-    more_places(plan: u32) => "开考的名额不能多于计划数 {plan}。", "No more places can open than are planned: {plan}.";
+    more_places(plan: u32) => "名额不能多于计划数 {plan}。", "There cannot be more places than are planned: {plan}.";
+    position_gone => "所列职位与送审的不一致。请重新打开页面。", "The positions are not those that were sent for approval. Open the page again.";
+    nothing_left => "不能取消全部职位。请退回，并写明理由。", "Not every position can be struck. Send it back instead, with the reason.";
+    cut_waits => "已批准核减，等待遴选机关接受或者重新起草。", "It was approved with fewer places; the selecting authority has to accept that, or to draft again.";
+    no_cut => "没有等待接受的核减。", "Nothing waits that was approved with fewer places.";
     no_rechoice => "计分规则没有规定调剂，或取消的职位没有人，不能设改报时间。", "The scheme lets nobody move between positions, or nobody stands on a cancelled one; no time to choose again can be set.";
     no_dates => "公告还没有报名时间。请先填写报名起止时间。", "The posting has no registration dates yet. Set when registration opens and closes first.";
     no_positions => "公告还没有职位。请先导入职位表。", "The posting has no positions. Import the position table first.";
@@ -64,6 +68,10 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::NothingBelow => nothing_below(lang).to_owned(),
         PostingsWhy::OpeningUnsettled => opening_unsettled(lang).to_owned(),
         PostingsWhy::OpeningOvertaken => opening_overtaken(lang).to_owned(),
+        PostingsWhy::PositionGone => position_gone(lang).to_owned(),
+        PostingsWhy::NothingLeft => nothing_left(lang).to_owned(),
+        PostingsWhy::CutWaits => cut_waits(lang).to_owned(),
+        PostingsWhy::NoCut => no_cut(lang).to_owned(),
         PostingsWhy::MorePlaces { plan } => more_places(lang, plan),
         PostingsWhy::NoRechoice => no_rechoice(lang).to_owned(),
         PostingsWhy::DayOrWindow

@@ -1,4 +1,4 @@
-//! Why finishing screening, or taking a verdict back, is refused: one sentence for each code of [`ScreeningWhy`].
+//! Why finishing screening, opening it again, or taking a verdict back, is refused: one sentence for each code of [`ScreeningWhy`].
 
 use domain::reason::ScreeningWhy;
 
@@ -14,6 +14,8 @@ catalogue! {
     objections_wait(count: u32) => "还有 {count} 件对审查结论的异议没有答复。", "{count} objection to a refusal waits for an answer." | "{count} objections to refusals wait for an answer.";
     nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
     somebody_passed(count: u32) => "有 {count} 人通过资格审查，不能终止。", "{count} person passed screening, so it cannot be ended." | "{count} people passed screening, so it cannot be ended.";
+    list_out => "已有名单公布，不能重新进行资格审查；有误的，更正名单或登记退出。", "A list is public, so screening cannot be opened again; correct the list, or enter a departure.";
+    list_signed => "有一份名单已签发，等待公布。先撤回签发，再重新进行资格审查。", "A list is signed and waits for its instant. Take the signature back first.";
     not_your_verdict => "这份报名的结论不是您作出的。要撤销，请打开这份报名，写明原因。", "The verdict on this application is not your own. To undo it, open the application and give a reason.";
 }
 
@@ -27,6 +29,8 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
         ScreeningWhy::OpeningWaits => opening_waits(lang).to_owned(),
         ScreeningWhy::ObjectionsWait { count } => objections_wait(lang, count),
         ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
+        ScreeningWhy::ListOut => list_out(lang).to_owned(),
+        ScreeningWhy::ListSigned => list_signed(lang).to_owned(),
         ScreeningWhy::NotYourVerdict => not_your_verdict(lang).to_owned(),
         ScreeningWhy::SomebodyPassed { count } => somebody_passed(lang, count),
     }

@@ -1,7 +1,7 @@
 //! One act on the course of a posting: its consequences first, then the reason, then the button.
 
 use domain::course::DecisionKind;
-use domain::view::desk::course::CoursePage;
+use domain::view::desk::course::{CoursePage, Resting};
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, course as t, dates, revisions};
@@ -54,6 +54,19 @@ fn act_of(word: &str, lang: Lang) -> Option<Act> {
             endpoint: "course/propose",
             button: (t::cancel_send(lang), Weight::Grave),
         },
+        "reopen" => Act {
+            decides: Some(DecisionKind::ReopenScreening),
+            title: t::reopen_title(lang),
+            consequences: vec![
+                t::reopen_consequence_second(lang),
+                t::reopen_consequence_verdicts(lang),
+                t::reopen_consequence_tickets(lang),
+                t::reopen_consequence_marks(lang),
+            ],
+            hint: t::reason_public(lang),
+            endpoint: "course/propose_reopening",
+            button: (t::cancel_send(lang), Weight::Grave),
+        },
         "withdraw" => Act {
             decides: None,
             title: t::withdraw_title(lang),
@@ -66,7 +79,7 @@ fn act_of(word: &str, lang: Lang) -> Option<Act> {
     })
 }
 
-/// `/zh/desk/postings/CODE/course/suspend`, `…/resume`, `…/cancel`, `…/withdraw`.
+/// `/zh/desk/postings/CODE/course/suspend`, `…/resume`, `…/cancel`, `…/reopen`, `…/withdraw`.
 #[component]
 pub fn CourseAct() -> impl IntoView {
     let lang = lang();
@@ -95,12 +108,24 @@ async fn read(
         DecisionKind::Suspend => page.acts.suspend,
         DecisionKind::Resume => page.acts.resume,
         DecisionKind::Cancel => page.acts.propose,
+        DecisionKind::ReopenScreening => page.acts.reopen,
     });
     let told = match may {
         Some(kind) => Some(course_ahead(code, kind.word().to_owned(), lang.code().to_owned()).await?),
         None => None,
     };
     Ok((page, told))
+}
+
+/// What rests on a screening that is to be opened again, as sentences.
+pub(super) fn resting_lines(lang: Lang, resting: Option<Resting>) -> Vec<String> {
+    let Some(resting) = resting else { return Vec::new() };
+    let mut lines = Vec::new();
+    lines.extend(resting.ranking.then(|| t::rests_ranking(lang).to_owned()));
+    lines.extend((resting.openings > 0).then(|| t::rests_openings(lang, resting.openings)));
+    lines.extend((resting.rulings > 0).then(|| t::rests_rulings(lang, resting.rulings)));
+    lines.extend((resting.departures > 0).then(|| t::rests_departures(lang, resting.departures)));
+    lines
 }
 
 fn one(lang: Lang, page: &CoursePage, (act, ahead): (Act, Option<AboutToTell>)) -> impl IntoView + use<> {
@@ -122,7 +147,9 @@ fn one(lang: Lang, page: &CoursePage, (act, ahead): (Act, Option<AboutToTell>)) 
         ("version".to_owned(), page.version.to_string()),
         ("lang".to_owned(), lang.code().to_owned()),
     ];
-    let lines = act.consequences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let resting = page.resting.filter(|_| act.endpoint == "course/propose_reopening");
+    let lines = act.consequences.into_iter().map(str::to_owned).chain(resting_lines(lang, resting));
+    let lines = lines.map(|line| view! { <li>{line}</li> }).collect_view();
     let (word, weight) = act.button;
     view! {
         <PageTitle lang=lang text=act.title/>

@@ -6,11 +6,11 @@ use domain::posting::titles;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::PositionForm;
 use leptos::prelude::*;
-use text::{Lang, desk as d, revisions as t};
+use text::{Lang, cut, desk as d, revisions as t};
 
 use crate::address;
 use crate::api::ApiError;
-use crate::api::postings::posting_view;
+use crate::api::postings::{posting_reasons, posting_view};
 use crate::api::revisions::detail_name;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, failure, loaded, tabs};
@@ -27,18 +27,23 @@ pub fn DraftedPosition() -> impl IntoView {
     let (code, of) = (param("posting"), query("of"));
     let fetch = {
         let code = code.clone();
-        move || posting_view(code.clone())
+        move || read(code.clone())
     };
     let title = if of.is_empty() { t::add_position(lang).to_owned() } else { t::change_position(lang, &of) };
     view! {
         <PageTitle lang=lang text=&title/>
         {tabs(lang, &code, "positions")}
         <h1>{title.clone()}</h1>
-        {loaded(fetch, move |posting: Posting| page(lang, &posting, &of))}
+        {loaded(fetch, move |(posting, reason)| page(lang, (&posting, &reason), &of))}
     }
 }
 
-fn page(lang: Lang, posting: &Posting, of: &str) -> AnyView {
+/// The posting, and why the authority asks for its positions.
+async fn read(code: String) -> Result<(Posting, Vec<(String, String)>), ApiError> {
+    Ok((posting_view(code.clone()).await?, posting_reasons(code).await?))
+}
+
+fn page(lang: Lang, (posting, reasons): (&Posting, &[(String, String)]), of: &str) -> AnyView {
     let head = &posting.entry.head;
     if head.phase != Phase::Draft || !may_in(ActName::EditPosting, head.code) {
         return view! { <p>{t::only_read(lang)}</p> }.into_any();
@@ -59,6 +64,8 @@ fn page(lang: Lang, posting: &Posting, of: &str) -> AnyView {
         ("of".to_owned(), of.to_owned()),
     ];
     let back = address::desk_posting(lang, head.code, "positions");
+    let reason = reasons.iter().find(|one| one.0 == of).map(|one| one.1.clone()).unwrap_or_default();
+    let explain = (!of.is_empty()).then(|| explain(lang, hidden.clone(), reason));
     let remove = (!of.is_empty()).then(|| remove(lang, hidden.clone()));
     let titles: Vec<&str> = columns.iter().map(|title| title.as_str()).collect();
     let (coded, sent) = (of.is_empty(), "/api/postings/position");
@@ -75,9 +82,25 @@ fn page(lang: Lang, posting: &Posting, of: &str) -> AnyView {
                 <LinkButton href=back word=t::back(lang) weight=Weight::Quiet/>
             </ButtonRow>
         </PostForm>
+        {explain}
         {remove}
     }
     .into_any()
+}
+
+/// Why the authority asks for the position, which only the department reads.
+fn explain(lang: Lang, hidden: Vec<(String, String)>, value: String) -> impl IntoView {
+    let errors = summary(lang, refused("postings/explain").as_ref());
+    let field = Field::new("reason", cut::explain(lang)).hint(cut::explain_hint(lang)).optional();
+    let field = with_error(field, "reason", &errors);
+    view! {
+        <h2>{cut::explain(lang)}</h2>
+        <ErrorSummary lang=lang errors=errors/>
+        <PostForm action="/api/postings/explain" hidden=hidden switches=true>
+            <TextArea lang=lang field=field value=value rows=3/>
+            <Button word=cut::explain_save(lang) weight=Weight::Quiet/>
+        </PostForm>
+    }
 }
 
 fn remove(lang: Lang, hidden: Vec<(String, String)>) -> impl IntoView {

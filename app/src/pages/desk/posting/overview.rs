@@ -8,7 +8,7 @@ use domain::posting::Telephones;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
 use text::{
-    Lang, course, dates, desk as t, extensions, lists, marks, notice_files, numbers, ranking, revisions,
+    Lang, archives, course, dates, desk as t, extensions, lists, marks, notice_files, numbers, ranking, revisions,
     states, timetable,
 };
 
@@ -243,6 +243,11 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
             t::public_page(lang),
             view! { <a href=address::posting(lang, entry.head.code)>{t::public_page(lang)}</a> },
         ));
+    }
+    let is_over = matches!(entry.head.phase, Phase::Closed | Phase::Ended);
+    if is_over && may_in(ActName::ArchivePosting, entry.head.code) {
+        let href = here("archive");
+        pairs.push(kv(archives::title(lang), view! { <a href=href>{archives::begin(lang)}</a> }));
     }
     if may_in(ActName::ClonePosting, entry.head.code) {
         let href = here("clone");

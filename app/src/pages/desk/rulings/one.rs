@@ -3,7 +3,7 @@
 use domain::rulings::{Proposal, TieOrder};
 use domain::view::desk::rulings::{RulingPage, RulingState};
 use leptos::prelude::*;
-use text::{Lang, numbers, rulings as t};
+use text::{Lang, draw, numbers, rulings as t};
 
 use super::possible::possible;
 use super::{by, state, told};
@@ -52,9 +52,20 @@ fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView +
         })}
         {waiting.then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
         {(is_line && waiting).then(|| possible(lang, page.possible.as_ref()))}
+        {minutes(lang, page)}
         {page.may_settle.then(|| settle(lang, page, errors))}
         {page.may_correct.then(|| correct(lang, page))}
     }
+}
+
+/// The minutes of a draw that was approved, to be printed and signed.
+fn minutes(lang: Lang, page: &RulingPage) -> Option<impl IntoView + use<>> {
+    let is_draw = matches!(page.ruling.proposal, Proposal::Tie { by: TieOrder::Lots(_), .. });
+    let is_settled = !matches!(page.ruling.state, RulingState::Waiting | RulingState::Returned);
+    (is_draw && is_settled).then(|| {
+        let href = address::ruling(lang, page.posting.code, &format!("{}/minutes.txt", page.ruling.code));
+        view! { <p><a href=href download="">{draw::fetch(lang)}</a></p> }
+    })
 }
 
 fn facts(lang: Lang, page: &RulingPage) -> Vec<KeyValue> {

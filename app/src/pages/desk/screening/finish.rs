@@ -1,7 +1,7 @@
 //! `desk/postings/CODE/screening/finish`: what finishing means, or what still stands in its way, each as a link.
 
 use domain::lifecycle::Phase;
-use domain::view::desk::screening::Finish as View;
+use domain::view::desk::screening::{Finish as View, Moved};
 use leptos::prelude::*;
 use text::{Lang, dates, extensions as e, screening as t};
 
@@ -87,10 +87,31 @@ fn body(lang: Lang, view: View) -> AnyView {
             </PostForm>
         }
     });
-    view! { <Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }.into_any()
+    let moved = moved(lang, &view);
+    view! { {moved}<Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }.into_any()
+}
+
+/// The openings that were confirmed on another number of people than there is now.
+fn moved(lang: Lang, view: &View) -> Option<AnyView> {
+    if view.moved.is_empty() {
+        return None;
+    }
+    let line = |one: &Moved| view! { <li>{t::moved_line(lang, &one.number, one.then, one.now)}</li> };
+    let lines = view.moved.iter().map(line).collect_view();
+    let href = address::desk_posting(lang, view.posting.head.code, "opening");
+    Some(
+        view! {
+            <Notice mood=Mood::Return title=t::moved_title(lang)>
+                <ul>{lines}</ul>
+                <p>{t::moved_what(lang)}" "<a href=href>{text::opening::blocks(lang)}</a></p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 fn blocked(lang: Lang, view: View) -> AnyView {
+    let moved = moved(lang, &view);
     let View { posting, undecided, extensions, openings, objections, .. } = view;
     let early = posting
         .head
@@ -138,6 +159,7 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         .collect();
     let queue = address::screening(lang, posting.head.code, "", &[]);
     view! {
+        {moved}
         <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{opened}{objected}{nobody}</Notice>
         {some.then(|| view! { <LinkList lines=lines/> })}
         <p>

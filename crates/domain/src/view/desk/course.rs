@@ -36,10 +36,25 @@ pub struct CourseActs {
     pub resume: bool,
     /// Propose to cancel it.
     pub propose: bool,
-    /// Cancel it as proposed, or send that back.
+    /// Propose to open its screening again.
+    pub reopen: bool,
+    /// Decide the proposal that waits, or send it back.
     pub settle: bool,
     /// Take it back before it is approved.
     pub withdraw: bool,
+}
+
+/// What rests on a screening that is to be opened again, and does not change with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resting {
+    /// Whether a ranking stands: it falls.
+    pub ranking: bool,
+    /// Positions whose openings were confirmed on the people who passed.
+    pub openings: u32,
+    /// Lines and rulings that stand.
+    pub rulings: u32,
+    /// People who left since.
+    pub departures: u32,
 }
 
 /// A stage on the line of the course.
@@ -84,6 +99,8 @@ pub struct CoursePage {
     pub stale: bool,
     /// What ended a stage or opened one again, newest first.
     pub turned: Vec<Turned>,
+    /// What rests on the screening, where it may be opened again or that waits.
+    pub resting: Option<Resting>,
     /// What the caller may do.
     pub acts: CourseActs,
     /// Decisions and proposals, newest first.

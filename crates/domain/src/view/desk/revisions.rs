@@ -7,6 +7,7 @@ use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::eligibility::{Conditions, Day};
 use crate::id::Code;
+use crate::revision::cut::Cut;
 use crate::revision::{Change, RevisionState};
 use crate::typed::Line;
 use crate::view::public::postings::{NamedScheme, Position};
@@ -24,6 +25,10 @@ pub struct ApprovalPage {
     pub counted_at: Option<Day>,
     /// The version that the department settled last; `None` where it sees the posting for the first time.
     pub since: Option<Since>,
+    /// Why the authority asks for positions: number and words.
+    pub reasons: Vec<(String, String)>,
+    /// Whether a version waits for its authors that was approved with fewer places.
+    pub cut: bool,
 }
 
 /// The version that was settled last, and what is different now.
@@ -66,6 +71,40 @@ pub struct VersionEntry {
     pub changes: Vec<Change>,
 }
 
+/// A position of a version that was put forward, as the department weighs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedLine {
+    /// Number of the position.
+    pub number: String,
+    /// Unit and title.
+    pub words: String,
+    /// The places that are asked for.
+    pub asked: u32,
+    /// Why, in the words of the authority; empty where it says nothing.
+    pub reason: String,
+}
+
+/// A version before the department that may approve it with fewer places, or before its authors who answer that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutPage {
+    /// Head of the posting.
+    pub posting: super::postings::PostingHead,
+    /// The version that waits.
+    pub revision: Code,
+    /// Digest of what was asked for.
+    pub digest: Digest,
+    /// Its positions, by number.
+    pub lines: Vec<AskedLine>,
+    /// What was approved with fewer places; empty while nothing was decided.
+    pub cuts: Vec<Cut>,
+    /// Who decided it and when.
+    pub decided: Option<(String, Instant)>,
+    /// Whether the caller may approve with fewer places.
+    pub may_cut: bool,
+    /// Whether the caller may accept, or draft again.
+    pub may_answer: bool,
+}
+
 /// The versions of a posting, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionsPage {
@@ -73,6 +112,32 @@ pub struct VersionsPage {
     pub posting: super::postings::PostingHead,
     /// Versions, newest first.
     pub versions: Vec<VersionEntry>,
+}
+
+/// A version by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionName {
+    /// Public code.
+    pub code: Code,
+    /// Number of the revision, once approved.
+    pub no: Option<u32>,
+    /// Where it stands.
+    pub state: RevisionState,
+    /// When it was put forward.
+    pub at: Instant,
+}
+
+/// What differs between any two versions of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BetweenPage {
+    /// Head of the posting.
+    pub posting: super::postings::PostingHead,
+    /// Versions, oldest first.
+    pub versions: Vec<VersionName>,
+    /// The two that are compared, in the order of the question; `None` while they are not chosen.
+    pub compared: Option<(VersionName, VersionName)>,
+    /// Every field that differs.
+    pub changes: Vec<Change>,
 }
 
 /// A position as a form of the draft shows it.

@@ -205,8 +205,23 @@ pub struct Finish {
     pub openings: (u32, bool),
     /// Objections to refusals that wait for an answer.
     pub objections: u32,
+    /// Openings that were confirmed on another number of people than there is now: screening was opened again since.
+    pub moved: Vec<Moved>,
     /// Whether the reader may finish it.
     pub may_finish: bool,
+}
+
+/// A position whose opening was confirmed on another number of people than there is now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Number of the position.
+    pub number: String,
+    /// Of how many planned places, how many open.
+    pub opened: crate::opening::Opened,
+    /// How many people the rule counted then.
+    pub then: u32,
+    /// How many it counts now.
+    pub now: u32,
 }
 
 /// What was recorded about an application.

@@ -1,6 +1,6 @@
 //! Confirming openings, and sending them back, by another person than the one who proposed them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::access::{Act, Caller, ConfirmOpening, Permit, Reads, ReturnOpening, aggregate::Postings};
 use domain::calendar::Instant;
@@ -97,7 +97,7 @@ async fn expect_counts(
     permit: &Permit<ConfirmOpening>,
     (of, lines): (&PostingRow, &[OpeningLine]),
 ) -> Result<(), Fault> {
-    let below = ratios(op.tx(), permit, (of, &BTreeSet::new())).await?.below;
+    let below = ratios(op.tx(), permit, of).await?.below;
     let now: BTreeMap<PositionId, (u32, u32)> =
         below.iter().map(|one| (one.position.id, (one.people, one.position.terms.plan))).collect();
     let then = lines.iter().map(|line| (line.position, (line.people, line.opened.plan))).collect();

@@ -139,7 +139,7 @@ pub async fn propose_opening(
             row.phase.expect(&[Phase::Screening])?;
             let stages = crate::rows::timetables::of(op.tx(), &permit).await?;
             stages.expect_begun(StageKind::Opening, op.now())?;
-            let below = ratios(op.tx(), &permit, (&row, &BTreeSet::new())).await?.below;
+            let below = ratios(op.tx(), &permit, &row).await?.below;
             let all = store::postings::openings::all(op.tx(), &permit).await?;
             if let Some(waiting) = all.iter().find(|one| one.decided.is_none()) {
                 let stored = store::postings::openings::lines(op.tx(), &permit).await?;

@@ -1,0 +1,83 @@
+//! The archive of a closed selection as a file: its parts by name, and the proof of one. Owns what stands where in it; knows no database,
+//! so anybody can prove one.
+
+use std::collections::BTreeMap;
+
+use domain::digest::Digest;
+use serde::{Deserialize, Serialize};
+use sheets::archive::{Amiss, open};
+
+use super::verify::{Finding, verify};
+
+/// Where the index of lists stands.
+pub const LISTS: &str = "lists/lists.json";
+
+/// A list of the archive, as its index names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListEntry {
+    /// Public code.
+    pub code: String,
+    /// Which list.
+    pub stage: String,
+    /// Version, from 1.
+    pub version: u32,
+    /// SHA-256 of its canonical bytes, as it was published.
+    pub digest: Digest,
+    /// When it was published, in Beijing time.
+    pub published: String,
+    /// Why it corrects the version before it.
+    pub reason: Option<String>,
+    /// Where its canonical bytes stand.
+    pub csv: String,
+    /// Where its print stands.
+    pub pdf: String,
+}
+
+/// What an archive turned out to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files under the manifest.
+    pub files: usize,
+    /// Lists that are what was published, with their digests.
+    pub lists: Vec<(String, Digest)>,
+    /// What is not as the manifest says.
+    pub amiss: Vec<Amiss>,
+    /// Lists that are not what the index says, or whose print carries another list.
+    pub wrong: Vec<String>,
+}
+
+impl Report {
+    /// Whether everything fits.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.amiss.is_empty() && self.wrong.is_empty()
+    }
+}
+
+/// Proves an archive: every file against the manifest, and every list against the digest under which it was published, in its bytes and in
+/// its print. `None` for anything that is no archive.
+#[must_use]
+pub fn prove(bytes: &[u8]) -> Option<Report> {
+    let opened = open(bytes)?;
+    let index = opened.files.get(LISTS)?;
+    let mut report = Report { files: opened.files.len(), amiss: opened.amiss, ..Report::default() };
+    let Ok(entries) = serde_json::from_slice::<Vec<ListEntry>>(index) else {
+        report.wrong.push(LISTS.to_owned());
+        return Some(report);
+    };
+    for entry in entries {
+        if is_published(&opened.files, &entry) {
+            report.lists.push((entry.csv, entry.digest));
+        } else {
+            report.wrong.push(entry.csv);
+        }
+    }
+    Some(report)
+}
+
+fn is_published(files: &BTreeMap<String, Vec<u8>>, entry: &ListEntry) -> bool {
+    let whole = |bytes: &[u8]| matches!(verify(bytes, Some(entry.digest)), Finding::Whole(_));
+    let csv = files.get(&entry.csv).is_some_and(|bytes| Digest::of(bytes) == entry.digest && whole(bytes));
+    let pdf = files.get(&entry.pdf).and_then(|bytes| documents::attached(bytes));
+    csv && pdf.is_some_and(|list| Digest::of(&list) == entry.digest)
+}

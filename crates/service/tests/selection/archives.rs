@@ -1,0 +1,109 @@
+//! The archive of a selection that is over: one file with everything that is kept of it, which proves itself, names nobody who was not
+//! public, and is handed out on record.
+
+use domain::access::{Denial, Role};
+use domain::digest::Digest;
+use domain::lifecycle::Phase;
+use domain::reason::PostingsWhy;
+use service::export::archive::prove;
+use service::{Fault, archives, postings, prints, runner};
+use sheets::archive::{Amiss, open, pack};
+use text::Lang;
+
+use crate::exam::Exam;
+use crate::stage::{NAME, caller, reasons};
+
+const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+    "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
+const WHY: &str = "编制调整，遴选终止。";
+
+/// A selection with a published list that was cancelled by two people.
+async fn over() -> Exam {
+    let people = [("p", "100000001"), ("p", "100000002"), ("p", "100000003")];
+    let exam = Exam::set(PLAIN, &[("p", 1)], &people).await;
+    exam.import("scores.csv", "candidate,written\n100000001,80\n100000002,70\n100000003,60\n").await;
+    exam.compute().await;
+    crate::altered::publish(&exam, "inspection").await;
+    let service = &exam.stage.service;
+    postings::propose_cancel(service, &exam.screener, exam.posting, WHY).await.expect("proposed");
+    let page = postings::course(service, &exam.approver, exam.posting).await.expect("a page");
+    let decision = page.waiting().expect("it waits").code;
+    let early = archives::ask(service, &exam.approver, exam.posting, Lang::Zh).await;
+    assert_eq!(reasons(early), [PostingsWhy::WrongPhase { phase: Phase::Published }.reason()]);
+    postings::cancel(service, &exam.approver, (exam.posting, decision)).await.expect("cancelled");
+    exam
+}
+
+#[tokio::test]
+async fn the_archive_holds_what_is_kept_proves_itself_and_is_taken_on_record() {
+    let exam = over().await;
+    let (service, posting) = (&exam.stage.service, exam.posting);
+    for other in [&exam.screener, &exam.publisher, &exam.clerk] {
+        let denied = archives::ask(service, other, posting, Lang::Zh).await;
+        assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+    }
+    let administrator = caller(exam.stage.supervisor.id().expect("a person"), Role::Administrator, &[]);
+    assert!(archives::ask(service, &administrator, posting, Lang::Zh).await.is_err(), "no selection is theirs");
+    let run = archives::ask(service, &exam.approver, posting, Lang::Zh).await.expect("asked");
+    assert_eq!(archives::ask(service, &exam.approver, posting, Lang::Zh).await.expect("the same"), run);
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert!(page.may_ask && page.archives[0].going && page.archives[0].file.is_none());
+    while runner::work(service, "test").await.expect("worked") > 0 {}
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    let (file, size) = page.archives[0].file.expect("made");
+
+    // Papers have a permit of their own, and no way to the archive.
+    let papers = prints::view(service, &exam.screener, posting).await.expect("a page");
+    assert!(papers.runs.is_empty());
+    assert!(matches!(prints::part(service, &exam.screener, posting, file).await, Err(Fault::Missing)));
+    assert!(matches!(prints::leave(service, &exam.screener, posting, run).await, Err(Fault::Missing)));
+    let denied = archives::take(service, &exam.publisher, posting, file).await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+
+    let (name, bytes) = archives::take(service, &exam.approver, posting, file).await.expect("taken");
+    assert_eq!((name, bytes.len() as u64), (format!("archive-{posting}.zip"), size));
+    let events = exam.stage.events().await.join("\n");
+    let digest = Digest::of(&bytes);
+    assert!(events.contains("archive_taken") && events.contains(&digest.to_string()), "{events}");
+    let report = prove(&bytes).expect("an archive");
+    assert!(report.is_whole() && report.lists.len() == 1, "{report:?}");
+
+    let opened = open(&bytes).expect("an archive");
+    let text = |name: &str| String::from_utf8(opened.files[name].clone()).expect("text");
+    assert!(text("decisions.json").contains(WHY));
+    assert!(text("imports.json").contains("sha256") && !text("imports.json").contains("scores.csv"));
+    let told = text("events/events.jsonl") + &text("events/events.zh.txt") + &text("events/events.en.txt");
+    assert!(told.contains("marks_imported") && told.contains("list_published"), "{told}");
+    for (name, held) in &opened.files {
+        let held = String::from_utf8_lossy(held);
+        let is_list = name.starts_with("lists/");
+        assert!(is_list || !held.contains("100000001") && !held.contains(NAME), "{name} names a person");
+    }
+    let mut more = opened.files.clone();
+    let list = more.keys().find(|name| name.ends_with(".csv") && name.starts_with("lists/")).cloned();
+    let list = list.expect("a list");
+    more.get_mut(&list).expect("its bytes").extend(b"x,y\n");
+    let forged = pack(&more.into_iter().collect::<Vec<_>>()).expect("packed");
+    let report = prove(&forged).expect("an archive");
+    assert_eq!((report.amiss, report.wrong), (Vec::<Amiss>::new(), vec![list]), "a manifest made anew proves no list");
+}
+
+#[tokio::test]
+async fn after_its_term_it_is_gone_and_can_be_made_again() {
+    let exam = over().await;
+    let (service, posting) = (&exam.stage.service, exam.posting);
+    let work = async || while runner::work(service, "test").await.expect("worked") > 0 {};
+    archives::ask(service, &exam.approver, posting, Lang::En).await.expect("asked");
+    work().await;
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    let (file, _) = page.archives[0].file.expect("made");
+    exam.stage.effects.clock.advance(172_800_000);
+    let late = archives::take(service, &exam.approver, posting, file).await;
+    assert!(matches!(late, Err(Fault::Missing)), "{late:?}");
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert_eq!(page.archives[0].file, None);
+    archives::ask(service, &exam.approver, posting, Lang::En).await.expect("asked again");
+    work().await;
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert!(page.archives[0].file.is_some());
+}
