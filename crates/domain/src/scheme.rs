@@ -147,6 +147,10 @@ impl Scheme {
         let all = [
             (self.opening.is_some(), "opening"),
             (self.publicity.working_days != Publicity::default().working_days, "publicity.working_days"),
+            (
+                self.shortlists.iter().any(|list| list.replacement.until.is_some()),
+                "shortlists.replacement.until",
+            ),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()
@@ -155,10 +159,8 @@ impl Scheme {
     /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
-        let until = self.shortlists.iter().any(|list| list.replacement.until.is_some());
         let all = [
             (self.decision != Decision::default(), "decision"),
-            (until, "shortlists.replacement.until"),
             (self.adjustment.is_some(), "adjustment"),
             (self.editing != Editing::default(), "editing"),
             (self.entries != Entries::default(), "entries"),
@@ -169,17 +171,13 @@ impl Scheme {
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        let mut scheme = Self {
+        Self {
             decision: Decision::default(),
             adjustment: None,
             editing: Editing::default(),
             entries: Entries::default(),
             ..self.clone()
-        };
-        for list in &mut scheme.shortlists {
-            list.replacement.until = None;
         }
-        scheme
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

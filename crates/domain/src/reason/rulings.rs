@@ -60,6 +60,8 @@ pub enum RulingsWhy {
     CallsWait { count: u32 },
     /// The term of a call ends before now.
     TermOver,
+    /// The scheme fills places on this list until then, and no longer; a term lies before it too.
+    FillingOver { until: Instant },
     /// With this ruling marks of `count` people would no longer fit the lists before them.
     AgainstMarks { count: u32 },
     /// `count` recorded rulings no longer fit what they answer.

@@ -83,7 +83,7 @@ pub struct Replacement {
     /// Most rounds; left out: no limit.
     #[serde(default)]
     pub rounds: Option<u8>,
-    /// Until when; checked where the calendar is known.
+    /// Until when; counted from the timetable (`deadline::filling`).
     #[serde(default)]
     pub until: Option<Until>,
 }

@@ -29,6 +29,7 @@ use store::waiting::Waits;
 use crate::fault::Fault;
 use crate::marks::{Whom, register};
 use crate::op::Look;
+use crate::rows::deadlines::Calendar;
 use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
 use crate::rows::openings::open_of;
@@ -282,7 +283,8 @@ async fn vacancies(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, F
     let own = look.permit::<ViewRanking>(standing.scope())?;
     let ranking = standing.open(&own)?;
     let of = (departures.as_slice(), calls.as_slice());
-    let rankings = Seats { look, row, permit: &permit, ranking: ranking.id, of };
+    let calendar = Calendar::of(snapshot, &permit).await?;
+    let rankings = Seats { look, row, permit: &permit, ranking: ranking.id, of, calendar };
     let (mut places, mut since) = (0_u32, None);
     for one in open {
         if rankings.is_vacant(one).await? {
@@ -300,6 +302,7 @@ struct Seats<'a> {
     permit: &'a Permit<ViewDepartures>,
     ranking: RankingId,
     of: (&'a [DepartureRow], &'a [CallRow]),
+    calendar: Calendar,
 }
 
 impl Seats<'_> {
@@ -323,17 +326,20 @@ impl Seats<'_> {
         }
     }
 
-    /// Whether the list is filled again in this round.
+    /// Whether the list is filled again in this round, and now.
     async fn allows(&self, of: &DepartureRow, position: PositionId, round: u8) -> Result<bool, Fault> {
         let snapshot = self.look.snapshot();
         let Some(saved) = store::schemes::newest(snapshot, self.permit).await? else { return Ok(false) };
         let file = crate::rows::schemes::saved(&saved.body)?;
         let all = store::postings::positions::all(snapshot, self.permit).await?;
-        let found = all.iter().find(|one| one.id == position);
-        let scheme =
-            found.and_then(|one| file.get(one.terms.scheme.as_ref().map(domain::typed::Label::as_str)));
+        let Some(position) = all.iter().find(|one| one.id == position) else { return Ok(false) };
+        let scheme = file.get(position.terms.scheme.as_ref().map(domain::typed::Label::as_str));
         let Some((_, list)) = scheme.and_then(|scheme| scheme.list_to(&of.stage)) else { return Ok(false) };
         let most = list.replacement.rounds;
+        let until = self.calendar.filling(&file, position, &of.stage);
+        if until.is_over(self.look.now()) {
+            return Ok(false);
+        }
         Ok(list.replacement.allowed && most.is_none_or(|most| round <= most))
     }
 

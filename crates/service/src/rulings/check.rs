@@ -6,14 +6,17 @@
 use std::collections::BTreeSet;
 
 use domain::calendar::Instant;
+use domain::deadline::Deadline;
 use domain::id::RulingId;
 use domain::ranking::{Asked, Refusal, Rulings};
 use domain::reason::{RankingWhy, Reason, RulingsWhy, TypedWhy};
 use domain::rulings::{Approved, Proposal};
+use domain::workdays::UnknownYear;
 use store::rulings::standing as standing_rows;
 
 use crate::fault::Fault;
 use crate::ranking::{Inputs, Weighed};
+use crate::rows::deadlines::Calendar;
 use crate::rows::rulings::proposal as proposal_of;
 
 /// Refuses a proposal that does not fit marks, scheme and the rulings that stand. `at` is the instant that would date it.
@@ -25,8 +28,9 @@ pub(super) fn check(
     inputs: &Inputs,
     proposal: &Proposal,
     supersedes: Option<RulingId>,
-    at: Instant,
+    (at, calendar): (Instant, &Calendar),
 ) -> Result<(), Fault> {
+    expect_filling(inputs, proposal, (at, calendar))?;
     let approved = Approved { proposal, approver: "-", date: at.date() };
     let after = inputs.rulings_but(supersedes, Some(approved))?;
     expect_single(inputs, proposal, supersedes)?;
@@ -38,6 +42,22 @@ pub(super) fn check(
         inputs.weigh(&after)?.refusals.into_iter().filter(|refusal| !before.contains(refusal)).collect();
     let reasons = reasons(&new, proposal);
     if reasons.is_empty() { Ok(()) } else { Err(reasons.into()) }
+}
+
+/// A place is filled by ruling as long as by calls.
+fn expect_filling(
+    inputs: &Inputs,
+    proposal: &Proposal,
+    (at, calendar): (Instant, &Calendar),
+) -> Result<(), Fault> {
+    let Proposal::Replacement { position, stage, r#in, .. } = proposal else { return Ok(()) };
+    let found = inputs.positions.iter().find(|one| one.terms.code.as_str() == position);
+    let Some(found) = found.filter(|_| !r#in.is_empty()) else { return Ok(()) };
+    match calendar.filling(&inputs.file, found, stage) {
+        Deadline::Unknown(year) => Err(Reason::from(UnknownYear(year)).into()),
+        Deadline::Before(until) if until <= at => Err(RulingsWhy::FillingOver { until }.reason().into()),
+        Deadline::Before(_) | Deadline::Unset | Deadline::Open => Ok(()),
+    }
 }
 
 /// Nothing else about the same thing stands.

@@ -19,6 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::{answered, once};
 use crate::ranking::load;
+use crate::rows::deadlines::Calendar;
 use crate::rows::postings::{find, hold};
 use crate::rows::rulings::{proposal as proposal_of, seal};
 use crate::tell;
@@ -70,15 +71,16 @@ pub async fn propose(
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let supersedes = corrected(&inputs.rows, corrects)?.map(|row| row.id);
-            Ok(Ok((inputs, supersedes, look.now())))
+            let calendar = Calendar::of(look.snapshot(), &permit).await?;
+            Ok(Ok((inputs, supersedes, look.now(), calendar)))
         })
         .await?;
-    let (inputs, supersedes, at) = match read {
+    let (inputs, supersedes, at, calendar) = match read {
         Ok(ground) => ground,
         Err(code) => return Ok(code),
     };
     let judged = proposal.clone();
-    tokio::task::spawn_blocking(move || check(&inputs, &judged, supersedes, at))
+    tokio::task::spawn_blocking(move || check(&inputs, &judged, supersedes, (at, &calendar)))
         .await
         .map_err(Fault::internal)??;
     service

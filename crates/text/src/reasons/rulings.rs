@@ -24,6 +24,7 @@ catalogue! {
     nothing_vacant => "这份名单没有空缺，或空缺都已发出通知、尚未答复。", "No place on this list is vacant, or each vacancy has a call that waits for its answer.";
     nobody_next => "没有可以递补的人。", "Nobody is left in reserve.";
     calls_wait(count: u32) => "前面的名单还有 {count} 份递补通知等待答复，之后才能发布。", "{count} call to move up on an earlier list waits for its answer before publication." | "{count} calls to move up on earlier lists wait for their answers before publication.";
+    filling_over(until: &str) => "按计分规则，这份名单的递补到 {until} 截止，答复期限也不能晚于这个时间。", "The scheme fills places on this list until {until} and no longer; a term cannot end later either.";
     term_over => "答复期限要晚于现在。", "The term must end later than now.";
     question_closed => "这个事项现在不待裁决，请回到名次页核对。", "This is not open to be decided now. Look at the ranking again.";
     decided_already => "这个事项已有裁决。如需更正，请从那份裁决发起更正。", "It has been decided. To change it, correct that ruling.";
@@ -56,6 +57,7 @@ pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
         RulingsWhy::NothingVacant => nothing_vacant(lang).to_owned(),
         RulingsWhy::NobodyNext => nobody_next(lang).to_owned(),
         RulingsWhy::CallsWait { count } => calls_wait(lang, count),
+        RulingsWhy::FillingOver { until } => filling_over(lang, &dates::moment(lang, until.0)),
         RulingsWhy::TermOver => term_over(lang).to_owned(),
         RulingsWhy::QuestionClosed => question_closed(lang).to_owned(),
         RulingsWhy::DecidedAlready => decided_already(lang).to_owned(),

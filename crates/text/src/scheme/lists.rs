@@ -35,7 +35,7 @@ catalogue! {
     must_have(what: &str, facts: &str) => "{what}：须符合{facts}。", "{what}: everyone on it must have {facts}.";
     replaced(what: &str) => "{what}：有人退出的，按成绩依次递补。", "{what}: who leaves is replaced by the next in order.";
     rounds(what: &str, rounds: u8) => "{what}：递补最多 {rounds} 轮。", "{what}: rounds of replacement, at most {rounds}.";
-    until(what: &str, days: u8) => "{what}：递补在该环节开始前 {days} 个工作日截止。", "{what}: replacement ends {days} working days before the stage begins.";
+    until(what: &str, days: u8) => "{what}：递补在该环节开始前 {days} 个工作日截止，此后退出的不递补。", "{what}: replacement ends {days} working days before the stage begins; who leaves after that is not replaced.";
 }
 
 /// One list.
