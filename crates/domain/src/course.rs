@@ -65,6 +65,8 @@ words! {
         Correcting = "correcting",
         /// A list is under correction.
         Correction = "correction",
+        /// A list is to be published within working days that run.
+        Publication = "publication",
         /// A ranking stands whose lists are not signed.
         Lists = "lists",
         /// The file of an inspection was entered.
@@ -92,7 +94,7 @@ impl Waiting {
             Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
             Self::Marks => ActName::EnterMark,
-            Self::Ranking | Self::Correcting => ActName::ComputeRanking,
+            Self::Ranking | Self::Correcting | Self::Publication => ActName::ComputeRanking,
             Self::Question => ActName::ProposeRuling,
             Self::Vacancy => ActName::CallNext,
             Self::Ruling => ActName::ApproveRuling,
@@ -111,9 +113,12 @@ impl Waiting {
     pub const fn seen_by(self) -> ActName {
         match self {
             // How many marks are missing holds up whoever computes, too.
-            Self::Posting | Self::Returned | Self::Revision | Self::Cancel | Self::Marks => {
-                ActName::ViewPosting
-            }
+            Self::Posting
+            | Self::Returned
+            | Self::Revision
+            | Self::Cancel
+            | Self::Marks
+            | Self::Publication => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
@@ -149,6 +154,7 @@ impl Waiting {
             | Self::Question
             | Self::Vacancy
             | Self::Correcting
+            | Self::Publication
             | Self::ReturnedDecision => &[Role::Screener],
             Self::Marks => &[Role::Clerk],
             Self::Inspection => &INSPECTORS,
@@ -172,7 +178,7 @@ impl Waiting {
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",
-            Self::Correction | Self::Lists => "lists",
+            Self::Correction | Self::Lists | Self::Publication => "lists",
             Self::Inspection => "inspection?shown=entered",
             Self::Decision | Self::ReturnedDecision => "decision",
             Self::Objection => "objections",

@@ -1,4 +1,5 @@
-//! Deadlines that a scheme counts in working days from the timetable of its posting: until when a place on a list is filled (递补截止).
+//! Deadlines that a scheme counts in working days from the timetable of its posting: until when a place on a list is filled (递补截止),
+//! by when a list is to be published (公布期限).
 //!
 //! Owns: which stage a list leads to, and the counting. Refuses: guessing. A stage that is to be announced, or a year whose working days
 //! nobody announced, is said as that.
@@ -6,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
-use crate::scheme::Shortlist;
+use crate::scheme::{Shortlist, Within};
 use crate::timetable::{StageKind, Timetable, midnight};
 use crate::workdays::{UnknownYear, Workdays};
 
@@ -62,6 +63,26 @@ pub fn filling(list: &Shortlist, timetable: &Timetable, days: &Workdays) -> Dead
     }
 }
 
+/// By when the list is to be published: to the end of the working day that lies as many working days as the scheme says after the last
+/// day of the stage that it names.
+#[must_use]
+pub fn publication(list: &Shortlist, timetable: &Timetable, days: &Workdays) -> Deadline {
+    let Some(rule) = list.within else { return Deadline::Unset };
+    let Some(end) = ended(rule, timetable) else { return Deadline::Open };
+    match days.after(end.plus_seconds(-1).date(), u32::from(rule.working_days)) {
+        Ok(last) => last.next_day().map_or(Deadline::Open, |next| Deadline::Before(midnight(next))),
+        Err(UnknownYear(year)) => Deadline::Unknown(year),
+    }
+}
+
+/// When the stage is over after which the list is to be published: of several of its kind the last. `None` where one is to be announced.
+#[must_use]
+pub fn ended(rule: Within, timetable: &Timetable) -> Option<Instant> {
+    let all = timetable.0.iter().filter(|one| one.kind == rule.after);
+    let ends: Option<Vec<Instant>> = all.map(|one| one.when.span().map(|span| span.closes)).collect();
+    ends?.into_iter().max()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +133,28 @@ mod tests {
             count(&two_days("interview"), day("2025-10-11")),
             Deadline::Before(at("2025-10-10T00:00"))
         );
+    }
+
+    #[test]
+    fn a_list_is_due_as_many_working_days_after_the_last_day_of_its_stage() {
+        let list: Shortlist = serde_json::from_value(serde_json::json!({"to": "inspection", "score": "total",
+            "ratio": "2:1", "within": {"working_days": 7, "after": "interview"}}))
+        .unwrap();
+        let days = Workdays::known().unwrap();
+        let due = |timetable: &Timetable| publication(&list, timetable, &days);
+        // Saturday the fourteenth to Sunday the fifteenth: the seventh working day after is Tuesday of the week after the next.
+        let window = Window { opens: at("2026-11-14T09:00"), closes: at("2026-11-16T00:00") };
+        let until = Deadline::Before(at("2026-11-25T00:00"));
+        assert_eq!(due(&on(When::Within(window))), until, "its last day is the fifteenth");
+        let mut two = on(day("2026-11-10"));
+        two.0.extend(on(day("2026-11-15")).0);
+        assert_eq!(due(&two), until, "counted from the last of several");
+        two.0.extend(on(When::Open).0);
+        assert_eq!(due(&two), Deadline::Open, "one is to be announced");
+        assert_eq!(due(&Timetable::default()), Deadline::Open);
+        assert_eq!(due(&on(day("2030-12-31"))), Deadline::Unknown(2031));
+        let free = Shortlist { within: None, ..list.clone() };
+        assert_eq!(publication(&free, &two, &days), Deadline::Unset);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub use lines::{Condition, ConditionalLine, Line, LineRule};
 pub use names::PartNames;
 pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
 pub use panel::{Element, Panel, Trim};
-pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until};
+pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until, Within};
 pub use rooms::{Group, Overall, Rooms};
 pub use schema::json_schema;
 pub use shortlist::{AtCut, Band, Partial, Ratio, RatioFault, RatioRounding, Shortlist, Source, Term};
@@ -151,6 +151,7 @@ impl Scheme {
                 self.shortlists.iter().any(|list| list.replacement.until.is_some()),
                 "shortlists.replacement.until",
             ),
+            (self.shortlists.iter().any(|list| list.within.is_some()), "shortlists.within"),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()

@@ -52,7 +52,7 @@ pub enum What {
     WeightNotAllowed,
     /// A weight of zero counts nothing.
     WeightZero,
-    /// A full mark, scale or cap must be above zero.
+    /// A full mark, scale, cap or number of days must be above zero.
     NotAboveZero,
     /// Siblings that are weighted have different full marks; convert them.
     FullMarksDiffer {

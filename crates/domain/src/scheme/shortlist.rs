@@ -7,7 +7,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Combine, Key, Line, Replacement, Step, StillTied};
+use super::{Combine, Key, Line, Replacement, Step, StillTied, Within};
 use crate::number::{Exact, Rounding, Weight};
 
 /// Persons per place: `"3:1"`, `"1.5:1"`, `"5:2"`. Above zero.
@@ -209,6 +209,9 @@ pub struct Shortlist {
     /// Replacement (递补) on this list.
     #[serde(default)]
     pub replacement: Replacement,
+    /// When it is to be published. A list without it has the canonical text that it had before there was such a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
 }
 
 impl Shortlist {

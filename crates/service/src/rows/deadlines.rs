@@ -1,12 +1,14 @@
 //! Deadlines as use cases begin from them: the timetable of a posting together with the working days that everybody counts by.
 
-use domain::access::Reads;
 use domain::access::aggregate::Postings;
-use domain::access::Permit;
-use domain::deadline::{Deadline, filling};
+use domain::access::{Permit, Reads};
+use domain::calendar::Instant;
+use domain::deadline::{Deadline, ended, filling, publication};
 use domain::id::PostingId;
+use domain::scheme::Within;
 use domain::timetable::Timetable;
 use domain::typed::Label;
+use domain::view::desk::rulings::ListWord;
 use domain::workdays::Workdays;
 use store::Snapshot;
 use store::postings::positions::PositionRow;
@@ -37,6 +39,26 @@ impl Calendar {
     /// As [`timetables::public_of`] and [`workdays`].
     pub(crate) async fn public_of(look: &Snapshot, posting: PostingId) -> Result<Self, Fault> {
         Ok(Self { timetable: timetables::public_of(look, posting).await?, days: workdays(look).await? })
+    }
+
+    /// The lists of the schemes that are to be published within working days, in their order: each once, with the first such time.
+    pub(crate) fn publications(&self, file: &SchemeFile) -> Vec<(ListWord, Within, Deadline)> {
+        let mut found: Vec<(ListWord, Within, Deadline)> = Vec::new();
+        for (key, name) in file.lists() {
+            let lists = file.scheme.iter().chain(file.schemes.values()).filter_map(|one| one.list_to(&key));
+            let due = lists.filter_map(|(_, list)| {
+                Some((list.within?, publication(list, &self.timetable, &self.days)))
+            });
+            // What cannot be told yet comes after what can.
+            let first = due.min_by_key(|(_, until)| until.instant().map_or(i64::MAX, |until| until.0));
+            found.extend(first.map(|(rule, until)| (ListWord { key, name }, rule, until)));
+        }
+        found
+    }
+
+    /// Since when the stage of such a rule is over, where it is at `now`.
+    pub(crate) fn over(&self, rule: Within, now: Instant) -> Option<Instant> {
+        ended(rule, &self.timetable).filter(|end| *end <= now)
     }
 
     /// Until when places of a position on the list `stage` are filled.

@@ -9,6 +9,7 @@ mod corrections;
 mod course;
 mod decisions;
 mod departures;
+mod due;
 mod duplicates;
 mod ending;
 mod exam;

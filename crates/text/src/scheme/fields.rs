@@ -181,6 +181,11 @@ const ALL: &[FieldWords] = fields! {
         "floor": "进入的最低分", "Floor"; "只对这份名单的分数要求。", "What the score must reach for this list only.".
         "require": "必须具备的事项", "Required facts"; "", "".
         "replacement": "递补", "Replacement"; "", "".
+        "within": "公布期限", "Published within"; "", "".
+    }
+    "within" {
+        "working_days": "工作日", "Working days"; "从环节结束的次日起算。", "Counted from the day after the stage ends.".
+        "after": "在哪个环节结束后", "After which stage"; "环节的日期在日程安排里。", "Its date stands in the timetable.".
     }
     "partial" {
         "combine": "合成方式", "How it is made"; "", "".

@@ -35,6 +35,7 @@ catalogue! {
     must_have(what: &str, facts: &str) => "{what}：须符合{facts}。", "{what}: everyone on it must have {facts}.";
     replaced(what: &str) => "{what}：有人退出的，按成绩依次递补。", "{what}: who leaves is replaced by the next in order.";
     rounds(what: &str, rounds: u8) => "{what}：递补最多 {rounds} 轮。", "{what}: rounds of replacement, at most {rounds}.";
+    within(what: &str, stage: &str, days: u8) => "{what}：在{stage}结束后 {days} 个工作日内公布。", "{what}: to be published after the end of the stage ({stage}), within working days: {days}.";
     until(what: &str, days: u8) => "{what}：递补在该环节开始前 {days} 个工作日截止，此后退出的不递补。", "{what}: replacement ends {days} working days before the stage begins; who leaves after that is not replaced.";
 }
 
@@ -76,6 +77,9 @@ pub(super) fn say(said: &mut Vec<String>, lang: Lang, scheme: &Scheme, list: &Sh
     }
     opened(said, lang, scheme, list, &what);
     replacement(said, lang, &what, &list.replacement);
+    said.extend(list.within.map(|rule| {
+        within(lang, &what, crate::timetable::kind(rule.after, lang), rule.working_days)
+    }));
 }
 
 /// What only those on the list sit: the component of the same key, and those that the list opens.

@@ -14,6 +14,9 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
         source(&walk, list, stage, &at, report);
         seats(list, &at, report);
         ladder(scheme, &walk, list, stage, &at, report);
+        if list.within.is_some_and(|rule| rule.working_days == 0) {
+            report.add(format!("{at}.within.working_days"), What::NotAboveZero);
+        }
         for name in list.opens.iter().filter(|name| walk.find(name).is_none()) {
             report.add(format!("{at}.opens"), unknown(name, &walk));
         }
