@@ -140,7 +140,11 @@ variants! {
 
 #[test]
 fn v01_the_opening_ratio_cancels_and_approval_lowers_it() {
-    let opening = schemes("01").scheme.and_then(|scheme| scheme.opening).expect("an opening ratio");
+    let scheme = schemes("01").scheme.expect("a scheme");
+    assert_eq!((scheme.shortlists[0].seats(2), scheme.shortlists[0].least_for(2)), (Some(10), Some(6)));
+    let lower = "3:1".parse().expect("a ratio");
+    let mut opening = scheme.opening.expect("an opening ratio");
+    opening.with_approval = Some(lower);
     assert_eq!(opening.plan_left(1, 5, false), Ok(1));
     assert_eq!(opening.plan_left(1, 4, false), Ok(0));
     assert_eq!(opening.plan_left(1, 3, true), Ok(1));

@@ -297,7 +297,12 @@ pub async fn of_lists(look: &Snapshot, posting: PostingId) -> Outcome<Vec<Ruling
     let subject = ruling::Column::Subject;
     let found = ruling::Entity::find()
         .filter(ruling::Column::Posting.eq(posting.0))
-        .filter(subject.starts_with("line/").or(subject.starts_with("tie/")));
+        .filter(
+            subject
+                .starts_with("line/")
+                .or(subject.starts_with("tie/"))
+                .or(subject.starts_with("ratio/")),
+        );
     with_verdicts(look, found).await
 }
 

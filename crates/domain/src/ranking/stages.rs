@@ -327,6 +327,8 @@ impl<'a, N: Number> Chain<'a, N> {
         let scheme = self.inputs.computed.graph.scheme;
         let question = format!("{}/{}", position.code, list.to);
         let ties: Vec<&TieRuling> = self.inputs.rulings.ties.iter().collect();
+        let beside = self.inputs.entrants.indexes().filter(|at| column.at(*at) == Some(At::In)).count();
+        self.expect_enough(list, seats, entries.len().saturating_add(beside));
         let steps = Steps { inputs: self.inputs, list, sources };
         let taken = cut(
             entries,
@@ -358,6 +360,35 @@ impl<'a, N: Number> Chain<'a, N> {
                 "rank.still_tied".to_owned()
             },
         }));
+    }
+
+    /// Asks whether the list goes on where fewer qualified than it takes, unless that was decided. Who left since counts: it is about who
+    /// qualified.
+    fn expect_enough(&mut self, list: &Shortlist, seats: u32, qualified: usize) {
+        let position = self.inputs.position;
+        let Some(least) = position.plan.and_then(|plan| list.least_for(plan)) else { return };
+        let qualified = u32::try_from(qualified).unwrap_or(u32::MAX);
+        if qualified >= seats {
+            return;
+        }
+        let id = format!("{}/ratio.{}", position.code, list.to);
+        self.asked.insert(id.clone());
+        let all = self.inputs.rulings.ratios.iter();
+        let mut ours = all.filter(|one| one.position == position.code && list.to == *one.stage.as_str());
+        match ours.next() {
+            Some(ruling) if ruling.qualified <= qualified && least <= qualified => return,
+            Some(_) => self.refusals.push(Refusal::FewerQualified { question: id.clone() }),
+            None => {}
+        }
+        self.questions.push(Question {
+            id,
+            position: position.code.clone(),
+            stage: Some(list.to.to_string()),
+            asked: Asked::Ratio { qualified, least },
+            candidates: Vec::new(),
+            seats,
+            clause: format!("shortlists.{}.least", list.to),
+        });
     }
 
     fn replace(&mut self, list: &Shortlist, column: &mut Column) {

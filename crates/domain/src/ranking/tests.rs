@@ -366,3 +366,50 @@ fn points_are_asked_of_whoever_has_the_component_that_they_are_added_to() {
     let early = scheme(r#""at": "after_conversion", "to": "written""#);
     assert_eq!(asked(&early, &written), "bonus.extra of everybody");
 }
+
+#[test]
+fn a_list_with_a_least_ratio_asks_whether_it_goes_on_with_fewer_than_it_takes() {
+    let with = |count: usize, floor: &str, decided: &str| {
+        let scheme = format!(
+            r#"{{"components": [{{"key": "written", "weight": 100}}], "shortlists": [{{"to": "interview",
+                "score": "written", "ratio": "5:1", "least": "3:1", "floor": {floor}}}]}}"#
+        );
+        let scheme: Scheme = serde_json::from_str(&scheme).unwrap();
+        let positions = [Position { code: "p".into(), plan: Some(1), scheme: None }];
+        let sheet = |at: usize| Sheet {
+            position: "p".into(),
+            candidate: format!("{at}"),
+            entries: BTreeMap::from([("written".to_owned(), Entry::Mark("70".parse().unwrap()))]),
+            examiners: Vec::new(),
+        };
+        let sheets: Vec<Sheet> = (0..count).map(sheet).collect();
+        let schemes = BTreeMap::new();
+        let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+        let settled = settle(&settings, &sheets).unwrap();
+        let decided = rulings(decided);
+        let strays = strays(&settings, &decided);
+        match rank(&scheme, &positions[0], &settled.entrants["p"], &decided) {
+            Ok(outcome) => {
+                let say = |one: &Question| match one.asked {
+                    Asked::Ratio { qualified, least } => format!("{} {qualified}/{}/{least}", one.id, one.seats),
+                    _ => one.id.clone(),
+                };
+                outcome.questions().iter().map(say).collect::<Vec<_>>().join(" ")
+            }
+            Err(refusals) => serde_json::to_string(&[strays, refusals].concat()).unwrap(),
+        }
+    };
+    let ruling = |count: u32| {
+        format!(r#"{{"ratios": [{{"position": "p", "stage": "interview", "qualified": {count}, SIGNED}}]}}"#)
+    };
+    assert_eq!(with(5, "60", "{}"), "", "the ratio is reached");
+    assert_eq!(with(4, "60", "{}"), "p/ratio.interview 4/5/3");
+    assert_eq!(with(4, "60", &ruling(4)), "", "decided");
+    assert_eq!(with(4, "60", &ruling(3)), "", "it holds for more");
+    assert!(with(3, "60", &ruling(4)).contains("fewer_qualified"), "and not for fewer");
+    assert_eq!(with(2, "60", "{}"), "p/ratio.interview 2/5/3", "under the least");
+    assert!(with(2, "60", &ruling(2)).contains("fewer_qualified"), "nothing can be decided there");
+    assert_eq!(with(4, "80", "{}"), "p/ratio.interview 0/5/3", "whoever is below the floor does not qualify");
+    assert!(with(5, "60", &ruling(5)).contains("unknown_question"), "nothing is asked");
+    assert_eq!(Rulings::default().digest(), rulings("{}").digest(), "nothing decided has the digest of before");
+}

@@ -11,6 +11,12 @@ use crate::calendar::Instant;
 pub enum RulingsWhy {
     /// `count` ties need a ruling before this list can be published.
     Needed { count: u32 },
+    /// `count` positions have fewer people than the ratio of this list takes, and nobody decided that it goes on.
+    FewQualified { count: u32 },
+    /// Fewer qualified than the list may go on with.
+    UnderLeast,
+    /// The list was to go on with more people than qualify now.
+    FewerQualified,
     /// What was to be decided is not open.
     QuestionClosed,
     /// It is decided already; that ruling can be corrected.

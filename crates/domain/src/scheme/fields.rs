@@ -286,6 +286,7 @@ pub static SHORTLIST: Fields = Fields {
         may("opens", Shape::List(&Shape::Name)),
         may("ratio", Shape::Ratio),
         may("bands", Shape::List(&Shape::Node(&BAND))),
+        may("least", Shape::Ratio),
         may("ratio_rounding", Shape::Word(&["up", "down", "nearest"])),
         may("tie", Shape::Word(&["all", "none", "ladder"])),
         may("ladder", Shape::List(&Shape::Step)),

@@ -340,7 +340,7 @@ fn full() -> Value {
         "rank": {"by": "rounded", "method": "competition", "ladder": ["fact.f"], "scope": "cut", "still_tied": "extra_test",
             "after_test": ["fact.f"], "below_line": "no_rank"},
         "conditional": [{"of": "a", "when": {"at_most": "1:1"}, "line": {"at": 80}}],
-        "shortlists": [{"to": "x", "name": "n", "score": "total", "opens": ["a"], "ratio": "3:1",
+        "shortlists": [{"to": "x", "name": "n", "score": "total", "opens": ["a"], "ratio": "3:1", "least": "2:1",
             "partial": {"combine": "ratio", "terms": [{"of": "a", "weight": 1}], "round": rounding},
             "bands": [{"up_to": 1, "ratio": "2:1", "count": 1, "plus": 1}], "ratio_rounding": "up", "tie": "all",
             "ladder": ["fact.f"], "still_tied": "all", "floor": 60, "require": ["f"],

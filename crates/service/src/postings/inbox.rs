@@ -259,6 +259,11 @@ async fn questions(
                 let both = format!("line//{of}");
                 (!settled(&own) && !settled(&both)).then_some(both)
             }
+            Asked::Ratio { qualified, least } => {
+                let subject = format!("ratio/{}/{}", one.position, one.stage.as_deref().unwrap_or_default());
+                // Below the least nothing can be proposed here.
+                (least <= qualified && !settled(&subject)).then_some(subject)
+            }
             Asked::ExtraTest | Asked::Lots => {
                 let subject = format!("tie/{}", one.id);
                 (!settled(&subject)).then_some(subject)

@@ -34,6 +34,9 @@ pub(super) fn check(
     let approved = Approved { proposal, approver: "-", date: at.date() };
     let after = inputs.rulings_but(supersedes, Some(approved))?;
     expect_single(inputs, proposal, supersedes)?;
+    if let Proposal::Ratio { position, stage, qualified, .. } = proposal {
+        expect_few(inputs, (position, stage, *qualified), supersedes)?;
+    }
     if let Proposal::Line { position, of, .. } = proposal {
         expect_open_line(inputs, (position.as_deref(), of), supersedes)?;
     }
@@ -57,6 +60,29 @@ fn expect_filling(
         Deadline::Unknown(year) => Err(Reason::from(UnknownYear(year)).into()),
         Deadline::Before(until) if until <= at => Err(RulingsWhy::FillingOver { until }.reason().into()),
         Deadline::Before(_) | Deadline::Unset | Deadline::Open => Ok(()),
+    }
+}
+
+/// So many qualified as the proposal says: too few for the ratio, and enough to go on by decision.
+fn expect_few(
+    inputs: &Inputs,
+    (position, stage, typed): (&str, &str, u32),
+    supersedes: Option<RulingId>,
+) -> Result<(), Fault> {
+    let Weighed { all, .. } = inputs.weigh(&inputs.rulings_but(supersedes, None)?)?;
+    let asked = all.iter().flat_map(|one| one.outcome.questions()).find_map(|question| match question.asked {
+        Asked::Ratio { qualified, least }
+            if question.position == position && question.stage.as_deref() == Some(stage) =>
+        {
+            Some((qualified, least))
+        }
+        _ => None,
+    });
+    match asked {
+        None => Err(RulingsWhy::QuestionClosed.reason().into()),
+        Some((qualified, least)) if qualified < least => Err(RulingsWhy::UnderLeast.reason().into()),
+        Some((qualified, _)) if qualified != typed => Err(RulingsWhy::FewerQualified.reason().into()),
+        Some(_) => Ok(()),
     }
 }
 
@@ -108,6 +134,7 @@ fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
             Refusal::WrongRulingKind { .. } | Refusal::WrongPeople { .. } => {
                 RulingsWhy::WrongPeople.at(people)
             }
+            Refusal::FewerQualified { .. } => RulingsWhy::FewerQualified.reason(),
             Refusal::NoWitness { .. } => TypedWhy::Missing.at("witnesses"),
             Refusal::UnknownList { .. } | Refusal::NotOnList { .. } => RulingsWhy::NotOnList.at("out"),
             Refusal::NotOverridable { .. } => RulingsWhy::NotOverridable.at("person"),
@@ -159,6 +186,12 @@ fn concerns(refusal: &Refusal, proposal: &Proposal) -> bool {
             | Refusal::NoWitness { question },
             Proposal::Tie { question: own, .. },
         ) => question == own,
+        (
+            Refusal::UnknownQuestion { question }
+            | Refusal::RulingTwice { question }
+            | Refusal::FewerQualified { question },
+            Proposal::Ratio { position, stage, .. },
+        ) => *question == format!("{position}/ratio.{stage}"),
         (
             Refusal::UnknownList { position, stage } | Refusal::NotAllowed { position, stage },
             Proposal::Replacement { position: own, stage: list, .. }

@@ -11,11 +11,12 @@ use domain::ranking::{Asked, At, Listed, Rulings, table};
 use domain::reason::RulingsWhy;
 use domain::rulings::{FormKind, Proposal, TieOrder};
 use domain::scheme::{Line, LineRule, ListAt, Scheme, Shortlist, Walk};
-use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
+use domain::view::desk::rulings::{Asks, Concerned, OpenRatio, ProposalPage};
 
 use store::postings::positions::PositionRow;
 
 use super::propose::corrected;
+use super::view::few;
 use super::{possible, told};
 use crate::Service;
 use crate::fault::Fault;
@@ -117,6 +118,9 @@ fn asks(
         Some(Proposal::Override { position, stage, .. }) => {
             overriding((service, inputs), base, position, stage)
         }
+        Some(Proposal::Ratio { position, stage, .. }) => {
+            tie((service, inputs), base, &format!("{position}/ratio.{stage}"))
+        }
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
         None if !about.of.is_empty() => line((inputs, base), &about.of, (None, &about.position), None),
@@ -135,6 +139,15 @@ fn tie((service, inputs): (&Service, &Inputs), base: &Rulings, id: &str) -> Resu
             Asked::ExtraTest => FormKind::ExtraTest,
             Asked::Lots => FormKind::Lots,
             Asked::Line { .. } => break,
+            Asked::Ratio { .. } => {
+                let Some(position) = inputs.positions.get(one.at) else { break };
+                let key = question.stage.as_deref().unwrap_or_default();
+                let words = (told::place(position), told::list_word(&inputs.file, key));
+                let Some(open) = few(question, words, None).filter(OpenRatio::is_decidable) else {
+                    return Err(RulingsWhy::UnderLeast.reason().into());
+                };
+                return Ok((FormKind::Ratio, Asks::Ratio { open }));
+            }
         };
         let (Some(position), Some(scheme)) = (inputs.positions.get(one.at), inputs.scheme_of(one.at)) else {
             break;

@@ -9,7 +9,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::posting::public_title;
+use domain::posting::{public_grounds, public_title};
 use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::{Proposal, RulingForm};
 use store::rulings::{NewRuling, RulingRow, Said, standing as standing_rows};
@@ -53,6 +53,10 @@ pub async fn propose(
     if !form.number.trim().is_empty() {
         // It stands on the list that rests on the ruling.
         public_title(&form.number, &FieldPath::new("number"))?;
+    }
+    if let Proposal::Ratio { reason, .. } = &proposal {
+        // The public reads it with the list.
+        public_grounds(reason, &FieldPath::new("cause"))?;
     }
     if proposal == Proposal::Withdrawal && corrects.is_none() {
         return Err(Fault::Missing);

@@ -29,6 +29,7 @@ mod prints;
 mod queue;
 mod raised;
 mod ranked;
+mod ratio;
 mod registration;
 mod releases;
 mod rest;

@@ -84,6 +84,7 @@ catalogue! {
     unknown_question(question: &str) => "没有待裁决的事项“{question}”。", "No question “{question}” is open.";
     ruling_twice(question: &str) => "事项“{question}”有两个裁决。", "The question “{question}” has two rulings.";
     wrong_ruling_kind(question: &str) => "事项“{question}”要的是另一种裁决。", "The question “{question}” asks for the other kind of ruling.";
+    fewer_qualified(question: &str) => "事项“{question}”裁决之后，合格人数又减少了。", "Fewer qualify now than the ruling on “{question}” was made for.";
     wrong_people(question: &str) => "裁决的人员与事项“{question}”中的不一致。", "The ruling does not name exactly the people of “{question}”.";
     no_witness(question: &str) => "“{question}”的抽签须写见证人。", "The lots of “{question}” need a witness.";
     unknown_list(position: &str, stage: &str) => "职位 {position} 没有名单“{stage}”。", "Position {position} has no list “{stage}”.";
@@ -200,6 +201,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::RulingTwice { question } => ruling_twice(lang, question),
         Refusal::WrongRulingKind { question } => wrong_ruling_kind(lang, question),
         Refusal::WrongPeople { question } => wrong_people(lang, question),
+        Refusal::FewerQualified { question } => fewer_qualified(lang, question),
         Refusal::NoWitness { question } => no_witness(lang, question),
         Refusal::UnknownList { position, stage } => unknown_list(lang, position, stage),
         Refusal::NotAllowed { position, stage } => replacement_not_allowed(lang, position, stage),

@@ -135,6 +135,13 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.push(kv(t::ground_field(lang), t::overriding_of(lang, *ground)));
             pairs.push(kv(t::decision(lang), view! { <span class="pre">{reason.clone()}</span> }));
         }
+        Proposal::Ratio { qualified, reason, number, .. } => {
+            pairs.extend(place.map(|place| kv(t::position(lang), place)));
+            pairs.extend(list.map(|list| kv(t::list(lang), list)));
+            pairs.push(kv(t::ratio_qualified(lang), numbers::grouped((*qualified).into())));
+            pairs.push(kv(t::ratio_cause(lang), view! { <span class="pre">{reason.clone()}</span> }));
+            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
+        }
         Proposal::Notice { title, reason, body, scheme, before, .. } => {
             let digest = |digest: &domain::digest::Digest| {
                 let grouped = digest.grouped();

@@ -94,6 +94,10 @@ fn seats(list: &Shortlist, at: &str, report: &mut Report) {
     if let (Some(most), false) = (covered, list.bands.is_empty()) {
         report.add(format!("{at}.bands"), What::BandMissing { plan: most.saturating_add(1) });
     }
+    let never = |plan: &u32| list.least_for(*plan).zip(list.seats(*plan)).is_some_and(|(least, all)| least >= all);
+    if (1..=200).all(|plan| never(&plan)) {
+        report.add(format!("{at}.least"), What::ApprovalNotLower);
+    }
     // Fewer people than places can never be meant; a fixed number says itself for which plans it is.
     let fixed = |plan: u32| {
         let band = list.bands.iter().find(|band| band.up_to.is_none_or(|most| plan <= most));

@@ -122,6 +122,31 @@ pub struct OpenTie {
     pub waiting: Option<Code>,
 }
 
+/// A position with fewer people than the ratio of a list takes, on which nobody decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRatio {
+    /// The position.
+    pub position: PositionWord,
+    /// The list.
+    pub list: ListWord,
+    /// How many qualified.
+    pub qualified: u32,
+    /// How many the ratio takes.
+    pub seats: u32,
+    /// How few it may go on with by decision.
+    pub least: u32,
+    /// A proposal waits.
+    pub waiting: Option<Code>,
+}
+
+impl OpenRatio {
+    /// Whether going on can be decided; below the least it cannot.
+    #[must_use]
+    pub const fn is_decidable(&self) -> bool {
+        self.least <= self.qualified
+    }
+}
+
 /// The rulings of a posting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulingsPage {
@@ -143,6 +168,8 @@ pub struct RulingsPage {
     pub lines: Vec<OpenLine>,
     /// Open ties.
     pub ties: Vec<OpenTie>,
+    /// Positions with too few people.
+    pub ratios: Vec<OpenRatio>,
     /// Positions with people, for replacements and overrides.
     pub positions: Vec<PositionWord>,
     /// Lists, for replacements and overrides.
@@ -245,6 +272,11 @@ pub enum Asks {
         list: ListWord,
         /// Everybody whose place can be changed.
         people: Vec<Concerned>,
+    },
+    /// A list goes on with fewer people than its ratio takes.
+    Ratio {
+        /// The position, the list and the counts.
+        open: OpenRatio,
     },
     /// A ruling is taken back.
     Withdrawal,
