@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::index::{ListAt, NodeAt};
 pub use check::{Problem, What};
 pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
-pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Stand, Until as EditableUntil};
+pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Until as EditableUntil};
 pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
@@ -152,6 +152,7 @@ impl Scheme {
                 "shortlists.replacement.until",
             ),
             (self.shortlists.iter().any(|list| list.within.is_some()), "shortlists.within"),
+            (self.editing != Editing::default(), "editing"),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()
@@ -163,7 +164,6 @@ impl Scheme {
         let all = [
             (self.decision != Decision::default(), "decision"),
             (self.adjustment.is_some(), "adjustment"),
-            (self.editing != Editing::default(), "editing"),
             (self.entries != Entries::default(), "entries"),
         ];
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
@@ -175,7 +175,6 @@ impl Scheme {
         Self {
             decision: Decision::default(),
             adjustment: None,
-            editing: Editing::default(),
             entries: Entries::default(),
             ..self.clone()
         }

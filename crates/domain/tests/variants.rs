@@ -6,10 +6,11 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{case, panel, sheet};
+use domain::lifecycle::ApplicationState;
 use domain::marks::{self, Position, Settings};
 use domain::number::Score;
 use domain::ranking::{self, Rulings, table};
-use domain::scheme::{EditableUntil, Hindrance, Mover, Scheme, Stand};
+use domain::scheme::{EditableUntil, Hindrance, Mover, Scheme};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -189,13 +190,18 @@ fn v02_who_may_move_in_the_adjustment_round() {
 #[test]
 fn v13_what_may_be_edited_and_when() {
     let editing = schemes("13").scheme.expect("a scheme").editing;
-    let open = |until: EditableUntil| {
-        [(Stand::Unreviewed, true), (Stand::Refused, true), (Stand::Passed, true), (Stand::Refused, false)]
-            .map(|(stand, review)| until.open(stand, review))
-    };
-    assert_eq!(open(editing.personal), [true, true, false, true]);
-    assert_eq!(open(editing.position), [true, true, false, true]);
-    assert_eq!(open(editing.city), [true, true, false, false]);
+    let states = [ApplicationState::Submitted, ApplicationState::Refused, ApplicationState::Passed];
+    let allows = |until: EditableUntil| states.map(|state| until.allows(state));
+    assert_eq!(allows(editing.personal), [true, true, false]);
+    assert_eq!(allows(editing.position), [true, true, false]);
+    assert!(editing.outlasts_registration());
+    assert_eq!(allows(EditableUntil::default()), [true, false, false]);
+    assert_eq!(allows(EditableUntil::Submitted), [false, false, false]);
+    let city: Scheme = serde_json::from_value(serde_json::json!({
+        "components": [{"key": "written", "weight": 100}], "editing": {"city": "review_ends"}
+    }))
+    .expect("a scheme");
+    assert_eq!(city.check().iter().map(|one| one.at.as_str()).collect::<Vec<_>>(), ["editing.city"]);
 }
 
 #[test]

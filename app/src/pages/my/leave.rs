@@ -3,6 +3,7 @@
 use domain::deadline::Deadline;
 use domain::lifecycle::ApplicationState;
 use domain::reason::ApplicationsWhy;
+use domain::scheme::EditableUntil;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, departures as d, errors, parts, reasons};
@@ -128,11 +129,15 @@ fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
     let home = address::application(lang, found.code);
     let window = found.target.window();
     let possible = match way {
-        Leaving::Recall => found.state == ApplicationState::Submitted,
+        Leaving::Recall => found.may_recall,
         Leaving::Withdraw => matches!(found.state, ApplicationState::Draft | ApplicationState::Submitted),
     };
     if !possible || !found.open {
-        let why = if possible {
+        let personal = found.editing.personal;
+        let good = matches!(way, Leaving::Recall) && personal == EditableUntil::Submitted;
+        let why = if good && found.state == ApplicationState::Submitted {
+            ApplicationsWhy::SentForGood.reason()
+        } else if possible || (found.state == ApplicationState::Submitted && !found.open) {
             ApplicationsWhy::AlreadyClosed { closed: window.closes }.reason()
         } else {
             ApplicationsWhy::WrongState { state: found.state }.reason()

@@ -130,6 +130,8 @@ pub enum What {
     ExamVoidCounts,
     /// The shares of examination and inspection do not make a hundred percent, or stand where they have no meaning.
     DecisionShares,
+    /// There is no test city that could be changed.
+    NoTestCity,
     /// A lower ratio with approval must be lower.
     ApprovalNotLower,
     /// Ranks follow an unrounded value: people with the same printed score will have different ranks. A warning.

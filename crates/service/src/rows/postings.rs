@@ -35,6 +35,16 @@ pub(crate) fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Faul
     Ok(posting.phase.expect_registration(window, now)?)
 }
 
+/// The same, where the window lasts longer for somebody.
+pub(crate) fn expect_open_until(
+    posting: &PostingRow,
+    until: Option<Instant>,
+    now: Instant,
+) -> Result<(), Fault> {
+    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
+    Ok(posting.phase.expect_registration(window.extended(until), now)?)
+}
+
 /// Refuses whoever may not do `A` in this posting, or not in its present phase: asked before a file is taken in for it, so
 /// that nobody makes the service read what it will refuse. The act itself asks again.
 ///

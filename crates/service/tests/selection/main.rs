@@ -11,6 +11,7 @@ mod decisions;
 mod departures;
 mod due;
 mod duplicates;
+mod editing;
 mod ending;
 mod exam;
 mod extensions;

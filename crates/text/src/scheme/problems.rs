@@ -56,6 +56,7 @@ catalogue! {
     fact_not_yes_no => "名单所要求的事项须是“是或否”。", "A fact that a list requires must be yes or no.";
     exam_void_counts => "取消资格的人没有综合成绩，不能改。", "A void examination has no total; nothing else can be said.";
     decision_shares => "考试与考察的占比之和须为 100；其他方式不写占比。", "The shares of examination and inspection must sum to 100, and stand only where they are used.";
+    no_test_city => "本系统没有考试城市可选，这一项不能另行规定，请删去。", "There is no test city to choose here, so that nothing can be said about changing it. Remove this.";
     approval_not_lower => "经批准的比例须低于原比例。", "The ratio with approval must be lower.";
     ties_invisible => "提醒：名次按未舍入的分数排，公布分数相同的人会有不同名次。", "Notice: ranks follow an unrounded value, so equal printed scores will have different ranks.";
     // sheets
@@ -146,6 +147,7 @@ fn plain_problem(lang: Lang, what: &What) -> &'static str {
         What::FactNotYesNo => fact_not_yes_no(lang),
         What::ExamVoidCounts => exam_void_counts(lang),
         What::DecisionShares => decision_shares(lang),
+        What::NoTestCity => no_test_city(lang),
         What::ApprovalNotLower => approval_not_lower(lang),
         What::TiesInvisible => ties_invisible(lang),
         What::DuplicateKey { .. }

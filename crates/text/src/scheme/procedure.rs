@@ -23,7 +23,7 @@ catalogue! {
     position => "报考职位", "the position";
     city => "考试城市", "the test city";
     until_reviewed => "在审查前或审查未通过后可以修改", "can be changed before the review and after a refusal";
-    until_ends => "在全部审查结束前可以修改", "can be changed until the whole review ends";
+    until_ends => "在审查合格前、资格审查环节结束前可以修改", "can be changed until it is passed or the stage of screening ends";
     until_submitted => "不能修改", "cannot be changed";
     collective => "考察后由集体研究确定拟遴选人选，综合成绩不是唯一依据。", "After the inspection the proposed persons are chosen in joint discussion; the composite score is not the only ground.";
     weighted(exam: &str, inspection: &str) => "考察后按考试成绩 {exam}%、考察成绩 {inspection}% 合计，由高到低确定拟遴选人选。", "After the inspection the examination counts {exam}% and the inspection {inspection}%; the highest are proposed.";
@@ -43,26 +43,28 @@ pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     if let Some(rule) = &scheme.opening {
         say_opening(said, lang, rule);
     }
-    let (now, usual) = (&scheme.editing, Editing::default());
+    said.extend(editing(lang, &scheme.editing));
+    if scheme.entries != Entries::default() {
+        said.push(entries(lang, scheme.entries.independent));
+    }
+}
+
+/// What may be changed after submitting, where that is not as usual.
+#[must_use]
+pub fn editing(lang: Lang, now: &Editing) -> Vec<String> {
+    let usual = Editing::default();
     let all = [
         (personal(lang), now.personal, usual.personal),
         (position(lang), now.position, usual.position),
         (city(lang), now.city, usual.city),
     ];
-    for (what, until, _) in all.into_iter().filter(|(_, now, usual)| now != usual) {
-        said.push(edited(
-            lang,
-            what,
-            match until {
-                EditableUntil::ReviewedOrRefused => until_reviewed(lang),
-                EditableUntil::ReviewEnds => until_ends(lang),
-                EditableUntil::Submitted => until_submitted(lang),
-            },
-        ));
-    }
-    if scheme.entries != Entries::default() {
-        said.push(entries(lang, scheme.entries.independent));
-    }
+    let until = |until| match until {
+        EditableUntil::ReviewedOrRefused => until_reviewed(lang),
+        EditableUntil::ReviewEnds => until_ends(lang),
+        EditableUntil::Submitted => until_submitted(lang),
+    };
+    let changed = all.into_iter().filter(|(_, now, usual)| now != usual);
+    changed.map(|(what, now, _)| edited(lang, what, until(now))).collect()
 }
 
 fn say_opening(said: &mut Vec<String>, lang: Lang, rule: &Opening) {

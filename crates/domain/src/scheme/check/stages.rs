@@ -1,6 +1,6 @@
 //! Checks of the shortlist chain.
 
-use super::super::{AtCut, Component, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
+use super::super::{AtCut, Component, EditableUntil, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
 use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
@@ -8,6 +8,9 @@ use crate::number::{Score, Weight};
 
 pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let walk = Walk::of(scheme);
+    if scheme.editing.city != EditableUntil::default() {
+        report.add("editing.city", What::NoTestCity);
+    }
     keys(scheme.shortlists.iter().map(|s| &s.to), "shortlists", report);
     for (stage, list) in scheme.lists() {
         let at = format!("shortlists.{}", list.to);
