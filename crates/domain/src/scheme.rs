@@ -153,6 +153,7 @@ impl Scheme {
             ),
             (self.shortlists.iter().any(|list| list.within.is_some()), "shortlists.within"),
             (self.editing != Editing::default(), "editing"),
+            (self.decision != Decision::default(), "decision"),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()
@@ -162,7 +163,6 @@ impl Scheme {
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
         let all = [
-            (self.decision != Decision::default(), "decision"),
             (self.adjustment.is_some(), "adjustment"),
             (self.entries != Entries::default(), "entries"),
         ];
@@ -173,7 +173,6 @@ impl Scheme {
     #[must_use]
     pub fn carried_out(&self) -> Self {
         Self {
-            decision: Decision::default(),
             adjustment: None,
             entries: Entries::default(),
             ..self.clone()

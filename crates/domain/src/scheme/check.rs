@@ -132,6 +132,8 @@ pub enum What {
     DecisionShares,
     /// There is no test city that could be changed.
     NoTestCity,
+    /// Examination and inspection are weighed by the composite score of the last list, which has none.
+    DecisionNeedsTotal,
     /// A lower ratio with approval must be lower.
     ApprovalNotLower,
     /// Ranks follow an unrounded value: people with the same printed score will have different ranks. A warning.

@@ -46,3 +46,4 @@ mod tables;
 mod timetable;
 mod together;
 mod uploads;
+mod weighed;

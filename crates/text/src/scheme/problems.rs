@@ -57,6 +57,7 @@ catalogue! {
     exam_void_counts => "取消资格的人没有综合成绩，不能改。", "A void examination has no total; nothing else can be said.";
     decision_shares => "考试与考察的占比之和须为 100；其他方式不写占比。", "The shares of examination and inspection must sum to 100, and stand only where they are used.";
     no_test_city => "本系统没有考试城市可选，这一项不能另行规定，请删去。", "There is no test city to choose here, so that nothing can be said about changing it. Remove this.";
+    decision_needs_total => "按成绩确定拟遴选人选的，最后一份名单须以综合成绩为依据。", "Where proposed persons follow from scores, the last list is built on the composite score.";
     approval_not_lower => "经批准的比例须低于原比例。", "The ratio with approval must be lower.";
     ties_invisible => "提醒：名次按未舍入的分数排，公布分数相同的人会有不同名次。", "Notice: ranks follow an unrounded value, so equal printed scores will have different ranks.";
     // sheets
@@ -148,6 +149,7 @@ fn plain_problem(lang: Lang, what: &What) -> &'static str {
         What::ExamVoidCounts => exam_void_counts(lang),
         What::DecisionShares => decision_shares(lang),
         What::NoTestCity => no_test_city(lang),
+        What::DecisionNeedsTotal => decision_needs_total(lang),
         What::ApprovalNotLower => approval_not_lower(lang),
         What::TiesInvisible => ties_invisible(lang),
         What::DuplicateKey { .. }

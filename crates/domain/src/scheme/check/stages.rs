@@ -1,6 +1,6 @@
 //! Checks of the shortlist chain.
 
-use super::super::{AtCut, Component, EditableUntil, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
+use super::super::{AtCut, Component, DecisionMode, EditableUntil, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
 use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
@@ -8,6 +8,10 @@ use crate::number::{Score, Weight};
 
 pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let walk = Walk::of(scheme);
+    let last = scheme.shortlists.last().and_then(Shortlist::source);
+    if scheme.decision.mode != DecisionMode::Collective && last != Some(Source::Total) {
+        report.add("decision.mode", What::DecisionNeedsTotal);
+    }
     if scheme.editing.city != EditableUntil::default() {
         report.add("editing.city", What::NoTestCity);
     }
