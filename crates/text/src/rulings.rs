@@ -138,6 +138,7 @@ catalogue! {
     moves => "批准后谁会变动", "Who would move";
     moves_nobody => "没有人的成绩、名次或名单会有变动。", "Nobody's score, rank or place on a list would change.";
     moves_unknown => "成绩或裁决还不齐，或者所提内容已不相符，现在算不出谁会变动。", "Marks or rulings are not complete, or the proposal does not fit any more: who would move cannot be computed.";
+    moves_withheld => "有分数线尚待划定，谁会变动在划定并重新计算之后才显示。", "A pass line is still to be set; who would move is shown once it is set and the ranking computed again.";
     reaches(list: &str, people: &str) => "{list}：{people} 人进出。这份名单还没有公布。", "{list}: people on or off it: {people}. It is not public yet.";
     reaches_public(list: &str, people: &str) => "{list}：{people} 人进出。这份名单已公布，须另发更正版；更正版公布时通知名单内容有变化的人。", "{list}: people on or off it: {people}. It is public: a corrected version has to be published, and whoever's row changes is told with it.";
     possible => "可划的分数线", "Lines that could be set";

@@ -25,6 +25,7 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::sees_people;
 use crate::rows::schemes::{by_name, part_names};
 use crate::scheme_file::SchemeFile;
 
@@ -249,11 +250,13 @@ pub async fn view(
                     && may(look.caller(), ActName::ProposeRuling, &scope),
                 possible: None,
                 moves: None,
+                withheld: !sees_people(look, &row).await?,
                 ruling: line,
             };
             Ok((page, weighed))
         })
         .await?;
+    let withheld = page.withheld;
     (page.possible, page.moves) = match ground {
         None => (None, None),
         Some(Weighed::Known(known)) => known,
@@ -264,6 +267,7 @@ pub async fn view(
             found
         }
     };
+    page.moves = page.moves.filter(|_| !withheld);
     Ok(page)
 }
 

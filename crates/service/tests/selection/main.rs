@@ -45,5 +45,6 @@ mod stage;
 mod tables;
 mod timetable;
 mod together;
+mod unseen;
 mod uploads;
 mod weighed;

@@ -50,7 +50,8 @@ fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView +
             <h2>{t::notice_changes(lang)}</h2>
             {difference(lang, t::notice_changes(lang), &page.changes)}
         })}
-        {waiting.then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
+        {(waiting && !page.withheld).then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
+        {(waiting && page.withheld).then(|| view! { <p>{t::moves_withheld(lang)}</p> })}
         {(is_line && waiting).then(|| possible(lang, page.possible.as_ref()))}
         {page.may_settle.then(|| settle(lang, page, errors))}
         {page.may_correct.then(|| correct(lang, page))}

@@ -318,6 +318,8 @@ pub struct RulingPage {
     pub possible: Option<PossibleLines>,
     /// While it waits: who would move by it. `None` where nothing can be computed yet.
     pub moves: Option<Moves>,
+    /// Whether a line is still open that the reader may set, so that they see nobody of the ranking.
+    pub withheld: bool,
     /// Of a notice that waits: what it changes in the schemes that hold.
     pub changes: Vec<Change>,
     /// The reader may approve it or send it back now.
