@@ -116,7 +116,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             };
             let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
             let target = target((&posting, telephones), &position, extended)?;
-            let usual = expect_usual(look.snapshot(), &permit, (&posting, &row), look.now()).await.is_ok();
+            let usual = sends && expect_usual(look.snapshot(), &permit, (&posting, &row), look.now()).await.is_ok();
             let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
             let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;

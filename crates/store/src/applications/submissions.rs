@@ -132,7 +132,7 @@ pub async fn drafts_sent<A: Reads<Applications>>(look: &Snapshot, permit: &Permi
 /// How many of these applications were sent.
 async fn any_sent(look: &Snapshot, of: Select<application::Entity>) -> Outcome<u32> {
     let ids: Vec<i64> = of.into_tuple().all(look.db()).await?;
-    let mut sent: Vec<i64> = submission::Entity::find()
+    let sent: Vec<i64> = submission::Entity::find()
         .select_only()
         .column(submission::Column::Application)
         .filter(submission::Column::Application.is_in(ids))
@@ -140,7 +140,6 @@ async fn any_sent(look: &Snapshot, of: Select<application::Entity>) -> Outcome<u
         .into_tuple()
         .all(look.db())
         .await?;
-    sent.dedup();
     Ok(u32::try_from(sent.len()).unwrap_or(u32::MAX))
 }
 
