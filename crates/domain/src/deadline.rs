@@ -125,7 +125,11 @@ mod tests {
         let until = Deadline::Before(at("2026-11-20T00:00"));
         assert_eq!(count(&two_days("interview"), day("2026-11-23")), until);
         let window = Window { opens: at("2026-11-23T14:00"), closes: at("2026-11-25T18:00") };
-        assert_eq!(count(&two_days("interview"), When::Within(window)), until, "counted from the day it begins");
+        assert_eq!(
+            count(&two_days("interview"), When::Within(window)),
+            until,
+            "counted from the day it begins"
+        );
         assert!(!until.is_over(Instant(at("2026-11-20T00:00").0 - 1)), "Thursday is not over");
         assert!(until.is_over(at("2026-11-20T00:00")));
         // The holiday of the first week of October 2025, with a make-up day on the eleventh.
@@ -137,9 +141,10 @@ mod tests {
 
     #[test]
     fn a_list_is_due_as_many_working_days_after_the_last_day_of_its_stage() {
-        let list: Shortlist = serde_json::from_value(serde_json::json!({"to": "inspection", "score": "total",
+        let list: Shortlist =
+            serde_json::from_value(serde_json::json!({"to": "inspection", "score": "total",
             "ratio": "2:1", "within": {"working_days": 7, "after": "interview"}}))
-        .unwrap();
+            .unwrap();
         let days = Workdays::known().unwrap();
         let due = |timetable: &Timetable| publication(&list, timetable, &days);
         // Saturday the fourteenth to Sunday the fifteenth: the seventh working day after is Tuesday of the week after the next.
@@ -161,7 +166,11 @@ mod tests {
     fn what_is_not_known_is_said_and_never_over() {
         assert_eq!(count(&two_days("interview"), When::Open), Deadline::Open);
         assert_eq!(count(&two_days("inspection"), day("2026-11-23")), Deadline::Open, "no such stage");
-        assert_eq!(count(&two_days("professional"), day("2026-11-23")), Deadline::Open, "no stage of that name");
+        assert_eq!(
+            count(&two_days("professional"), day("2026-11-23")),
+            Deadline::Open,
+            "no stage of that name"
+        );
         assert_eq!(count(&two_days("interview"), day("2031-11-24")), Deadline::Unknown(2031));
         let free = list("interview", serde_json::json!({"allowed": true}));
         assert_eq!(count(&free, day("2026-11-23")), Deadline::Unset);

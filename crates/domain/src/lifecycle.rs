@@ -221,7 +221,8 @@ impl ApplicationState {
     pub const fn after(self, turn: Turn) -> Result<Self, Reason> {
         match (self, turn) {
             (Self::Draft, Turn::Submit) | (Self::Passed | Self::Refused, Turn::Undo) => Ok(Self::Submitted),
-            (Self::Submitted | Self::Refused, Turn::Recall) | (Self::Draft | Self::Lapsed, Turn::Rechoose) => Ok(Self::Draft),
+            (Self::Submitted | Self::Refused, Turn::Recall)
+            | (Self::Draft | Self::Lapsed, Turn::Rechoose) => Ok(Self::Draft),
             (Self::Submitted | Self::Passed, Turn::Lapse) => Ok(Self::Lapsed),
             (Self::Draft | Self::Submitted, Turn::Withdraw) => Ok(Self::Withdrew),
             (Self::Submitted, Turn::Pass) => Ok(Self::Passed),

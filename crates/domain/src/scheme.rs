@@ -162,21 +162,15 @@ impl Scheme {
     /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
-        let all = [
-            (self.adjustment.is_some(), "adjustment"),
-            (self.entries != Entries::default(), "entries"),
-        ];
+        let all =
+            [(self.adjustment.is_some(), "adjustment"), (self.entries != Entries::default(), "entries")];
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        Self {
-            adjustment: None,
-            entries: Entries::default(),
-            ..self.clone()
-        }
+        Self { adjustment: None, entries: Entries::default(), ..self.clone() }
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

@@ -36,7 +36,9 @@ impl When {
     pub fn span(self) -> Option<Window> {
         match self {
             Self::Open => None,
-            Self::On(day) => Some(Window { opens: midnight(day.date()), closes: midnight(day.next().date()) }),
+            Self::On(day) => {
+                Some(Window { opens: midnight(day.date()), closes: midnight(day.next().date()) })
+            }
             Self::Within(window) => Some(window),
         }
     }

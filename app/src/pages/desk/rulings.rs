@@ -109,8 +109,7 @@ fn tie_row(lang: Lang, page: &RulingsPage, tie: &OpenTie) -> Row {
 fn ratio_row(lang: Lang, page: &RulingsPage, one: &OpenRatio) -> Row {
     let place = format!("{} {}", one.position.number, one.position.words);
     let word = t::ratio_of(lang, &place, &t::list_of(lang, &one.list));
-    let counts =
-        t::ratio_counts(lang, i64::from(one.qualified), i64::from(one.seats), i64::from(one.least));
+    let counts = t::ratio_counts(lang, i64::from(one.qualified), i64::from(one.seats), i64::from(one.least));
     let question = format!("{}/ratio.{}", one.position.number, one.list.key);
     let query = [("question", question.as_str())];
     let way = if one.is_decidable() {

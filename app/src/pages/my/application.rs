@@ -304,6 +304,7 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
         view! { <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/> }
     });
     let rules = text::scheme::editing(lang, &found.editing);
-    let rules = (!rules.is_empty() && found.open).then(|| view! { <p class="small soft">{rules.join(" ")}</p> });
+    let rules =
+        (!rules.is_empty() && found.open).then(|| view! { <p class="small soft">{rules.join(" ")}</p> });
     view! { <div class="row">{result}{receipt}{files}{object}{recall}{own}{leave}</div>{rules} }
 }

@@ -21,9 +21,7 @@ use crate::{address, forms};
 fn lede(lang: Lang, rule: &Editing) -> String {
     match rule.personal {
         EditableUntil::Submitted => t::check_lede_good(lang).to_owned(),
-        EditableUntil::ReviewEnds => {
-            t::check_lede_rule(lang, &text::scheme::editing(lang, rule).join(" "))
-        }
+        EditableUntil::ReviewEnds => t::check_lede_rule(lang, &text::scheme::editing(lang, rule).join(" ")),
         EditableUntil::ReviewedOrRefused => t::check_lede(lang).to_owned(),
     }
 }

@@ -99,8 +99,13 @@ mod tests {
     #[test]
     fn the_composite_order_leaves_out_whoever_is_found_unfit() {
         let veto = rule(r#"{"mode": "order_after_veto"}"#);
-        let people = [person("90", "", true), person("80", "", false), person("70", "", false), person("", "", false)];
+        let people =
+            [person("90", "", true), person("80", "", false), person("70", "", false), person("", "", false)];
         assert_eq!(shown(&veto, &people), ":- :1 :2 :-");
-        assert_eq!(shown(&Decision::default(), &people), ":- :- :- :-", "a collective decision computes nothing");
+        assert_eq!(
+            shown(&Decision::default(), &people),
+            ":- :- :- :-",
+            "a collective decision computes nothing"
+        );
     }
 }

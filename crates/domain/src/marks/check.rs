@@ -53,9 +53,8 @@ impl<'a> Forms<'a> {
                 kinds.contains_key(&column).then_some((*at, column))
             };
             let rooms = nodes.iter().filter_map(room).collect();
-            let points = |bonus: &Bonus| {
-                (format!("bonus.{}", bonus.key), scheme.points_after(&walk, bonus).is_none())
-            };
+            let points =
+                |bonus: &Bonus| (format!("bonus.{}", bonus.key), scheme.points_after(&walk, bonus).is_none());
             let bonus = scheme.bonus.iter().map(points).collect();
             let fact = |fact: &Fact| {
                 (format!("fact.{}", fact.key), fact.kind, scheme.fact_after(&fact.key).is_none())

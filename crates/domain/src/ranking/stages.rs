@@ -161,8 +161,11 @@ impl<'a, N: Number> Chain<'a, N> {
     /// Computes the next list for everybody; `at` is its place in the chain.
     pub(super) fn stage(&mut self, at: ListAt, list: &'a Shortlist) -> Result<(), TooFine> {
         let sources = Sources::of(self.inputs.computed, at, list)?;
-        let column =
-            if self.is_ready(list, at, &sources) { self.seated(list, at, &sources) } else { Column::default() };
+        let column = if self.is_ready(list, at, &sources) {
+            self.seated(list, at, &sources)
+        } else {
+            Column::default()
+        };
         self.lists.push((list, column));
         Ok(())
     }
@@ -229,7 +232,8 @@ impl<'a, N: Number> Chain<'a, N> {
         let called: Vec<RowAt> = called.collect();
         let scheme = self.inputs.computed.graph.scheme;
         let asked = list.require.iter().filter(|key| scheme.read_first_by(key) == Some(at));
-        let mut asked = asked.filter(|key| scheme.fact_after(key).is_some()).filter_map(|key| scheme.fact(key));
+        let mut asked =
+            asked.filter(|key| scheme.fact_after(key).is_some()).filter_map(|key| scheme.fact(key));
         called.iter().any(|at| sources.get(*at).standing != Standing::Pending)
             && asked.all(|(fact, _)| called.iter().any(|at| !self.is_blank(*at, Blank::Fact(fact))))
     }
@@ -466,7 +470,8 @@ impl<'a, N: Number> Chain<'a, N> {
         let mut asked: Vec<(ListAt, Blank, String)> = Vec::new();
         for (place, bonus) in scheme.bonus.iter().enumerate() {
             let Some(list) = scheme.points_after(walk, bonus) else { continue };
-            let opened = walk.nodes.pairs().filter(|(_, node)| node.opened_by == Some(list) && node.parts.is_empty());
+            let opened =
+                walk.nodes.pairs().filter(|(_, node)| node.opened_by == Some(list) && node.parts.is_empty());
             let opened: Vec<NodeAt> = opened.map(|(at, _)| at).collect();
             let begun = |entrant: &Entrant| {
                 opened.iter().any(|at| !matches!(entrant.readings.get(*at), None | Some(Reading::Blank)))
@@ -487,7 +492,8 @@ impl<'a, N: Number> Chain<'a, N> {
         }
         for (list, what, column) in asked {
             let on = |at: &RowAt| seats.get(list).and_then(|seats| seats.at(*at)) == Some(At::In);
-            for at in entrants.indexes().filter(on).filter(|at| self.is_blank(*at, what)).collect::<Vec<_>>() {
+            for at in entrants.indexes().filter(on).filter(|at| self.is_blank(*at, what)).collect::<Vec<_>>()
+            {
                 let candidate = entrants.get(at).map(|one| one.candidate.to_string()).unwrap_or_default();
                 self.refusals.push(Refusal::Mark {
                     position: self.inputs.position.code.clone(),

@@ -312,9 +312,11 @@ fn a_fact_is_asked_of_people_on_the_list_before_the_one_that_reads_it_and_of_nob
         "nobody has to type a fact"
     );
     let both = |more: [&str; 4]| {
-        let cells = ["written=80 interview=80", "written=70 interview=80", "written=60 interview=80", "written=50"];
+        let cells =
+            ["written=80 interview=80", "written=70 interview=80", "written=60 interview=80", "written=50"];
         let cells: Vec<String> = cells.iter().zip(more).map(|(one, more)| format!("{one} {more}")).collect();
-        let people: Vec<(&str, &str)> = ["a", "b", "c", "d"].into_iter().zip(cells.iter().map(String::as_str)).collect();
+        let people: Vec<(&str, &str)> =
+            ["a", "b", "c", "d"].into_iter().zip(cells.iter().map(String::as_str)).collect();
         asked(FIT, &people)
     };
     assert_eq!(both(["", "", "", ""]), "fact.older of a, fact.older of b, fact.older of c");
@@ -340,7 +342,8 @@ fn a_fact_is_asked_of_people_on_the_list_before_the_one_that_reads_it_and_of_nob
 fn a_fact_of_the_first_list_or_of_all_ranks_is_asked_of_everybody() {
     let first = FIT.replace(r#""score": "written", "#, r#""score": "written", "require": ["fit"], "#);
     assert_eq!(asked(&first, &[("a", "written=80")]), "fact.fit of everybody");
-    let ranks = FIT.replace(r#""shortlists""#, r#""rank": {"ladder": ["fact.fit"], "scope": "list"}, "shortlists""#);
+    let ranks =
+        FIT.replace(r#""shortlists""#, r#""rank": {"ladder": ["fact.fit"], "scope": "list"}, "shortlists""#);
     assert_eq!(asked(&ranks, &[("a", "written=80")]), "fact.fit of everybody");
 }
 
@@ -391,7 +394,9 @@ fn a_list_with_a_least_ratio_asks_whether_it_goes_on_with_fewer_than_it_takes() 
         match rank(&scheme, &positions[0], &settled.entrants["p"], &decided) {
             Ok(outcome) => {
                 let say = |one: &Question| match one.asked {
-                    Asked::Ratio { qualified, least } => format!("{} {qualified}/{}/{least}", one.id, one.seats),
+                    Asked::Ratio { qualified, least } => {
+                        format!("{} {qualified}/{}/{least}", one.id, one.seats)
+                    }
                     _ => one.id.clone(),
                 };
                 outcome.questions().iter().map(say).collect::<Vec<_>>().join(" ")
@@ -411,5 +416,9 @@ fn a_list_with_a_least_ratio_asks_whether_it_goes_on_with_fewer_than_it_takes() 
     assert!(with(2, "60", &ruling(2)).contains("fewer_qualified"), "nothing can be decided there");
     assert_eq!(with(4, "80", "{}"), "p/ratio.interview 0/5/3", "whoever is below the floor does not qualify");
     assert!(with(5, "60", &ruling(5)).contains("unknown_question"), "nothing is asked");
-    assert_eq!(Rulings::default().digest(), rulings("{}").digest(), "nothing decided has the digest of before");
+    assert_eq!(
+        Rulings::default().digest(),
+        rulings("{}").digest(),
+        "nothing decided has the digest of before"
+    );
 }

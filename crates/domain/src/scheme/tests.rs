@@ -421,7 +421,10 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     assert!(!whole.left_to_people().is_empty());
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
-    assert_eq!(said.beside_ranking(), ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision"]);
+    assert_eq!(
+        said.beside_ranking(),
+        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision"]
+    );
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));

@@ -109,14 +109,18 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let sends = matches!(posting.phase, Phase::Approved | Phase::Registering | Phase::Screening);
             let (extended, editing) = if sends {
                 let of = (posting.id, position.id);
-                (until(look.snapshot(), &permit, (&posting, &row)).await?, editing(look.snapshot(), of).await?)
+                (
+                    until(look.snapshot(), &permit, (&posting, &row)).await?,
+                    editing(look.snapshot(), of).await?,
+                )
             } else {
                 let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
                 (extended, Editing::default())
             };
             let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
             let target = target((&posting, telephones), &position, extended)?;
-            let usual = sends && expect_usual(look.snapshot(), &permit, (&posting, &row), look.now()).await.is_ok();
+            let usual =
+                sends && expect_usual(look.snapshot(), &permit, (&posting, &row), look.now()).await.is_ok();
             let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
             let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;

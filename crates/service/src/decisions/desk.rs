@@ -204,9 +204,8 @@ pub async fn position(
                 for (one, computed) in people_shown.iter_mut().zip(computed) {
                     one.computed = Some(computed);
                 }
-                people_shown.sort_by_key(|one| {
-                    one.computed.and_then(|computed| computed.place).unwrap_or(u32::MAX)
-                });
+                people_shown
+                    .sort_by_key(|one| one.computed.and_then(|computed| computed.place).unwrap_or(u32::MAX));
             }
             let lacks = match open.filter(|open| all.decides(open.id, people)) {
                 Some(open) => all.lacks_on(service.keys(), open, (number, people))?,

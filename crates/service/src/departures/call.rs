@@ -259,7 +259,8 @@ fn ground(
         let count = u32::try_from(refusals.len()).unwrap_or(u32::MAX);
         RulingsWhy::Unfit { count }.reason()
     })?;
-    let vacancies = Vacancies::of(inputs, computed, stage, (departures, calls), calendar).ok_or(Fault::Missing)?;
+    let vacancies =
+        Vacancies::of(inputs, computed, stage, (departures, calls), calendar).ok_or(Fault::Missing)?;
     let places: BTreeSet<i64> =
         departures.iter().filter(|row| row.stage == stage).map(|row| row.id.0).collect();
     let position = inputs.positions.get(at).ok_or(Fault::Missing)?.id;

@@ -133,7 +133,12 @@ pub(super) async fn due_of(
     let snapshot = look.snapshot();
     let permit = look.permit::<ViewPosting>(row.scope())?;
     let Some(file) = crate::rows::schemes::newest(snapshot, &permit).await? else { return Ok(Vec::new()) };
-    if file.scheme.iter().chain(file.schemes.values()).all(|one| one.shortlists.iter().all(|list| list.within.is_none())) {
+    if file
+        .scheme
+        .iter()
+        .chain(file.schemes.values())
+        .all(|one| one.shortlists.iter().all(|list| list.within.is_none()))
+    {
         return Ok(Vec::new());
     }
     let calendar = Calendar::of(snapshot, &permit).await?;

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{ActName, Caller, Permit, ViewApplications, ViewOwnApplication, ViewRankedPeople, ViewRanking, may};
+use domain::access::{
+    ActName, Caller, Permit, ViewApplications, ViewOwnApplication, ViewRankedPeople, ViewRanking, may,
+};
 use domain::id::{ApplicationId, Code};
 use domain::marks::trace::Step;
 use domain::ranking::Question;

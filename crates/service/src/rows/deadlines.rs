@@ -46,9 +46,8 @@ impl Calendar {
         let mut found: Vec<(ListWord, Within, Deadline)> = Vec::new();
         for (key, name) in file.lists() {
             let lists = file.scheme.iter().chain(file.schemes.values()).filter_map(|one| one.list_to(&key));
-            let due = lists.filter_map(|(_, list)| {
-                Some((list.within?, publication(list, &self.timetable, &self.days)))
-            });
+            let due = lists
+                .filter_map(|(_, list)| Some((list.within?, publication(list, &self.timetable, &self.days))));
             // What cannot be told yet comes after what can.
             let first = due.min_by_key(|(_, until)| until.instant().map_or(i64::MAX, |until| until.0));
             found.extend(first.map(|(rule, until)| (ListWord { key, name }, rule, until)));

@@ -448,7 +448,8 @@ impl Decided {
                 None => None,
             };
             let unfit = self.medical(of) == Some(MedicalResult::NotQualified);
-            let excluded = self.has_left(of) || self.veto(of).is_some() || unfit || self.is_leaving(of).is_some();
+            let excluded =
+                self.has_left(of) || self.veto(of).is_some() || unfit || self.is_leaving(of).is_some();
             weighed.push(Weighed { exam: one.total, inspection, excluded });
         }
         order(rule, *round, &weighed).map(Some).map_err(Fault::internal)

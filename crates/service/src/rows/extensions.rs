@@ -88,7 +88,9 @@ pub(crate) async fn editing(
     look: &Snapshot,
     (posting, position): (PostingId, PositionId),
 ) -> Result<Editing, Fault> {
-    let Some(file) = super::schemes::public_newest(look, posting).await? else { return Ok(Editing::default()) };
+    let Some(file) = super::schemes::public_newest(look, posting).await? else {
+        return Ok(Editing::default());
+    };
     // Nearly all schemes say nothing of it.
     if file.scheme.iter().chain(file.schemes.values()).all(|one| one.editing == Editing::default()) {
         return Ok(Editing::default());

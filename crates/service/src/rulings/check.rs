@@ -70,14 +70,15 @@ fn expect_few(
     supersedes: Option<RulingId>,
 ) -> Result<(), Fault> {
     let Weighed { all, .. } = inputs.weigh(&inputs.rulings_but(supersedes, None)?)?;
-    let asked = all.iter().flat_map(|one| one.outcome.questions()).find_map(|question| match question.asked {
-        Asked::Ratio { qualified, least }
-            if question.position == position && question.stage.as_deref() == Some(stage) =>
-        {
-            Some((qualified, least))
-        }
-        _ => None,
-    });
+    let asked =
+        all.iter().flat_map(|one| one.outcome.questions()).find_map(|question| match question.asked {
+            Asked::Ratio { qualified, least }
+                if question.position == position && question.stage.as_deref() == Some(stage) =>
+            {
+                Some((qualified, least))
+            }
+            _ => None,
+        });
     match asked {
         None => Err(RulingsWhy::QuestionClosed.reason().into()),
         Some((qualified, least)) if qualified < least => Err(RulingsWhy::UnderLeast.reason().into()),

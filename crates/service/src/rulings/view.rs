@@ -12,7 +12,8 @@ use domain::revision::schemes_apart;
 use domain::rulings::Proposal;
 use domain::scheme::PartNames;
 use domain::view::desk::rulings::{
-    ListWord, Moves, OpenLine, OpenRatio, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState, RulingsPage,
+    ListWord, Moves, OpenLine, OpenRatio, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState,
+    RulingsPage,
 };
 use store::applications::Entrant;
 use store::postings::positions::PositionRow;

@@ -43,8 +43,9 @@ async fn few() -> Exam {
 async fn blockers(exam: &Exam) -> Vec<(String, u32, u32, u32, bool)> {
     let page = lists::lists(&exam.stage.service, &exam.publisher, exam.posting).await.expect("lists");
     let thin = page.stages.into_iter().find(|one| one.key == "interview").expect("a list").thin;
-    let told =
-        |one: OpenRatio| (one.position.number.clone(), one.qualified, one.seats, one.least, one.is_decidable());
+    let told = |one: OpenRatio| {
+        (one.position.number.clone(), one.qualified, one.seats, one.least, one.is_decidable())
+    };
     thin.into_iter().map(told).collect()
 }
 
@@ -53,7 +54,8 @@ async fn sign(exam: &Exam) -> Result<domain::view::desk::lists::Proof, Fault> {
 }
 
 #[tokio::test]
-async fn too_few_people_go_on_by_a_decision_of_two_people_that_the_public_reads_and_under_the_least_by_none() {
+async fn too_few_people_go_on_by_a_decision_of_two_people_that_the_public_reads_and_under_the_least_by_none()
+{
     let exam = few().await;
     let service = &exam.stage.service;
     let both = [("p".to_owned(), 4, 5, 3, true), ("q".to_owned(), 2, 5, 3, false)];
@@ -64,14 +66,18 @@ async fn too_few_people_go_on_by_a_decision_of_two_people_that_the_public_reads_
     assert_eq!((page.ratios.len(), page.ties.len(), page.lines.len()), (2, 0, 0));
 
     // What the form asks, and what it refuses.
-    let about = |position: &str| Subject { question: format!("{position}/ratio.interview"), ..Subject::default() };
+    let about =
+        |position: &str| Subject { question: format!("{position}/ratio.interview"), ..Subject::default() };
     let form = rulings::form(service, &exam.screener, exam.posting, about("p")).await.expect("a form");
     let Asks::Ratio { open } = form.asks else { panic!("no ratio") };
     assert_eq!((form.kind, open.qualified), (FormKind::Ratio, 4));
     let under = rulings::form(service, &exam.screener, exam.posting, about("q")).await;
     assert_eq!(reasons(under), [RulingsWhy::UnderLeast.reason()]);
     assert_eq!(reasons(propose(&exam, &goes_on("q", "2"), None).await), [RulingsWhy::UnderLeast.reason()]);
-    assert_eq!(reasons(propose(&exam, &goes_on("p", "3"), None).await), [RulingsWhy::FewerQualified.reason()]);
+    assert_eq!(
+        reasons(propose(&exam, &goes_on("p", "3"), None).await),
+        [RulingsWhy::FewerQualified.reason()]
+    );
     let silent = RulingForm { cause: " ".to_owned(), ..goes_on("p", "4") };
     assert_eq!(reasons(propose(&exam, &silent, None).await), [TypedWhy::Missing.at("cause")]);
     let leaks = RulingForm { cause: "联系 13800138000".to_owned(), ..goes_on("p", "4") };
@@ -123,12 +129,17 @@ async fn a_decision_holds_for_as_many_as_it_was_made_for_and_not_for_fewer() {
     let code = propose(&exam, &goes_on("p", "4"), None).await.expect("proposed");
     approve(&exam, code).await.expect("approved");
     exam.import("written.csv", "candidate,written\n4,50\n").await;
-    let page = service::rulings::page(&exam.stage.service, &exam.screener, exam.posting).await.expect("a page");
+    let page =
+        service::rulings::page(&exam.stage.service, &exam.screener, exam.posting).await.expect("a page");
     assert!(page.stale && page.rulings[0].unfit, "three qualify now");
     let refused =
         service::ranking::compute(&exam.stage.service, &exam.screener, exam.posting).await.map(|_| ());
     assert_eq!(reasons(refused), [RulingsWhy::Unfit { count: 1 }.reason()]);
-    let again = propose(&exam, &RulingForm { reason: "一人更正为不合格。".to_owned(), ..goes_on("p", "3") }, Some(code));
+    let again = propose(
+        &exam,
+        &RulingForm { reason: "一人更正为不合格。".to_owned(), ..goes_on("p", "3") },
+        Some(code),
+    );
     let again = again.await.expect("a correction");
     approve(&exam, again).await.expect("approved");
     exam.compute().await;

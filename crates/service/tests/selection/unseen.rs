@@ -53,7 +53,8 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     let exam = marked().await;
     let service = &exam.stage.service;
     let everybody = async || {
-        let readers = [exam.screener.clone(), exam.approver.clone(), exam.publisher.clone(), exam.supervisor()];
+        let readers =
+            [exam.screener.clone(), exam.approver.clone(), exam.publisher.clone(), exam.supervisor()];
         let mut all = Vec::new();
         for who in &readers {
             all.push(sees(&exam, who).await);

@@ -49,7 +49,8 @@ async fn order(exam: &Exam) -> Vec<String> {
 }
 
 async fn send(exam: &Exam, decision: Code) -> Result<(), Fault> {
-    let page = decisions::decisions(&exam.stage.service, &exam.screener, exam.posting, "").await.expect("a page");
+    let page =
+        decisions::decisions(&exam.stage.service, &exam.screener, exam.posting, "").await.expect("a page");
     let version = page.decisions[0].version;
     decisions::send(&exam.stage.service, &exam.screener, (exam.posting, decision, version)).await
 }
@@ -145,7 +146,11 @@ async fn the_composite_order_leaves_out_whoever_is_found_unfit() {
     say(&exam, decision, "1", "no", "").await.expect("said");
     say(&exam, decision, "2", "no", "").await.expect("said");
     say(&exam, decision, "3", "yes", "").await.expect("said");
-    assert_eq!(shown(&exam).await.lacks, [missing(1)], "who is unfit needs no ground, who is passed over does");
+    assert_eq!(
+        shown(&exam).await.lacks,
+        [missing(1)],
+        "who is unfit needs no ground, who is passed over does"
+    );
     say(&exam, decision, "2", "yes", "").await.expect("said");
     say(&exam, decision, "3", "no", "").await.expect("said");
     assert!(shown(&exam).await.lacks.is_empty());
@@ -155,12 +160,10 @@ async fn the_composite_order_leaves_out_whoever_is_found_unfit() {
 async fn where_the_scheme_weighs_nothing_no_result_is_asked_for() {
     let exam = published("").await;
     crate::inspections::team(&exam).await;
-    let form = RecordForm {
-        findings: "表现良好".to_owned(),
-        points: "80".to_owned(),
-        ..RecordForm::default()
-    };
-    let refused = inspections::enter(&exam.stage.service, &exam.screener, (exam.posting, "1", 0), &form).await;
+    let form =
+        RecordForm { findings: "表现良好".to_owned(), points: "80".to_owned(), ..RecordForm::default() };
+    let refused =
+        inspections::enter(&exam.stage.service, &exam.screener, (exam.posting, "1", 0), &form).await;
     assert_eq!(reasons(refused), [InspectionsWhy::NotQuantified.at("points")]);
     let page = shown(&exam).await;
     assert!(page.rule.is_none() && page.people.iter().all(|one| one.computed.is_none()));

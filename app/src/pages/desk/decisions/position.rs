@@ -146,7 +146,8 @@ fn lede(lang: Lang, rule: Option<&Decision>) -> &'static str {
 /// The place by the rule, with the steps to it.
 fn by_rule(lang: Lang, rule: &Decision, computed: &Computed) -> String {
     let place = computed.place.map(|place| t::computed_place(lang, place));
-    let share = |weight: Option<domain::number::Weight>| weight.map(|one| one.to_string()).unwrap_or_default();
+    let share =
+        |weight: Option<domain::number::Weight>| weight.map(|one| one.to_string()).unwrap_or_default();
     let steps = match (rule.mode, computed.exam, computed.inspection, computed.result) {
         (DecisionMode::Weighted, Some(exam), Some(inspection), Some(result)) => Some(t::computed_steps(
             lang,

@@ -140,7 +140,8 @@ fn rows(lang: Lang, proof: &View) -> impl IntoView + use<> {
     ];
     // Only a list of weighed results has that column.
     let shown = SHOWN.iter().zip(words);
-    let shown = shown.filter_map(|(name, word)| Some((proof.header.iter().position(|head| head == name)?, word)));
+    let shown =
+        shown.filter_map(|(name, word)| Some((proof.header.iter().position(|head| head == name)?, word)));
     let (places, words): (Vec<usize>, Vec<&str>) = shown.unzip();
     let columns = words.into_iter().map(Column::words).collect();
     let result = proof.header.iter().position(|head| head == "result");

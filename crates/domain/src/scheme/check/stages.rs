@@ -1,6 +1,8 @@
 //! Checks of the shortlist chain.
 
-use super::super::{AtCut, Component, DecisionMode, EditableUntil, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
+use super::super::{
+    AtCut, Component, DecisionMode, EditableUntil, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk,
+};
 use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
@@ -101,7 +103,8 @@ fn seats(list: &Shortlist, at: &str, report: &mut Report) {
     if let (Some(most), false) = (covered, list.bands.is_empty()) {
         report.add(format!("{at}.bands"), What::BandMissing { plan: most.saturating_add(1) });
     }
-    let never = |plan: &u32| list.least_for(*plan).zip(list.seats(*plan)).is_some_and(|(least, all)| least >= all);
+    let never =
+        |plan: &u32| list.least_for(*plan).zip(list.seats(*plan)).is_some_and(|(least, all)| least >= all);
     if (1..=200).all(|plan| never(&plan)) {
         report.add(format!("{at}.least"), What::ApprovalNotLower);
     }
