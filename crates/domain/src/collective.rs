@@ -23,7 +23,7 @@ use crate::word::words;
 /// The value columns of the list of proposed people: where they serve today.
 pub const COLUMNS: [&str; 2] = ["current_unit", "current_post"];
 /// The value column after them, where a scheme weighs examination and inspection: what that comes to.
-pub const WEIGHTED: &str = "weighted";
+const WEIGHTED: &str = "weighted";
 
 words! {
     /// Where a collective decision stands.

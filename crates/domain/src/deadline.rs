@@ -44,8 +44,7 @@ impl Deadline {
 }
 
 /// The stage that a list leads to: the one that its key names.
-#[must_use]
-pub fn stage_of(list: &Shortlist) -> Option<StageKind> {
+fn stage_of(list: &Shortlist) -> Option<StageKind> {
     StageKind::from_word(list.to.as_str())
 }
 

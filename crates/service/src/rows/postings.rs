@@ -26,16 +26,11 @@ pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Posti
     store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
 }
 
-/// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
+/// Refuses outside the registration window, which may last longer for somebody. `now` is the act's entry: what arrived before the deadline
+/// counts.
 ///
 /// # Errors
 /// [`PostingsWhy::WrongPhase`]; the window's refusals.
-pub(crate) fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
-    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
-    Ok(posting.phase.expect_registration(window, now)?)
-}
-
-/// The same, where the window lasts longer for somebody.
 pub(crate) fn expect_open_until(
     posting: &PostingRow,
     until: Option<Instant>,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::lists::PublishedList;
 use store::postings::PostingRow;
 use store::rankings::Traced;
-use store::{Scoped as _, Snapshot};
+use store::Snapshot;
 
 use super::schemes::{part_names, public_newest};
 use crate::fault::Fault;
