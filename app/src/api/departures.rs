@@ -1,5 +1,6 @@
 //! Departures after screening, and calls to move up.
 
+use domain::deadline::Deadline;
 use domain::view::desk::departures::DeparturesPage;
 use leptos::prelude::*;
 use leptos::server;
@@ -13,6 +14,13 @@ use super::gate;
 pub async fn departures_view(posting: String) -> Result<DeparturesPage, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::departures::page(service, caller, posting).await).await
+}
+
+/// Until when the place of whoever leaves now is filled again, and whether that is over.
+#[server(endpoint = "departures/leaving", input = server_fn::codec::GetUrl)]
+pub async fn departures_leaving(application: String) -> Result<(Deadline, bool), ApiError> {
+    let application = gate::code(&application)?;
+    gate::pass(async |service, caller| service::departures::leaving(service, caller, application).await).await
 }
 
 /// Enters the departure of a person.

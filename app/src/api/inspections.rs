@@ -94,6 +94,7 @@ pub async fn inspections_enter(
     #[server(default)] archive: String,
     #[server(default)] archive_by: String,
     #[server(default)] findings: String,
+    #[server(default)] points: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let form = RecordForm {
@@ -108,6 +109,7 @@ pub async fn inspections_enter(
         archive,
         archive_by,
         findings,
+        points,
     };
     gate::pass(async |service, caller| {
         service::inspections::enter(service, caller, (posting, &ticket, version), &form).await

@@ -286,6 +286,8 @@ pub struct Scope {
     pub hands: Vec<PersonId>,
     /// Persons who inspect it: the members of the team who were not left out.
     pub team: Vec<PersonId>,
+    /// Whether it is a ranking in which a line (合格分数线) waits to be set after marking.
+    pub line_open: bool,
 }
 
 impl Scope {
@@ -316,6 +318,12 @@ impl Scope {
         Self { team, ..Self::posting(posting, hands) }
     }
 
+    /// A ranking of `posting` that `hands` computed, in which a line may wait to be set.
+    #[must_use]
+    pub fn ranking(posting: PostingId, hands: &[PersonId], line_open: bool) -> Self {
+        Self { line_open, ..Self::posting(posting, hands) }
+    }
+
     /// A thing of `owner`, inside `posting` where there is one.
     #[must_use]
     pub fn own(owner: PersonId, posting: Option<PostingId>) -> Self {
@@ -337,6 +345,8 @@ pub enum Denial {
     NotYours,
     /// The second person must be another one.
     SamePerson,
+    /// Whoever may set a line sets it before seeing who stands where.
+    LineOpen,
 }
 
 /// An act, as a type.

@@ -5,6 +5,10 @@
 //! people. Refuses: proposing anybody. Ranks lead into the inspection and never decide the position: of everybody a person says
 //! whether they are proposed, and whoever is passed over has a ground.
 
+mod order;
+
+pub use order::{Computed, Weighed, order};
+
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -18,6 +22,8 @@ use crate::word::words;
 
 /// The value columns of the list of proposed people: where they serve today.
 pub const COLUMNS: [&str; 2] = ["current_unit", "current_post"];
+/// The value column after them, where a scheme weighs examination and inspection: what that comes to.
+const WEIGHTED: &str = "weighted";
 
 words! {
     /// Where a collective decision stands.
@@ -222,12 +228,16 @@ pub struct Proposed<'a> {
     pub post: String,
     /// Whether an objection keeps the person from being transferred for now.
     pub suspended: bool,
+    /// What examination and inspection come to, where the scheme of the position weighs them.
+    pub weighted: Option<String>,
 }
 
 /// The list of proposed people below its head, in the order of position codes and of the last list. Scores and ranks do not stand on
-/// it: they were published, and they are not what was decided by.
+/// it, since they were published, and are not what was decided by; but what a scheme weighs after the inspection does.
 #[must_use]
 pub fn body(people: &[Proposed<'_>]) -> Body {
+    let weighs = people.iter().any(|one| one.weighted.is_some());
+    let weighted = |one: &Proposed<'_>| weighs.then(|| one.weighted.clone().unwrap_or_default());
     let rows = people.iter().map(|one| Row {
         position: one.row.position.clone(),
         unit: one.row.unit.clone(),
@@ -235,13 +245,14 @@ pub fn body(people: &[Proposed<'_>]) -> Body {
         plan: one.row.plan.clone(),
         ticket: one.row.ticket.clone(),
         name: one.name.clone(),
-        values: vec![one.unit.clone(), one.post.clone()],
+        values: [one.unit.clone(), one.post.clone()].into_iter().chain(weighted(one)).collect(),
         rank: String::new(),
         tied: String::new(),
         note: String::new(),
         result: if one.suspended { "suspended" } else { "in" }.to_owned(),
     });
-    Body { columns: COLUMNS.map(str::to_owned).to_vec(), rows: rows.collect() }
+    let columns = COLUMNS.into_iter().chain(weighs.then_some(WEIGHTED)).map(str::to_owned);
+    Body { columns: columns.collect(), rows: rows.collect() }
 }
 
 #[cfg(test)]

@@ -71,6 +71,8 @@ words! {
         Correcting = "correcting",
         /// A list is under correction.
         Correction = "correction",
+        /// A list is to be published within working days that run.
+        Publication = "publication",
         /// A ranking stands whose lists are not signed.
         Lists = "lists",
         /// The file of an inspection was entered.
@@ -100,7 +102,7 @@ impl Waiting {
             Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
             Self::Marks => ActName::EnterMark,
-            Self::Ranking | Self::Correcting => ActName::ComputeRanking,
+            Self::Ranking | Self::Correcting | Self::Publication => ActName::ComputeRanking,
             Self::Question => ActName::ProposeRuling,
             Self::Vacancy => ActName::CallNext,
             Self::Ruling => ActName::ApproveRuling,
@@ -125,7 +127,8 @@ impl Waiting {
             | Self::Revision
             | Self::Cancel
             | Self::Reopening
-            | Self::Marks => ActName::ViewPosting,
+            | Self::Marks
+            | Self::Publication => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
@@ -163,6 +166,7 @@ impl Waiting {
             | Self::Question
             | Self::Vacancy
             | Self::Correcting
+            | Self::Publication
             | Self::ReturnedDecision => &[Role::Screener],
             Self::Marks => &[Role::Clerk],
             Self::Inspection => &INSPECTORS,
@@ -187,7 +191,7 @@ impl Waiting {
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",
-            Self::Correction | Self::Lists => "lists",
+            Self::Correction | Self::Lists | Self::Publication => "lists",
             Self::Inspection => "inspection?shown=entered",
             Self::Decision | Self::ReturnedDecision => "decision",
             Self::Objection => "objections",

@@ -1,14 +1,15 @@
 //! The inspection (考察) of a person on the inspection list, and the medical (体检): what a team records, what a file must hold before a
 //! second member may countersign it, and what results of a medical may follow each other (`domain.md` 0.2, 2.19–2.21, 2.30).
 //!
-//! Owns: the quantified record, its check, what it lacks, and who of a team is left out (回避). Refuses: points. Nothing of it is summed
-//! into a rank; a body reads it and decides.
+//! Owns: the quantified record, its check, what it lacks, and who of a team is left out (回避). Refuses: summing it up. Where a scheme weighs
+//! the inspection, its team gives a quantified result; a body reads it and decides.
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::calendar::parse_date;
 use crate::eligibility::Appraisal;
+use crate::number::{Score, ScoreFault};
 use crate::reason::{FieldPath, InspectionsWhy, Reason, Refusals, TypedWhy};
 use crate::typed::{Grounds, Line};
 use crate::word::words;
@@ -21,6 +22,8 @@ pub const YEARS: i32 = 5;
 pub const AWARDS: usize = 4;
 /// Talks, visits and ballots that a record takes.
 pub const TALKS: usize = 5;
+/// Decimal places of a quantified result.
+const POINTS_PLACES: u8 = 2;
 /// The first year that a record may name.
 const FIRST_YEAR: i32 = 1950;
 
@@ -170,12 +173,15 @@ pub struct Record {
     pub talks: Vec<Talk>,
     /// The check of the archive, once it is done.
     pub archive: Option<Archive>,
+    /// The quantified result (量化考察成绩) of a hundred, where the scheme of the position asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Score>,
 }
 
 impl Record {
-    /// Returns what a second member cannot countersign without.
+    /// Returns what a second member cannot countersign without; `quantified` where the scheme asks for a quantified result.
     #[must_use]
-    pub fn lacks(&self) -> Vec<InspectionsWhy> {
+    pub fn lacks(&self, quantified: bool) -> Vec<InspectionsWhy> {
         let all = [
             (self.appraisals.is_empty(), InspectionsWhy::NoAppraisals),
             (self.talks.is_empty(), InspectionsWhy::NoTalks),
@@ -183,6 +189,7 @@ impl Record {
                 self.archive.as_ref().is_none_or(|check| check.finding != ArchiveFinding::Sound),
                 InspectionsWhy::ArchiveOpen,
             ),
+            (quantified && self.points.is_none(), InspectionsWhy::NoPoints),
         ];
         all.into_iter().filter(|(there, _)| *there).map(|(_, why)| why).collect()
     }
@@ -213,6 +220,8 @@ pub struct RecordForm {
     pub archive_by: String,
     /// What the team found.
     pub findings: String,
+    /// The quantified result, or empty.
+    pub points: String,
 }
 
 fn row(name: &str, at: usize) -> FieldPath {
@@ -260,6 +269,7 @@ impl RecordForm {
             record.tasks = lines.map(str::to_owned).collect();
         }
         record.archive = all.take(self.archive()).flatten();
+        record.points = all.take(self.points()).flatten();
         let findings = all.take(Grounds::parse(&self.findings, &FieldPath::new("findings")));
         all.settle(findings.map(|findings| (record, findings)))
     }
@@ -298,6 +308,20 @@ impl RecordForm {
         let people = people.parse().ok().filter(|people| *people > 0);
         let people = people.ok_or_else(|| InspectionsWhy::NoPeople.at(row("talk_people", place)))?;
         Ok(Some(Talk { kind, on, people }))
+    }
+
+    fn points(&self) -> Result<Option<Score>, Reason> {
+        if self.points.trim().is_empty() {
+            return Ok(None);
+        }
+        match Score::parse(&self.points, POINTS_PLACES) {
+            Ok(score) if (Score::ZERO..=Score::HUNDRED).contains(&score) => Ok(Some(score)),
+            Ok(_) => Err(TypedWhy::OutOfRange { min: 0, max: 100 }.at("points")),
+            Err(ScoreFault::TooManyPlaces { allowed, .. }) => {
+                Err(TypedWhy::TooManyPlaces { places: allowed }.at("points"))
+            }
+            Err(_) => Err(TypedWhy::NotANumber.at("points")),
+        }
     }
 
     fn archive(&self) -> Result<Option<Archive>, Reason> {

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod collective;
 pub mod columns;
 pub mod course;
+pub mod deadline;
 pub mod departure;
 pub mod digest;
 pub mod eligibility;

@@ -191,7 +191,7 @@ words! {
     Turn {
         /// The candidate sends it.
         Submit = "submit",
-        /// The candidate takes it back to change it, before anybody judged it.
+        /// The candidate takes it back to change it: before anybody judged it, or a refusal where the scheme lets people mend it.
         Recall = "recall",
         /// The candidate withdraws it for good.
         Withdraw = "withdraw",
@@ -228,7 +228,8 @@ impl ApplicationState {
     pub const fn after(self, turn: Turn) -> Result<Self, Reason> {
         match (self, turn) {
             (Self::Draft, Turn::Submit) | (Self::Passed | Self::Refused, Turn::Undo) => Ok(Self::Submitted),
-            (Self::Submitted, Turn::Recall) | (Self::Draft | Self::Lapsed, Turn::Rechoose) => Ok(Self::Draft),
+            (Self::Submitted | Self::Refused, Turn::Recall)
+            | (Self::Draft | Self::Lapsed, Turn::Rechoose) => Ok(Self::Draft),
             (Self::Submitted | Self::Passed, Turn::Lapse) => Ok(Self::Lapsed),
             (Self::Draft | Self::Submitted, Turn::Withdraw) => Ok(Self::Withdrew),
             (Self::Submitted, Turn::Pass) => Ok(Self::Passed),

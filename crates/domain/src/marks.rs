@@ -23,7 +23,7 @@ pub use fault::{Fault, Wrong};
 pub(crate) use graph::Graph;
 pub use name::Name;
 pub use rooms::{Correction, RoomOf};
-pub(crate) use settle::Entrants;
+pub(crate) use settle::{Blank, Entrants};
 pub use settle::{Entrant, Marked, Position, Reading, Settings, Settled, Settling, Split, settle};
 pub use sheet::{Entry, ExaminerMark, Sheet, inputs_digest};
 

@@ -13,4 +13,4 @@ pub use overriding::{Overridden, OverrideGround};
 pub use proposal::{Approved, Proposal};
 pub use question::{Asked, Question};
 pub use refusal::Refusal;
-pub use ruling::{Departed, LineRuling, Mark, Replaced, Rulings, TieOrder, TieRuling};
+pub use ruling::{Departed, LineRuling, Mark, RatioRuling, Replaced, Rulings, TieOrder, TieRuling};

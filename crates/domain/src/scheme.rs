@@ -30,14 +30,14 @@ use serde::{Deserialize, Serialize};
 pub use crate::index::{ListAt, NodeAt};
 pub use check::{Problem, What};
 pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
-pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Stand, Until as EditableUntil};
+pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Until as EditableUntil};
 pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
 pub use names::PartNames;
 pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
 pub use panel::{Element, Panel, Trim};
-pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until};
+pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until, Within};
 pub use rooms::{Group, Overall, Rooms};
 pub use schema::json_schema;
 pub use shortlist::{AtCut, Band, Partial, Ratio, RatioFault, RatioRounding, Shortlist, Source, Term};
@@ -147,6 +147,13 @@ impl Scheme {
         let all = [
             (self.opening.is_some(), "opening"),
             (self.publicity.working_days != Publicity::default().working_days, "publicity.working_days"),
+            (
+                self.shortlists.iter().any(|list| list.replacement.until.is_some()),
+                "shortlists.replacement.until",
+            ),
+            (self.shortlists.iter().any(|list| list.within.is_some()), "shortlists.within"),
+            (self.editing != Editing::default(), "editing"),
+            (self.decision != Decision::default(), "decision"),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()
@@ -155,31 +162,15 @@ impl Scheme {
     /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
-        let until = self.shortlists.iter().any(|list| list.replacement.until.is_some());
-        let all = [
-            (self.decision != Decision::default(), "decision"),
-            (until, "shortlists.replacement.until"),
-            (self.adjustment.is_some(), "adjustment"),
-            (self.editing != Editing::default(), "editing"),
-            (self.entries != Entries::default(), "entries"),
-        ];
+        let all =
+            [(self.adjustment.is_some(), "adjustment"), (self.entries != Entries::default(), "entries")];
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        let mut scheme = Self {
-            decision: Decision::default(),
-            adjustment: None,
-            editing: Editing::default(),
-            entries: Entries::default(),
-            ..self.clone()
-        };
-        for list in &mut scheme.shortlists {
-            list.replacement.until = None;
-        }
-        scheme
+        Self { adjustment: None, entries: Entries::default(), ..self.clone() }
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

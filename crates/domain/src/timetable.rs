@@ -9,6 +9,7 @@ mod typed;
 pub use typed::{Misplaced, Part, StageForm};
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use crate::calendar::{BEIJING, Instant, Standing, Window};
 use crate::eligibility::Day;
@@ -35,7 +36,9 @@ impl When {
     pub fn span(self) -> Option<Window> {
         match self {
             Self::Open => None,
-            Self::On(day) => Some(Window { opens: midnight(day), closes: midnight(day.next()) }),
+            Self::On(day) => {
+                Some(Window { opens: midnight(day.date()), closes: midnight(day.next().date()) })
+            }
             Self::Within(window) => Some(window),
         }
     }
@@ -43,14 +46,15 @@ impl When {
     /// The latest instant at which it can begin: a day says no hour.
     fn latest(self) -> Option<Instant> {
         match self {
-            Self::On(day) => Some(Instant(midnight(day.next()).0.saturating_sub(1))),
+            Self::On(day) => Some(Instant(midnight(day.next().date()).0.saturating_sub(1))),
             Self::Open | Self::Within(_) => self.span().map(|span| span.opens),
         }
     }
 }
 
-fn midnight(day: Day) -> Instant {
-    let at = day.date().midnight().assume_offset(BEIJING).unix_timestamp();
+/// The first instant of a day in Beijing.
+pub(crate) fn midnight(day: Date) -> Instant {
+    let at = day.midnight().assume_offset(BEIJING).unix_timestamp();
     Instant(at.saturating_mul(1000))
 }
 

@@ -6,10 +6,11 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{case, panel, sheet};
+use domain::lifecycle::ApplicationState;
 use domain::marks::{self, Position, Settings};
 use domain::number::Score;
 use domain::ranking::{self, Rulings, table};
-use domain::scheme::{EditableUntil, Hindrance, Mover, Scheme, Stand};
+use domain::scheme::{EditableUntil, Hindrance, Mover, Scheme};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -140,7 +141,11 @@ variants! {
 
 #[test]
 fn v01_the_opening_ratio_cancels_and_approval_lowers_it() {
-    let opening = schemes("01").scheme.and_then(|scheme| scheme.opening).expect("an opening ratio");
+    let scheme = schemes("01").scheme.expect("a scheme");
+    assert_eq!((scheme.shortlists[0].seats(2), scheme.shortlists[0].least_for(2)), (Some(10), Some(6)));
+    let lower = "3:1".parse().expect("a ratio");
+    let mut opening = scheme.opening.expect("an opening ratio");
+    opening.with_approval = Some(lower);
     assert_eq!(opening.plan_left(1, 5, false), Ok(1));
     assert_eq!(opening.plan_left(1, 4, false), Ok(0));
     assert_eq!(opening.plan_left(1, 3, true), Ok(1));
@@ -185,13 +190,18 @@ fn v02_who_may_move_in_the_adjustment_round() {
 #[test]
 fn v13_what_may_be_edited_and_when() {
     let editing = schemes("13").scheme.expect("a scheme").editing;
-    let open = |until: EditableUntil| {
-        [(Stand::Unreviewed, true), (Stand::Refused, true), (Stand::Passed, true), (Stand::Refused, false)]
-            .map(|(stand, review)| until.open(stand, review))
-    };
-    assert_eq!(open(editing.personal), [true, true, false, true]);
-    assert_eq!(open(editing.position), [true, true, false, true]);
-    assert_eq!(open(editing.city), [true, true, false, false]);
+    let states = [ApplicationState::Submitted, ApplicationState::Refused, ApplicationState::Passed];
+    let allows = |until: EditableUntil| states.map(|state| until.allows(state));
+    assert_eq!(allows(editing.personal), [true, true, false]);
+    assert_eq!(allows(editing.position), [true, true, false]);
+    assert!(editing.outlasts_registration());
+    assert_eq!(allows(EditableUntil::default()), [true, false, false]);
+    assert_eq!(allows(EditableUntil::Submitted), [false, false, false]);
+    let city: Scheme = serde_json::from_value(serde_json::json!({
+        "components": [{"key": "written", "weight": 100}], "editing": {"city": "review_ends"}
+    }))
+    .expect("a scheme");
+    assert_eq!(city.check().iter().map(|one| one.at.as_str()).collect::<Vec<_>>(), ["editing.city"]);
 }
 
 #[test]

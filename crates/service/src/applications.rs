@@ -25,13 +25,15 @@ use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::reason::{ApplicationsWhy, FieldPath, Reason};
 use domain::registration::{Answers, Field, Form, Section};
+use domain::scheme::EditableUntil;
 use domain::typed::IdentityNumber;
 use store::applications::{Content, NewApplication, Whose};
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::once;
-use crate::rows::postings::expect_open;
+use crate::rows::extensions::{editing, review_ends};
+use crate::rows::postings::expect_open_until;
 
 /// Refuses a typed identity number whose owner would be born after the day of `now`. What is no identity number at all is
 /// the form's to refuse.
@@ -57,7 +59,8 @@ fn account(caller: &Caller) -> Result<PersonId, Fault> {
 /// one's. The same form twice starts one.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::RefusedHere`]; [`ApplicationsWhy::NotYetOpen`],
+/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::RefusedHere`],
+/// [`ApplicationsWhy::PositionForGood`]; [`ApplicationsWhy::NotYetOpen`],
 /// [`ApplicationsWhy::AlreadyClosed`], [`PostingsWhy::WrongPhase`]; [`Fault::Denied`] for others than candidates.
 pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code) -> Result<Code, Fault> {
     let owner = account(caller)?;
@@ -77,9 +80,16 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
             if store::applications::refused(op.tx(), &permit, position.id, Whose::Own).await?.is_some() {
                 return Err(ApplicationsWhy::RefusedHere.reason().into());
             }
+            let rule = editing(op.tx(), (posting.id, position.id)).await?;
+            let sent = rule.position != EditableUntil::default()
+                && store::applications::sent_here(op.tx(), &permit, posting.id).await?;
+            if sent && rule.position == EditableUntil::Submitted {
+                return Err(ApplicationsWhy::PositionForGood.reason().into());
+            }
             once(op, "application.start", key, &[position.code.as_str()], async |op, code| {
-                let held = store::postings::held(op.tx(), posting.id).await?;
-                expect_open(&held.ok_or(Fault::Missing)?, op.now())?;
+                let held = store::postings::held(op.tx(), posting.id).await?.ok_or(Fault::Missing)?;
+                let review = review_ends(op.tx(), posting.id).await?;
+                expect_open_until(&held, review.filter(|_| sent), op.now())?;
                 let content = Content::default();
                 let new = NewApplication {
                     code,

@@ -18,7 +18,7 @@ pub use answer::{answer, record};
 pub use call::call;
 pub use decide::{approve, refuse};
 pub use enter::{DepartureForm, enter};
-pub use leave::leave;
+pub use leave::{leave, leaving};
 pub use look::page;
 pub use recall::{keep, propose as propose_recall, take_back};
 
@@ -31,6 +31,7 @@ use store::applications::ApplicationRow;
 
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::scheme_file::SchemeFile;
 use crate::tell;
 
 /// The phases in which somebody may leave or move up: from the end of screening on, also once every list is out.
@@ -41,9 +42,15 @@ async fn stage_now<A>(snapshot: &Snapshot, permit: &Permit<A>, posting: PostingI
 where
     A: Act + Reads<aggregate::Postings>,
 {
-    let Some(scheme) = store::schemes::newest(snapshot, permit).await? else { return Ok(String::new()) };
-    let stages: Vec<String> =
-        crate::rows::schemes::saved(&scheme.body)?.lists().into_iter().map(|(stage, _)| stage).collect();
+    match crate::rows::schemes::newest(snapshot, permit).await? {
+        Some(file) => stage_of(snapshot, &file, posting).await,
+        None => Ok(String::new()),
+    }
+}
+
+/// The same, of a posting with these schemes.
+async fn stage_of(snapshot: &Snapshot, file: &SchemeFile, posting: PostingId) -> Result<String, Fault> {
+    let stages: Vec<String> = file.lists().into_iter().map(|(stage, _)| stage).collect();
     let out = store::lists::of_posting(snapshot, posting).await?;
     let last = stages.iter().rev().find(|stage| out.iter().any(|list| list.stage == **stage));
     Ok(last.or(stages.first()).cloned().unwrap_or_default())

@@ -42,7 +42,7 @@ pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
     holders, holders_with, neighbours, of_positions, of_ticket, on_positions, passed, queue, tally,
 };
-pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
+pub use submissions::{SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent};
 pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
 
 /// Rows of one statement: far below the bind limit of both databases.

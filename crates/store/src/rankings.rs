@@ -11,6 +11,7 @@ use domain::access::{Changes, Permit, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId, RankingId, SchemeId};
+use domain::rulings::{Asked, Question};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -66,6 +67,8 @@ pub struct RankingRow {
     pub version: i64,
     /// What belongs to the whole of it (questions, lists), as JSON.
     pub body: String,
+    /// Whether a line waits to be set after marking.
+    pub line_open: bool,
     /// Who had it computed.
     pub computed_by: Option<PersonId>,
     /// When.
@@ -75,7 +78,7 @@ pub struct RankingRow {
 impl Scoped for RankingRow {
     /// Returns the scope with the person who had the ranking computed; that person may not be the second to sign.
     fn scope(&self) -> Scope {
-        Scope::posting(self.posting, self.computed_by.as_slice())
+        Scope::ranking(self.posting, self.computed_by.as_slice(), self.line_open)
     }
 }
 
@@ -126,10 +129,18 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
             _ => return Err(crate::StoreError::Unreadable("ranking.state")),
         },
         version: row.version,
+        line_open: is_line_open(&row.body)?,
         body: row.body,
         computed_by: row.computed_by.map(PersonId),
         computed_at: Instant(row.computed_at),
     })
+}
+
+/// Whether a question of the ranking asks for a line.
+fn is_line_open(body: &str) -> Outcome<bool> {
+    let unreadable = |_| crate::StoreError::Unreadable("ranking.body");
+    let questions: Vec<Question> = serde_json::from_str(body).map_err(unreadable)?;
+    Ok(questions.iter().any(|one| matches!(one.asked, Asked::Line { .. })))
 }
 
 /// Writes the head of a ranking of the permit's posting; it is not current yet.

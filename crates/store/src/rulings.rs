@@ -295,9 +295,9 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Ruli
 /// The database's.
 pub async fn of_lists(look: &Snapshot, posting: PostingId) -> Outcome<Vec<RulingRow>> {
     let subject = ruling::Column::Subject;
-    let found = ruling::Entity::find()
-        .filter(ruling::Column::Posting.eq(posting.0))
-        .filter(subject.starts_with("line/").or(subject.starts_with("tie/")));
+    let found = ruling::Entity::find().filter(ruling::Column::Posting.eq(posting.0)).filter(
+        subject.starts_with("line/").or(subject.starts_with("tie/")).or(subject.starts_with("ratio/")),
+    );
     with_verdicts(look, found).await
 }
 

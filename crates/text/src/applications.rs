@@ -78,6 +78,8 @@ catalogue! {
     // check answers
     check_title => "核对填写内容", "Check your answers";
     check_lede => "提交前请逐项核对。提交后、审查前，报名截止前可以取回修改。", "Check every line before you submit. Until it is judged and before the deadline you may take it back to change it.";
+    check_lede_rule(rule: &str) => "提交前请逐项核对。{rule}", "Check every line before you submit. {rule}";
+    check_lede_good => "提交前请逐项核对。提交后不能取回修改。", "Check every line before you submit. Once it is sent it cannot be taken back to change it.";
     change_what(what: &str) => "修改{what}", "Change {what}";
     submit => "提交报名申请", "Submit the application";
     submit_deadline(when: &str) => "{when}前提交有效，以服务器收到的时间为准。", "Valid if submitted before {when}, by the server's clock.";

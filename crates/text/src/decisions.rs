@@ -55,6 +55,13 @@ catalogue! {
     next_position => "下一个职位", "Next position";
     no_draft => "没有正在登记的决定；以下是已有的结果。", "No decision is being entered; this is how things stand.";
     rank_never_decides => "名次不带入这一步；请按会议决定登记。", "The rank does not count at this step; enter what the meeting decided.";
+    order_weighted => "按规则由高到低计算次序，仍由会议决定：越过排在前面的人，须写明理由。", "The rule computes an order from the highest down, and the meeting still decides: whoever is passed over has a ground.";
+    order_veto => "按综合成绩排出考察合格者的次序，仍由会议决定：越过排在前面的人，须写明理由。", "The composite order without those found unfit, and the meeting still decides: whoever is passed over has a ground.";
+    computed => "按规则计算", "By the rule";
+    computed_steps(exam: &str, exam_share: &str, inspection: &str, inspection_share: &str, result: &str) => "{exam} × {exam_share}% + {inspection} × {inspection_share}% = {result}", "{exam} × {exam_share}% + {inspection} × {inspection_share}% = {result}";
+    computed_place(place: u32) => "第 {place} 位", "place {place}";
+    computed_none => "没有次序", "no place";
+    computed_waits => "考察成绩未会签，尚不能计算", "the result of the inspection is not countersigned yet";
     // a person
     ticket => "准考证号", "Ticket number";
     name => "姓名", "Name";
@@ -109,6 +116,7 @@ catalogue! {
     suspended_result => "暂缓", "Suspended";
     column_unit => "现工作单位", "Current unit";
     column_post => "现任职务", "Current post";
+    column_weighted => "考试与考察合计", "Examination and inspection";
     list_title => "拟遴选人选公示", "Proposed people";
     list_title_no(no: u32) => "拟遴选人选公示（第 {no} 批）", "Proposed people ({no})";
     // outcome

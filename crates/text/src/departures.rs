@@ -16,6 +16,10 @@ catalogue! {
     round_of(no: u32, most: u32) => "第 {no} 轮递补，最多 {most} 轮。", "Round {no} of at most {most}.";
     not_allowed => "按计分规则，这份名单不递补；空缺不补。", "The scheme allows no back-fill on this list; the place stays empty.";
     nobody => "没有可以递补的人，或轮次已用完；空缺不补。", "Nobody can be called, or the rounds are used up; the place stays empty.";
+    filling_until(until: &str) => "按计分规则，递补到 {until} 截止，答复期限不能晚于这个时间。", "The scheme fills this place until {until}; a term cannot end later.";
+    filling_over(until: &str) => "按计分规则，递补已于 {until} 截止；空缺不补。", "The scheme filled places until {until}; the place stays empty.";
+    filling_open => "计分规则从该环节开始倒数工作日计算递补截止；这个环节的日期待定，定下之前可以递补。", "The scheme counts working days back from the stage, whose date is to be announced; until it is, the place can be filled.";
+    filling_unknown(year: i64) => "算不出递补截止：{year} 年的工作日安排尚未录入，请管理员录入后再通知。", "Nobody can tell until when it can be filled: the working days of {year} are not entered. An administrator enters them first.";
     next(people: &str) => "下一名：{people}。", "Next: {people}.";
     until => "答复期限", "To be answered until";
     until_hint => "北京时间。逾期未答复视为放弃。", "Beijing time. No answer counts as declining.";
@@ -64,6 +68,9 @@ catalogue! {
     leave_lists => "您不再列入此后的名单；已公布的名单会以更正后的版本说明。", "You will be on none of the lists that follow; a list that is public says so with its next version.";
     leave_marks => "已有的成绩和名次保留，不记为零分。", "Your marks and rank stay; nothing is counted as zero.";
     leave_next => "您的名额可能由后面的人递补，放弃后不能撤回。", "Somebody may move up into your place, so it cannot be taken back.";
+    leave_filled(until: &str) => "在 {until} 前放弃的，名额可以由后面的人递补；此后放弃的，名额空缺。请尽早决定。", "Before {until} somebody may move up into your place; after that it stays empty. Please decide early.";
+    leave_unfilled(until: &str) => "递补已于 {until} 截止：现在放弃，您的名额不再由别人递补。", "Places were filled until {until}: if you leave now, nobody moves up into yours.";
+    leave_final => "放弃后不能撤回。", "It cannot be taken back.";
     leave_yes => "确认放弃", "Leave for good";
     leave_not => "现在不能在这里放弃。", "You cannot leave here now.";
     left_title => "您已退出本次遴选", "You have left this selection";

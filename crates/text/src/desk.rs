@@ -48,6 +48,11 @@ catalogue! {
     waits_departure(count: &str) => "待审批的退出 {count} 件", "Departures to approve: {count}";
     waits_correction(count: &str) => "更正中、待签发的名单 {count} 份", "Lists under correction, to be signed: {count}";
     waits_inspection(count: &str) => "待第二人签字的考察情况 {count} 份", "Inspection files to countersign: {count}";
+    waits_publication(count: &str) => "应在期限内公布的名单 {count} 份", "Lists to be published in time: {count}";
+    due_by(until: &str) => "应于 {until} 前公布", "To be published before {until}";
+    due_late(until: &str) => "应于 {until} 前公布，已逾期", "It was to be published before {until}; late since then";
+    due_open(stage: &str) => "{stage}的日期待定，定下后计算公布期限", "The date of the stage is to be announced: {stage}; then it can be told";
+    due_unknown(year: i64) => "算不出公布期限：{year} 年的工作日安排尚未录入", "Nobody can tell by when: the working days of {year} are not entered";
     waits_lists => "名单待签发", "Lists to sign";
     waits_decision => "待确认的集体研究决定", "A collective decision to confirm";
     waits_objection(count: &str) => "待答复的异议、举报、咨询 {count} 件", "Objections, reports and enquiries to answer: {count}";
@@ -198,6 +203,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Recall => waits_recall(lang, count),
         Waiting::Correction => waits_correction(lang, count),
         Waiting::Inspection => waits_inspection(lang, count),
+        Waiting::Publication => waits_publication(lang, count),
         Waiting::Lists => waits_lists(lang).to_owned(),
         Waiting::Decision => waits_decision(lang).to_owned(),
         Waiting::Objection => waits_objection(lang, count),

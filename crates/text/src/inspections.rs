@@ -61,6 +61,8 @@ catalogue! {
     talk_day(no: u32) => "第 {no} 次的日期", "Day of no. {no}";
     talk_people(no: u32) => "第 {no} 次的人数", "People at no. {no}";
     talk_line(kind: &str, day: &str, people: u32) => "{kind}，{day}，{people} 人", "{kind}, {day}, people: {people}";
+    points => "考察量化成绩", "Quantified result";
+    points_hint => "满分 100，最多两位小数。计分规则按它与考试成绩合计，由另一名成员会签后起作用。", "Of a hundred, two decimals at most. The scheme weighs it with the examination once another member countersigned it.";
     archive => "干部人事档案审核", "Check of the personal archive";
     archive_by => "审核人", "Checked by";
     archive_line(finding: &str, by: &str) => "{finding}，审核人 {by}", "{finding}, by {by}";

@@ -9,6 +9,7 @@ catalogue! {
     stage_ready => "可以发布", "Ready";
     stage_published => "已发布", "Published";
     stage_not_ready => "尚无结果", "No result yet";
+    thin_title => "人数不足规定比例：决定之后才能签发", "Too few people for the ratio: decided before the list is signed";
     preview_as_public => "按公众所见预览", "Preview as the public will see it";
     list_digest => "名单摘要", "Digest of the list";
     list_digest_proves => "公众下载 CSV 后自行计算 SHA-256，应与此完全一致。", "Anyone who computes the SHA-256 of the CSV must get exactly this.";

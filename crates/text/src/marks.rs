@@ -109,6 +109,7 @@ pub fn column_word(lang: Lang, key: &str, name: Option<&str>) -> String {
     match key {
         "current_unit" => crate::decisions::column_unit(lang).to_owned(),
         "current_post" => crate::decisions::column_post(lang).to_owned(),
+        "weighted" => crate::decisions::column_weighted(lang).to_owned(),
         _ => capital(lang, &component_word(lang, key, name)),
     }
 }

@@ -3,6 +3,8 @@
 use crate::catalogue::catalogue;
 
 catalogue! {
+    withheld_title => "分数线尚待划定", "A pass line is still to be set";
+    withheld => "可以提出或审批划线的人，在划定并重新计算之前看不到各人的成绩和名次；可划的分数线和各线人数在划线页。", "Whoever may propose or approve it sees nobody's scores and ranks before it is set and the ranking computed again; the lines that could be set, with how many each lets through, stand on the page that sets one.";
     ranking => "名次", "Ranking";
     ranking_lede => "名次由成绩和计分规则算出，每一步都可以查看。名次用于确定考察人选，不等于决定人选。", "The ranking follows from marks and scheme; every step can be read. It leads into the inspection and decides nobody's appointment.";
     compute => "计算名次", "Compute the ranking";

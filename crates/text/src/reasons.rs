@@ -34,6 +34,7 @@ catalogue! {
     denied_sign_in => "请先登录。", "Sign in first.";
     denied_role => "这项工作由其他角色办理。", "This work belongs to another role.";
     denied_not_assigned => "您没有被分派到这次遴选。", "You are not assigned to this selection.";
+    denied_line_open => "有分数线尚待划定。可以提出或审批划线的人，划定并重新计算之后才能看到各人的成绩和名次。", "A pass line is still to be set. Whoever may propose or approve it sees scores and ranks of people only once it is set and the ranking computed again.";
     denied_same_person => "这一步须由另一人办理。", "Another person must do this step.";
     labelled(label: &str, sentence: &str) => "{label}：{sentence}", "{label}: {sentence}";
 }
@@ -73,6 +74,7 @@ pub fn denied(denial: Denial, lang: Lang) -> &'static str {
         Denial::Role | Denial::NotYours => denied_role(lang),
         Denial::NotAssigned => denied_not_assigned(lang),
         Denial::SamePerson => denied_same_person(lang),
+        Denial::LineOpen => denied_line_open(lang),
     }
 }
 

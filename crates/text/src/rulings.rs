@@ -95,6 +95,18 @@ catalogue! {
     notice_body => "新规则全文", "The new scheme in full";
     notice_consequence => "批准后新规则立即公开并冻结，以后的计算照此进行；此前算出的名次须重新计算。", "The new scheme is public and frozen at once and every later computation follows it; a ranking computed before has to be computed again.";
     notices => "补充公告", "Supplementary notices";
+    ratio_of(position: &str, list: &str) => "{position}：{list}人数不足规定比例", "{position}: fewer than the ratio takes, {list}";
+    ratio_counts(qualified: i64, seats: i64, least: i64) => "合格 {qualified} 人，按比例应有 {seats} 人，经批准不低于 {least} 人", "qualified: {qualified}; the ratio takes {seats}; with approval not below {least}";
+    ratio_under => "低于最低比例，不能决定继续；须以补充公告核减计划或修改规则", "under the lowest ratio: reduce the plan or change the scheme by a supplementary notice";
+    ratio_decide => "提出继续", "Propose to go on";
+    propose_ratio => "提出以不足的比例继续", "Propose to go on with fewer";
+    ratio_qualified => "合格人数", "Who qualified";
+    ratio_seats => "按比例应有", "The ratio takes";
+    ratio_least => "经批准不低于", "With approval not below";
+    ratio_cause => "继续的理由", "Why it goes on";
+    ratio_cause_hint => "审批人核对；随名单公开。", "The approver reads it; it is public with the list.";
+    ratio_told(list: &str, qualified: u32) => "{list}以 {qualified} 人继续", "{list}: goes on with {qualified}";
+    public_ratio(position: &str, qualified: u32, reason: &str) => "职位 {position} 合格 {qualified} 人，不足规定比例，经批准继续：{reason}", "Position {position}: {qualified} qualified, fewer than the ratio takes; it goes on with approval: {reason}";
     // the form
     propose_line => "划定合格分数线", "Set a pass line";
     propose_ruling => "提出裁决", "Propose a ruling";
@@ -126,6 +138,7 @@ catalogue! {
     moves => "批准后谁会变动", "Who would move";
     moves_nobody => "没有人的成绩、名次或名单会有变动。", "Nobody's score, rank or place on a list would change.";
     moves_unknown => "成绩或裁决还不齐，或者所提内容已不相符，现在算不出谁会变动。", "Marks or rulings are not complete, or the proposal does not fit any more: who would move cannot be computed.";
+    moves_withheld => "有分数线尚待划定，谁会变动在划定并重新计算之后才显示。", "A pass line is still to be set; who would move is shown once it is set and the ranking computed again.";
     reaches(list: &str, people: &str) => "{list}：{people} 人进出。这份名单还没有公布。", "{list}: people on or off it: {people}. It is not public yet.";
     reaches_public(list: &str, people: &str) => "{list}：{people} 人进出。这份名单已公布，须另发更正版；更正版公布时通知名单内容有变化的人。", "{list}: people on or off it: {people}. It is public: a corrected version has to be published, and whoever's row changes is told with it.";
     possible => "可划的分数线", "Lines that could be set";
@@ -231,7 +244,10 @@ pub fn question_word(lang: Lang, names: &PartNames, id: &str) -> String {
     let Some((position, rest)) = id.split_once('/') else { return id.to_owned() };
     let what = match rest.strip_prefix("line/") {
         Some(of) => of_word(lang, of, line_name(names, of)),
-        None => list_word(lang, rest, names.list(rest)),
+        None => {
+            let list = rest.strip_prefix("ratio.").unwrap_or(rest);
+            list_word(lang, list, names.list(list))
+        }
     };
     [position, &what].join(" · ")
 }
@@ -262,6 +278,10 @@ pub fn tell(
             let told =
                 if ground.puts_on() { override_on(lang, candidate, &list) } else { override_off(lang, candidate, &list) };
             [position.as_str(), &told].join(" · ")
+        }
+        Proposal::Ratio { position, stage, qualified, .. } => {
+            let list = list_word(lang, stage, names.list(stage));
+            [position.as_str(), &ratio_told(lang, &list, *qualified)].join(" · ")
         }
         Proposal::Notice { title, .. } => notice_told(lang, title),
         Proposal::Withdrawal => {

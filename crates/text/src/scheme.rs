@@ -22,6 +22,7 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::numbers::list as joined;
 
+pub use procedure::editing;
 pub use words::{component_word, list_inside, list_word};
 
 catalogue! {

@@ -81,6 +81,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("departures/enter", [401, 404, 403, 404, 403, 404]),
     ("departures/keep", [401, 404, 403, 403, 403, 403]),
     ("departures/leave", [401, 404, 403, 403, 403, 403]),
+    ("departures/leaving", [401, 404, 403, 403, 403, 403]),
     ("departures/recall", [401, 404, 403, 404, 403, 404]),
     ("departures/record", [401, 404, 403, 404, 403, 404]),
     ("departures/refuse", [401, 404, 403, 403, 403, 403]),

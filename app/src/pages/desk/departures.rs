@@ -3,11 +3,12 @@
 mod entries;
 mod recalls;
 
+use domain::deadline::Deadline;
 use domain::departure::{DepartureKind, VetoGround};
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
 use domain::view::desk::rulings::ListWord;
 use leptos::prelude::*;
-use text::{Lang, departures as t, inspections, lists};
+use text::{Lang, dates, departures as t, inspections, lists};
 
 use crate::address;
 use crate::api::departures::departures_view;
@@ -62,6 +63,20 @@ fn body(lang: Lang, page: &DeparturesPage, errors: &[FieldError]) -> impl IntoVi
     }
 }
 
+/// The end of filling as a moment; empty where there is none.
+fn until(lang: Lang, one: &Vacancy) -> String {
+    one.until.instant().map(|until| dates::moment(lang, until.0)).unwrap_or_default()
+}
+
+/// Until when somebody can be called, where that is still to come.
+fn filling(lang: Lang, one: &Vacancy) -> Option<String> {
+    match one.until {
+        Deadline::Before(_) if !one.over => Some(t::filling_until(lang, &until(lang, one))),
+        Deadline::Open => Some(t::filling_open(lang).to_owned()),
+        Deadline::Before(_) | Deadline::Unset | Deadline::Unknown(_) => None,
+    }
+}
+
 /// The vacant places of one list, with who is next and the form that calls.
 fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldError]) -> impl IntoView + use<> {
     let title = t::vacant(lang, i64::from(one.places), &word(lang, &one.list));
@@ -73,6 +88,10 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
     let next: Vec<String> = one.next.iter().map(|(ticket, name)| format!("{ticket} {name}")).collect();
     let who = if !one.allowed {
         t::not_allowed(lang).to_owned()
+    } else if one.over {
+        t::filling_over(lang, &until(lang, one))
+    } else if let Deadline::Unknown(year) = one.until {
+        t::filling_unknown(lang, i64::from(year))
     } else if next.is_empty() {
         t::nobody(lang).to_owned()
     } else {
@@ -94,11 +113,11 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
             ("number".to_owned(), one.position.number.clone()),
             ("list".to_owned(), one.list.key.clone()),
         ];
-        let until = Field::new("until", t::until(lang)).hint(t::until_hint(lang));
-        let until = with_error(until, "until", errors);
+        let term = Field::new("until", t::until(lang)).hint(t::until_hint(lang));
+        let term = with_error(term, "until", errors);
         view! {
             <PostForm action="/api/departures/call" hidden=hidden>
-                <TextField lang=lang field=until kind=Kind::Minute value=""/>
+                <TextField lang=lang field=term kind=Kind::Minute value=""/>
                 <Button word=t::call(lang)/>
             </PostForm>
         }
@@ -107,6 +126,7 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
         <Notice mood=Mood::Return title=title>
             <p><UserText lang=lang text=place/></p>
             <p>{rounds}" "<UserText lang=lang text=who/></p>
+            {filling(lang, one).map(|said| view! { <p>{said}</p> })}
             {way}
             {form}
         </Notice>

@@ -8,6 +8,7 @@ mod release;
 mod whole;
 
 use domain::view::desk::lists::{Lists as View, Signature, Stage};
+use domain::view::desk::rulings::OpenRatio;
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{Lang, corrections as c, dates, lists as t, ranking, releases as r, scheme};
@@ -67,13 +68,38 @@ fn show(lang: Lang, lists: &View) -> AnyView {
         view! { <p class="small soft">{ranking::computed_by(lang)}" "{lists.computed_by.clone()}</p> }
     });
     let supervision = address::desk_posting(lang, lists.posting.code, "supervision");
+    let thin = lists.stages.iter().flat_map(|stage| &stage.thin).map(|one| thin(lang, one)).collect_view();
+    let rulings = address::desk_posting(lang, lists.posting.code, "rulings");
+    let thin = lists.stages.iter().any(|stage| !stage.thin.is_empty()).then(|| {
+        view! {
+            <Notice mood=Mood::Return title=t::thin_title(lang)>
+                <ul>{thin}</ul>
+                <LinkButton href=rulings word=text::rulings::title(lang) weight=Weight::Quiet/>
+            </Notice>
+        }
+    });
     view! {
         {stale}
+        {thin}
         {by}
         <p class="small"><a href=supervision>{text::supervision::title(lang)}</a></p>
         <Table lang=lang caption=t::publish(lang) quiet=true cards=true columns=columns rows=rows/>
     }
     .into_any()
+}
+
+/// A position that keeps its list from being signed, with its counts.
+fn thin(lang: Lang, one: &OpenRatio) -> impl IntoView + use<> {
+    let place = format!("{} {}", one.position.number, one.position.words);
+    let word = text::rulings::ratio_of(lang, &place, &text::rulings::list_of(lang, &one.list));
+    let counts = text::rulings::ratio_counts(
+        lang,
+        i64::from(one.qualified),
+        i64::from(one.seats),
+        i64::from(one.least),
+    );
+    let under = (!one.is_decidable()).then(|| view! { <br/><b>{text::rulings::ratio_under(lang)}</b> });
+    view! { <li><UserText lang=lang text=word/><br/><span class="small">{counts}</span>{under}</li> }
 }
 
 /// What a list is called: the scheme's own Chinese name, else the catalogue's.

@@ -67,7 +67,10 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
         </p>
         {may_compute.then(|| compute(lang, page))}
         {questions(lang, page, ranking)}
-        {lines::lines(lang, page)}
+        {page.withheld.then(|| view! {
+            <Notice mood=Mood::Wait title=t::withheld_title(lang)><p>{t::withheld(lang)}</p></Notice>
+        })}
+        {(!page.withheld).then(|| lines::lines(lang, page))}
         {may_reopen.then(|| reopen(lang, page, errors))}
     }
     .into_any()

@@ -9,7 +9,7 @@ mod propose;
 
 use domain::rulings::Proposal;
 use domain::scheme::PartNames;
-use domain::view::desk::rulings::{OpenLine, OpenTie, RulingEntry, RulingState, RulingsPage};
+use domain::view::desk::rulings::{OpenLine, OpenRatio, OpenTie, RulingEntry, RulingState, RulingsPage};
 use leptos::prelude::*;
 use text::{Lang, dates, numbers, ranking, rulings as t};
 
@@ -67,7 +67,7 @@ fn show(lang: Lang, page: &RulingsPage) -> impl IntoView + use<> {
 
 /// Open lines and ties.
 fn open(lang: Lang, page: &RulingsPage) -> AnyView {
-    if page.lines.is_empty() && page.ties.is_empty() {
+    if page.lines.is_empty() && page.ties.is_empty() && page.ratios.is_empty() {
         let words = if page.ranked { t::open_none(lang) } else { t::open_before(lang) };
         return view! { <Empty sentence=words/> }.into_any();
     }
@@ -78,7 +78,8 @@ fn open(lang: Lang, page: &RulingsPage) -> AnyView {
     ];
     let lines = page.lines.iter().map(|line| line_row(lang, page, line));
     let ties = page.ties.iter().map(|tie| tie_row(lang, page, tie));
-    let rows = lines.chain(ties).collect();
+    let ratios = page.ratios.iter().map(|one| ratio_row(lang, page, one));
+    let rows = lines.chain(ties).chain(ratios).collect();
     view! { <Table lang=lang caption=t::open(lang) quiet=true cards=true columns=columns rows=rows/> }
         .into_any()
 }
@@ -107,6 +108,20 @@ fn tie_row(lang: Lang, page: &RulingsPage, tie: &OpenTie) -> Row {
     let own = [tie.position.words.as_str()].into_iter().chain(page.names.words());
     let word = said(lang, &word, own);
     Row::Cells("", vec![Cell::new(word), Cell::new(concerned), way(lang, page, tie.waiting, act, &query)])
+}
+
+fn ratio_row(lang: Lang, page: &RulingsPage, one: &OpenRatio) -> Row {
+    let place = format!("{} {}", one.position.number, one.position.words);
+    let word = t::ratio_of(lang, &place, &t::list_of(lang, &one.list));
+    let counts = t::ratio_counts(lang, i64::from(one.qualified), i64::from(one.seats), i64::from(one.least));
+    let question = format!("{}/ratio.{}", one.position.number, one.list.key);
+    let query = [("question", question.as_str())];
+    let way = if one.is_decidable() {
+        way(lang, page, one.waiting, (t::ratio_decide(lang), true), &query)
+    } else {
+        Cell::from(t::ratio_under(lang)).class("across")
+    };
+    Row::Cells("", vec![Cell::from(word), Cell::from(counts), way])
 }
 
 /// The link to the form, or the word that a proposal waits.

@@ -297,11 +297,14 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
     let leave = found.may_leave.then(|| {
         view! { <LinkButton href=at("leave") word=d::leave(lang) weight=Weight::Grave/> }
     });
-    let own = (found.state == ApplicationState::Submitted && found.open).then(|| {
-        view! {
-            <LinkButton href=at("recall") word=t::recall(lang) weight=Weight::Quiet/>
-            <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/>
-        }
+    let recall = found.may_recall.then(|| {
+        view! { <LinkButton href=at("recall") word=t::recall(lang) weight=Weight::Quiet/> }
     });
-    view! { <div class="row">{result}{receipt}{files}{object}{own}{leave}</div> }
+    let own = (found.state == ApplicationState::Submitted && found.open).then(|| {
+        view! { <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/> }
+    });
+    let rules = text::scheme::editing(lang, &found.editing);
+    let rules =
+        (!rules.is_empty() && found.open).then(|| view! { <p class="small soft">{rules.join(" ")}</p> });
+    view! { <div class="row">{result}{receipt}{files}{object}{recall}{own}{leave}</div>{rules} }
 }

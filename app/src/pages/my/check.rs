@@ -2,6 +2,7 @@
 
 use domain::lifecycle::ApplicationState;
 use domain::registration::{Form, Section};
+use domain::scheme::{EditableUntil, Editing};
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, parts};
@@ -15,6 +16,15 @@ use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, Weight, by_person};
 use crate::{address, forms};
+
+/// What can be changed once it is sent.
+fn lede(lang: Lang, rule: &Editing) -> String {
+    match rule.personal {
+        EditableUntil::Submitted => t::check_lede_good(lang).to_owned(),
+        EditableUntil::ReviewEnds => t::check_lede_rule(lang, &text::scheme::editing(lang, rule).join(" ")),
+        EditableUntil::ReviewedOrRefused => t::check_lede(lang).to_owned(),
+    }
+}
 
 /// The answers before they are sent.
 #[component]
@@ -47,7 +57,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
                 <ErrorSummary lang=lang errors=faults/>
                 <h1>{t::check_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
-                <p>{t::check_lede(lang)}</p>
+                <p>{lede(lang, &found.editing)}</p>
                 {counted}
                 {found.asked.as_ref().and_then(|asked| by_person(lang, asked))}
                 <AnswerList lang=lang answers=found.answers.clone() changing=changing/>

@@ -1,7 +1,9 @@
 //! `my/applications/CODE/recall` and `…/withdraw`: what taking back and withdrawing mean, before they happen.
 
+use domain::deadline::Deadline;
 use domain::lifecycle::ApplicationState;
 use domain::reason::ApplicationsWhy;
+use domain::scheme::EditableUntil;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, departures as d, errors, parts, reasons};
@@ -9,6 +11,7 @@ use text::{Lang, applications as t, dates, departures as d, errors, parts, reaso
 use super::target::{Heading, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
+use crate::api::departures::departures_leaving;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, Confirm, ErrorSummary, LinkButton, Notice, PostForm, Weight};
@@ -38,21 +41,38 @@ pub fn Leave() -> impl IntoView {
     let lang = lang();
     let code = param("application");
     let error = refused("departures/leave");
-    loaded(move || application_view(code.clone()), move |found| departing(lang, &found, error.as_ref()))
+    let fetch = move || {
+        let code = code.clone();
+        async move { Ok((application_view(code.clone()).await?, departures_leaving(code).await?)) }
+    };
+    loaded(fetch, move |(found, place): (Application, (Deadline, bool))| {
+        departing(lang, (&found, place), error.as_ref())
+    })
 }
 
-fn departing(lang: Lang, found: &Application, error: Option<&ApiError>) -> impl IntoView + use<> {
+/// What becomes of the place: who may move up, and until when.
+fn place_left(lang: Lang, (until, over): (Deadline, bool)) -> Vec<String> {
+    let moment = until.instant().map(|until| dates::moment(lang, until.0));
+    match moment {
+        None => vec![d::leave_next(lang).to_owned()],
+        Some(moment) if over => vec![d::leave_unfilled(lang, &moment), d::leave_final(lang).to_owned()],
+        Some(moment) => vec![d::leave_filled(lang, &moment), d::leave_final(lang).to_owned()],
+    }
+}
+
+fn departing(
+    lang: Lang,
+    (found, place): (&Application, (Deadline, bool)),
+    error: Option<&ApiError>,
+) -> impl IntoView + use<> {
     let home = address::application(lang, found.code);
     let hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("application".to_owned(), found.code.to_string()),
         ("version".to_owned(), found.version.to_string()),
     ];
-    let consequences = vec![
-        d::leave_lists(lang).to_owned(),
-        d::leave_marks(lang).to_owned(),
-        d::leave_next(lang).to_owned(),
-    ];
+    let mut consequences = vec![d::leave_lists(lang).to_owned(), d::leave_marks(lang).to_owned()];
+    consequences.extend(place_left(lang, place));
     let body = if found.may_leave {
         view! {
             <Confirm lang=lang back=home.clone() consequences=consequences>
@@ -109,11 +129,15 @@ fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
     let home = address::application(lang, found.code);
     let window = found.target.window();
     let possible = match way {
-        Leaving::Recall => found.state == ApplicationState::Submitted,
+        Leaving::Recall => found.may_recall,
         Leaving::Withdraw => matches!(found.state, ApplicationState::Draft | ApplicationState::Submitted),
     };
     if !possible || !found.open {
-        let why = if possible {
+        let personal = found.editing.personal;
+        let good = matches!(way, Leaving::Recall) && personal == EditableUntil::Submitted;
+        let why = if good && found.state == ApplicationState::Submitted {
+            ApplicationsWhy::SentForGood.reason()
+        } else if possible || (found.state == ApplicationState::Submitted && !found.open) {
             ApplicationsWhy::AlreadyClosed { closed: window.closes }.reason()
         } else {
             ApplicationsWhy::WrongState { state: found.state }.reason()

@@ -125,6 +125,9 @@ pub fn decided(lang: Lang, all: &[Decided]) -> AnyView {
                 let place = position.clone().unwrap_or_else(|| d::everywhere(lang).to_owned());
                 d::public_line(lang, &d::of_word(lang, of, label.as_deref()), line, &place)
             }
+            DecidedWhat::Ratio { position, qualified, reason } => {
+                d::public_ratio(lang, position, *qualified, reason)
+            }
             DecidedWhat::Lots { position, order } => {
                 d::public_lots(lang, position, &order.join(text::numbers::comma(lang)))
             }

@@ -230,6 +230,9 @@ acts! {
     ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Marks, Applications, Postings];
     /// Staff read a ranking before it is public.
     ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications, Supervisions];
+    /// Staff read who stands where in a ranking before it is public: whoever may set its lines only once they are set.
+    ViewRankedPeople = "ranking.people.view", changes [],
+        reads [Rankings, Marks, Postings, Applications, Supervisions];
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
     ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.

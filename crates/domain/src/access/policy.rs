@@ -140,6 +140,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ViewRanking | A::ViewDepartures | A::ViewOpening | A::ViewDecisions | A::ViewObjections => {
             held(who, scope, &RANKING)
         }
+        A::ViewRankedPeople => ranked(who, scope),
         A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
         A::TakeBackList => held(who, scope, &[Role::Publisher, Role::Approver]),
         A::EndPublicity => held(who, scope, &[Role::Publisher]),
@@ -197,6 +198,13 @@ fn within(person: &Person, scope: &Scope, roles: &[Role]) -> Granted {
 /// Is a person who holds one of the roles so far.
 fn held(who: &Who, scope: &Scope, roles: &[Role]) -> Granted {
     within(person(who)?, scope, roles)
+}
+
+/// Reads a ranking, and does not set a line of it that is still open: by proposing it, or by approving it.
+fn ranked(who: &Who, scope: &Scope) -> Granted {
+    let role = held(who, scope, &RANKING)?;
+    let sets = within(person(who)?, scope, &[Role::Screener, Role::Approver]).is_ok();
+    if scope.line_open && sets { Err(Denial::LineOpen) } else { Ok(role) }
 }
 
 /// Holds one of the roles in the posting of the scope, and had no hand in the thing.

@@ -120,6 +120,7 @@ impl StageKind {
             | Waiting::Correcting
             | Waiting::Correction
             | Waiting::Lists
+            | Waiting::Publication
             | Waiting::Recall => matches!(self, Self::WrittenResults | Self::InterviewResults),
             Waiting::Departure | Waiting::Vacancy => matches!(
                 self,

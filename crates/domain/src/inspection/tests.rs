@@ -35,12 +35,12 @@ fn a_record_keeps_the_rows_that_were_filled_and_lacks_nothing_when_it_is_whole()
     let (record, findings) = full().check(TODAY).expect("whole");
     assert_eq!(record.appraisals, [(2025, Appraisal::Excellent)]);
     assert_eq!((record.awards.len(), record.tasks.len(), record.talks.len()), (1, 2, 1));
-    assert_eq!((findings.as_str(), record.lacks()), ("表现良好", Vec::new()));
+    assert_eq!((findings.as_str(), record.lacks(false)), ("表现良好", Vec::new()));
     let bare = RecordForm { findings: "无".to_owned(), ..RecordForm::default() };
-    let lacks = bare.check(TODAY).expect("findings are enough to enter it").0.lacks();
+    let lacks = bare.check(TODAY).expect("findings are enough to enter it").0.lacks(false);
     assert_eq!(lacks, [InspectionsWhy::NoAppraisals, InspectionsWhy::NoTalks, InspectionsWhy::ArchiveOpen]);
     let open = RecordForm { archive: "mismatch".to_owned(), ..full() };
-    assert_eq!(open.check(TODAY).expect("read").0.lacks(), [InspectionsWhy::ArchiveOpen]);
+    assert_eq!(open.check(TODAY).expect("read").0.lacks(false), [InspectionsWhy::ArchiveOpen]);
 }
 
 #[test]

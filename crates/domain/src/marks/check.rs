@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::examiners;
-use super::settle::{Entrant, Group, Marked, Reading};
+use super::settle::{Blank, Entrant, Group, Marked, Reading};
 use super::{Entry, Fault, Sheet, Wrong};
-use crate::index::{Indexed, NodeAt};
+use crate::index::{FactAt, Index, Indexed, NodeAt, PointsAt};
 use crate::number::{Exact, Score, TooFine};
-use crate::scheme::{FactKind, InputKind, Node, Panel, Scheme, Walk, fields};
+use crate::scheme::{Bonus, Fact, FactKind, InputKind, Node, Panel, Scheme, Walk, fields};
 
 /// The columns of one scheme, found once.
 pub(super) struct Form<'a> {
@@ -22,10 +22,10 @@ pub(super) struct Form<'a> {
     nodes: BTreeMap<String, NodeAt>,
     /// The room column of each node that has one.
     rooms: BTreeMap<NodeAt, String>,
-    /// The column of each bonus, in the order of the scheme.
-    bonus: Vec<String>,
-    /// The column and kind of each fact, in the order of the scheme.
-    facts: Vec<(String, FactKind)>,
+    /// The column of each bonus, in the order of the scheme, and whether everybody needs it.
+    bonus: Vec<(String, bool)>,
+    /// The column and kind of each fact, in the order of the scheme, and whether everybody is asked for it.
+    facts: Vec<(String, FactKind, bool)>,
 }
 
 /// The forms met so far, by the scheme's name.
@@ -53,8 +53,13 @@ impl<'a> Forms<'a> {
                 kinds.contains_key(&column).then_some((*at, column))
             };
             let rooms = nodes.iter().filter_map(room).collect();
-            let bonus = scheme.bonus.iter().map(|bonus| format!("bonus.{}", bonus.key)).collect();
-            let facts = scheme.facts.iter().map(|fact| (format!("fact.{}", fact.key), fact.kind)).collect();
+            let points =
+                |bonus: &Bonus| (format!("bonus.{}", bonus.key), scheme.points_after(&walk, bonus).is_none());
+            let bonus = scheme.bonus.iter().map(points).collect();
+            let fact = |fact: &Fact| {
+                (format!("fact.{}", fact.key), fact.kind, scheme.fact_after(&fact.key).is_none())
+            };
+            let facts = scheme.facts.iter().map(fact).collect();
             Arc::new(Form { name, walk, kinds, nodes, rooms, bonus, facts })
         };
         Arc::clone(self.0.entry(name).or_insert_with(make))
@@ -104,14 +109,29 @@ impl Reader<'_, '_> {
             false => Reading::Blank,
         };
         let readings: Indexed<NodeAt, Box<[Reading]>> = form.walk.nodes.pairs().map(reading).collect();
-        let bonus = form.bonus.iter().map(|column| self.number(column, FactKind::Number)).collect();
-        let facts = form.facts.iter().map(|(column, kind)| self.number(column, *kind)).collect();
-        Entrant { candidate: self.sheet.candidate.as_str().into(), readings, bonus, facts }
+        let mut blanks = Vec::new();
+        let mut bonus = Vec::with_capacity(form.bonus.len());
+        for (place, (column, all)) in form.bonus.iter().enumerate() {
+            let found = self.number(column, FactKind::Number, *all);
+            blanks.extend(found.is_none().then(|| Blank::Points(PointsAt::of(place))));
+            bonus.push(found.unwrap_or_default());
+        }
+        let mut facts = Vec::with_capacity(form.facts.len());
+        for (place, (column, kind, all)) in form.facts.iter().enumerate() {
+            let found = self.number(column, *kind, *all);
+            blanks.extend(found.is_none().then(|| Blank::Fact(FactAt::of(place))));
+            facts.push(found.unwrap_or_default());
+        }
+        let (bonus, facts) = (bonus.into_iter().collect(), facts.into_iter().collect());
+        let candidate = self.sheet.candidate.as_str().into();
+        Entrant { candidate, readings, bonus, facts, blanks: blanks.into() }
     }
 
-    /// Reads points or a fact. A blank is a fault, because nobody may guess a zero.
-    fn number(&mut self, column: &str, kind: FactKind) -> Score {
+    /// Reads points or a fact, or returns `None` for a blank. Where everybody needs it a blank is a fault, because nobody may guess a
+    /// zero; for the others `ranking` knows who is asked.
+    fn number(&mut self, column: &str, kind: FactKind, all: bool) -> Option<Score> {
         match self.sheet.entries.get(column) {
+            None if !all => return None,
             None => self.say(column, Wrong::Missing),
             Some(Entry::Mark(score)) => {
                 let yes_no = *score == Score::ZERO || *score == Score::from_millionths(1_000_000);
@@ -120,11 +140,11 @@ impl Reader<'_, '_> {
                 } else if *score < Score::ZERO && column.starts_with("bonus.") {
                     self.say(column, Wrong::Negative);
                 }
-                return *score;
+                return Some(*score);
             }
             Some(_) => self.say(column, Wrong::WrongKind),
         }
-        Score::ZERO
+        Some(Score::ZERO)
     }
 
     fn reading(&mut self, at: NodeAt, node: &Node<'_>) -> Reading {

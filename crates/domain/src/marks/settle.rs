@@ -134,6 +134,17 @@ pub struct Entrant {
     pub(crate) bonus: Indexed<PointsAt, Box<[Score]>>,
     /// The value of each fact.
     pub(crate) facts: Indexed<FactAt, Box<[Score]>>,
+    /// What nobody entered of those, because it is asked only of people on a list: nearly always nothing. It reads as zero.
+    pub(crate) blanks: Box<[Blank]>,
+}
+
+/// Points or a fact that nobody entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Blank {
+    /// The points of a bonus.
+    Points(PointsAt),
+    /// A fact.
+    Fact(FactAt),
 }
 
 /// The people of a position, by row.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::computed::Computed;
 use super::lines::{self, High};
 use super::order;
-use crate::index::{Indexed, ListAt, RowAt};
+use crate::index::{FactAt, Index, Indexed, ListAt, NodeAt, PointsAt, RowAt};
 use crate::marks::trace::Silent;
-use crate::marks::{Entrant, Entrants, Position, Reading, Rows, Standing, Value, Values};
+use crate::marks::{Blank, Entrant, Entrants, Position, Reading, Rows, Standing, Value, Values};
 use crate::number::{Number, Score, TooFine};
 use crate::rulings::{Asked, Departed, Overridden, Question, Refusal, Replaced, Rulings, TieRuling};
 use crate::scheme::{Key, Shortlist, Source, Step};
@@ -161,8 +161,11 @@ impl<'a, N: Number> Chain<'a, N> {
     /// Computes the next list for everybody; `at` is its place in the chain.
     pub(super) fn stage(&mut self, at: ListAt, list: &'a Shortlist) -> Result<(), TooFine> {
         let sources = Sources::of(self.inputs.computed, at, list)?;
-        let column =
-            if self.is_ready(&sources) { self.seated(list, at, &sources) } else { Column::default() };
+        let column = if self.is_ready(list, at, &sources) {
+            self.seated(list, at, &sources)
+        } else {
+            Column::default()
+        };
         self.lists.push((list, column));
         Ok(())
     }
@@ -213,9 +216,9 @@ impl<'a, N: Number> Chain<'a, N> {
         column
     }
 
-    /// Returns true where the list before is known and somebody on it has begun what this list is built on, or where nobody is
-    /// on the list before.
-    fn is_ready(&self, sources: &Sources<'_, N>) -> bool {
+    /// Returns true where the list before is known and somebody on it has begun what this list is built on and what it is the first to
+    /// require, or where nobody is on the list before.
+    fn is_ready(&self, list: &Shortlist, at: ListAt, sources: &Sources<'_, N>) -> bool {
         let people = self.inputs.entrants.indexes();
         if let Some((_, column)) = self.lists.last()
             && people.clone().any(|at| column.at(at).is_none())
@@ -223,7 +226,21 @@ impl<'a, N: Number> Chain<'a, N> {
             return false;
         }
         let mut called = people.filter(|at| !matches!(self.before(*at), Before::Off(_))).peekable();
-        called.peek().is_none() || called.any(|at| sources.get(at).standing != Standing::Pending)
+        if called.peek().is_none() {
+            return true;
+        }
+        let called: Vec<RowAt> = called.collect();
+        let scheme = self.inputs.computed.graph.scheme;
+        let asked = list.require.iter().filter(|key| scheme.read_first_by(key) == Some(at));
+        let mut asked =
+            asked.filter(|key| scheme.fact_after(key).is_some()).filter_map(|key| scheme.fact(key));
+        called.iter().any(|at| sources.get(*at).standing != Standing::Pending)
+            && asked.all(|(fact, _)| called.iter().any(|at| !self.is_blank(*at, Blank::Fact(fact))))
+    }
+
+    /// Whether nobody entered it for this person.
+    fn is_blank(&self, at: RowAt, what: Blank) -> bool {
+        self.inputs.entrants.get(at).is_some_and(|entrant| entrant.blanks.contains(&what))
     }
 
     /// Returns the people whom the list compares, in the order of the ranks. That order is nearly always the list's own, and
@@ -314,6 +331,8 @@ impl<'a, N: Number> Chain<'a, N> {
         let scheme = self.inputs.computed.graph.scheme;
         let question = format!("{}/{}", position.code, list.to);
         let ties: Vec<&TieRuling> = self.inputs.rulings.ties.iter().collect();
+        let beside = self.inputs.entrants.indexes().filter(|at| column.at(*at) == Some(At::In)).count();
+        self.expect_enough(list, seats, entries.len().saturating_add(beside));
         let steps = Steps { inputs: self.inputs, list, sources };
         let taken = cut(
             entries,
@@ -345,6 +364,35 @@ impl<'a, N: Number> Chain<'a, N> {
                 "rank.still_tied".to_owned()
             },
         }));
+    }
+
+    /// Asks whether the list goes on where fewer qualified than it takes, unless that was decided. Who left since counts: it is about who
+    /// qualified.
+    fn expect_enough(&mut self, list: &Shortlist, seats: u32, qualified: usize) {
+        let position = self.inputs.position;
+        let Some(least) = position.plan.and_then(|plan| list.least_for(plan)) else { return };
+        let qualified = u32::try_from(qualified).unwrap_or(u32::MAX);
+        if qualified >= seats {
+            return;
+        }
+        let id = format!("{}/ratio.{}", position.code, list.to);
+        self.asked.insert(id.clone());
+        let all = self.inputs.rulings.ratios.iter();
+        let mut ours = all.filter(|one| one.position == position.code && list.to == *one.stage.as_str());
+        match ours.next() {
+            Some(ruling) if ruling.qualified <= qualified && least <= qualified => return,
+            Some(_) => self.refusals.push(Refusal::FewerQualified { question: id.clone() }),
+            None => {}
+        }
+        self.questions.push(Question {
+            id,
+            position: position.code.clone(),
+            stage: Some(list.to.to_string()),
+            asked: Asked::Ratio { qualified, least },
+            candidates: Vec::new(),
+            seats,
+            clause: format!("shortlists.{}.least", list.to),
+        });
     }
 
     fn replace(&mut self, list: &Shortlist, column: &mut Column) {
@@ -408,5 +456,52 @@ impl<'a, N: Number> Chain<'a, N> {
             }
         }
         self.refusals.extend(found);
+        self.blanks(seats);
+    }
+
+    /// Refuses points and facts that nobody entered for people on the list that asks for them, once what needs them has begun.
+    fn blanks(&mut self, seats: &Indexed<ListAt, Vec<Column>>) {
+        let scheme = self.inputs.computed.graph.scheme;
+        let walk = &self.inputs.computed.graph.walk;
+        let entrants = self.inputs.entrants;
+        if entrants.iter().all(|entrant| entrant.blanks.is_empty()) {
+            return;
+        }
+        let mut asked: Vec<(ListAt, Blank, String)> = Vec::new();
+        for (place, bonus) in scheme.bonus.iter().enumerate() {
+            let Some(list) = scheme.points_after(walk, bonus) else { continue };
+            let opened =
+                walk.nodes.pairs().filter(|(_, node)| node.opened_by == Some(list) && node.parts.is_empty());
+            let opened: Vec<NodeAt> = opened.map(|(at, _)| at).collect();
+            let begun = |entrant: &Entrant| {
+                opened.iter().any(|at| !matches!(entrant.readings.get(*at), None | Some(Reading::Blank)))
+            };
+            if entrants.iter().any(begun) {
+                asked.push((list, Blank::Points(PointsAt::of(place)), format!("bonus.{}", bonus.key)));
+            }
+        }
+        for (place, fact) in scheme.facts.iter().enumerate() {
+            let (Some(list), Some(reader)) = (scheme.fact_after(&fact.key), scheme.read_first_by(&fact.key))
+            else {
+                continue;
+            };
+            let is_computed = |at: RowAt| seats.get(reader).is_some_and(|column| column.at(at).is_some());
+            if entrants.indexes().any(is_computed) {
+                asked.push((list, Blank::Fact(FactAt::of(place)), format!("fact.{}", fact.key)));
+            }
+        }
+        for (list, what, column) in asked {
+            let on = |at: &RowAt| seats.get(list).and_then(|seats| seats.at(*at)) == Some(At::In);
+            for at in entrants.indexes().filter(on).filter(|at| self.is_blank(*at, what)).collect::<Vec<_>>()
+            {
+                let candidate = entrants.get(at).map(|one| one.candidate.to_string()).unwrap_or_default();
+                self.refusals.push(Refusal::Mark {
+                    position: self.inputs.position.code.clone(),
+                    candidate,
+                    column: column.clone(),
+                    surplus: false,
+                });
+            }
+        }
     }
 }

@@ -61,6 +61,15 @@ pub(super) fn of_position(
             refusals.push(Refusal::RulingTwice { question });
         }
     }
+    let mut ratios = BTreeSet::new();
+    for ruling in rulings.ratios.iter().filter(|ruling| ruling.position == position.code) {
+        let question = format!("{}/ratio.{}", ruling.position, ruling.stage);
+        if !asked.contains(&question) {
+            refusals.push(Refusal::UnknownQuestion { question });
+        } else if !ratios.insert(ruling.stage.as_str()) {
+            refusals.push(Refusal::RulingTwice { question });
+        }
+    }
     for (code, stage) in named(rulings).filter(|(code, _)| *code == position.code) {
         if scheme.shortlists.iter().all(|list| list.to != *stage) {
             refusals.push(Refusal::UnknownList { position: code.to_owned(), stage: stage.to_owned() });
@@ -94,6 +103,10 @@ pub fn strays(settings: &Settings<'_>, rulings: &Rulings) -> Vec<Refusal> {
         if split(&ruling.question).is_none_or(|(code, _)| !positions.contains_key(code)) {
             refusals.push(Refusal::UnknownQuestion { question: ruling.question.clone() });
         }
+    }
+    for ruling in rulings.ratios.iter().filter(|one| !positions.contains_key(one.position.as_str())) {
+        let question = format!("{}/ratio.{}", ruling.position, ruling.stage);
+        refusals.push(Refusal::UnknownQuestion { question });
     }
     for (code, stage) in named(rulings).filter(|(code, _)| !positions.contains_key(code)) {
         refusals.push(Refusal::UnknownList { position: code.to_owned(), stage: stage.to_owned() });

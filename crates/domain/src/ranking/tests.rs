@@ -255,3 +255,170 @@ fn an_empty_scheme_name_is_the_postings_own() {
     let seventy = Some(Exact::whole(70));
     assert_eq!(all, [("p".to_owned(), None, seventy), ("q".to_owned(), None, seventy)]);
 }
+
+/// What stands against a ranking under `scheme`, as `COLUMN of CANDIDATE`, or the seats of every list; people are cells as `column=value`.
+fn asked(scheme: &str, people: &[(&str, &str)]) -> String {
+    let scheme: Scheme = serde_json::from_str(scheme).unwrap_or_else(|why| panic!("{why}"));
+    assert!(scheme.is_usable(), "{:?}", scheme.check());
+    let positions = [Position { code: "p".into(), plan: Some(1), scheme: None }];
+    let sheet = |(name, cells): &(&str, &str)| {
+        let cells = cells.split_whitespace().filter_map(|cell| cell.split_once('='));
+        let entries =
+            cells.map(|(key, value)| (key.to_owned(), Entry::Mark(value.parse().unwrap()))).collect();
+        Sheet { position: "p".into(), candidate: (*name).into(), entries, examiners: Vec::new() }
+    };
+    let sheets: Vec<Sheet> = people.iter().map(sheet).collect();
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+    let settled = match settle(&settings, &sheets) {
+        Ok(settled) => settled,
+        Err(faults) => {
+            let say = |fault: &crate::marks::Fault| {
+                format!("{} of everybody", fault.column.clone().unwrap_or_default())
+            };
+            return faults.first().map(say).unwrap_or_default();
+        }
+    };
+    let outcome = match rank(&scheme, &positions[0], &settled.entrants["p"], &Rulings::default()) {
+        Ok(outcome) => outcome,
+        Err(refusals) => {
+            let say = |refusal: &Refusal| match refusal {
+                Refusal::Mark { candidate, column, .. } => format!("{column} of {candidate}"),
+                other => format!("{other:?}"),
+            };
+            return refusals.iter().map(say).collect::<Vec<_>>().join(", ");
+        }
+    };
+    let list = |(at, list): (crate::index::ListAt, &crate::scheme::Shortlist)| {
+        let rows = outcome.ranking().rows();
+        let seats = rows.filter_map(|row| Some(format!("{}:{}", row.candidate, row.seat(at)?.at)));
+        format!("{}[{}]", list.to, seats.collect::<Vec<_>>().join(" "))
+    };
+    scheme.lists().map(list).collect::<Vec<_>>().join(" ")
+}
+
+const FIT: &str = r#"{"components": [{"key": "written", "weight": 50}, {"key": "interview", "weight": 50}],
+    "facts": [{"key": "fit"}, {"key": "older", "kind": "number"}],
+    "shortlists": [{"to": "interview", "score": "written", "ratio": "3:1"},
+        {"to": "inspection", "score": "total", "ratio": "2:1", "tie": "ladder", "ladder": ["fact.older"]},
+        {"to": "final", "score": "total", "ratio": "1:1", "require": ["fit"]}]}"#;
+
+#[test]
+fn a_fact_is_asked_of_people_on_the_list_before_the_one_that_reads_it_and_of_nobody_before_that() {
+    let written = [("a", "written=80"), ("b", "written=70"), ("c", "written=60"), ("d", "written=50")];
+    assert_eq!(
+        asked(FIT, &written),
+        "interview[a:in b:in c:in d:reserve 1] inspection[] final[]",
+        "nobody has to type a fact"
+    );
+    let both = |more: [&str; 4]| {
+        let cells =
+            ["written=80 interview=80", "written=70 interview=80", "written=60 interview=80", "written=50"];
+        let cells: Vec<String> = cells.iter().zip(more).map(|(one, more)| format!("{one} {more}")).collect();
+        let people: Vec<(&str, &str)> =
+            ["a", "b", "c", "d"].into_iter().zip(cells.iter().map(String::as_str)).collect();
+        asked(FIT, &people)
+    };
+    assert_eq!(both(["", "", "", ""]), "fact.older of a, fact.older of b, fact.older of c");
+    let listed = "interview[a:in b:in c:in d:reserve 1] inspection[a:in b:in c:reserve 1 d:out]";
+    assert_eq!(
+        both(["fact.older=1", "fact.older=2", "fact.older=3", ""]),
+        format!("{listed} final[]"),
+        "whoever is not on the list is not asked, and the medical has not begun"
+    );
+    assert_eq!(both(["fact.older=1 fact.fit=0", "fact.older=2", "fact.older=3", ""]), "fact.fit of b");
+    assert_eq!(
+        both(["fact.older=1 fact.fit=0", "fact.older=2 fact.fit=1", "fact.older=3", ""]),
+        format!("{listed} final[a:out b:in c:out d:out]")
+    );
+    assert_eq!(
+        both(["fact.older=1 fact.fit=0", "fact.older=2 fact.fit=1", "fact.older=3", "fact.fit=1"]),
+        format!("{listed} final[a:out b:in c:out d:out]"),
+        "what is told early is no fault"
+    );
+}
+
+#[test]
+fn a_fact_of_the_first_list_or_of_all_ranks_is_asked_of_everybody() {
+    let first = FIT.replace(r#""score": "written", "#, r#""score": "written", "require": ["fit"], "#);
+    assert_eq!(asked(&first, &[("a", "written=80")]), "fact.fit of everybody");
+    let ranks =
+        FIT.replace(r#""shortlists""#, r#""rank": {"ladder": ["fact.fit"], "scope": "list"}, "shortlists""#);
+    assert_eq!(asked(&ranks, &[("a", "written=80")]), "fact.fit of everybody");
+}
+
+#[test]
+fn points_are_asked_of_whoever_has_the_component_that_they_are_added_to() {
+    let scheme = |bonus: &str| {
+        format!(
+            r#"{{"components": [{{"key": "written", "weight": 50}}, {{"key": "interview", "weight": 50}}],
+                "bonus": [{{"key": "extra", {bonus}}}],
+                "shortlists": [{{"to": "interview", "score": "written", "ratio": "1:1"}},
+                    {{"to": "inspection", "score": "total", "ratio": "1:1"}}]}}"#
+        )
+    };
+    let written = [("a", "written=80"), ("b", "written=70")];
+    let marked = [("a", "written=80 interview=60"), ("b", "written=70")];
+    let whole = [("a", "written=80 interview=60 bonus.extra=2"), ("b", "written=70")];
+    for to in [r#""at": "total""#, r#""at": "after_conversion", "to": "interview""#] {
+        let of = |people: &[(&str, &str)]| asked(&scheme(to), people);
+        assert_eq!(of(&written), "interview[a:in b:reserve 1] inspection[]", "{to}");
+        assert_eq!(of(&marked), "bonus.extra of a", "{to}");
+        assert_eq!(of(&whole), "interview[a:in b:reserve 1] inspection[a:in b:out]", "{to}");
+    }
+    let early = scheme(r#""at": "after_conversion", "to": "written""#);
+    assert_eq!(asked(&early, &written), "bonus.extra of everybody");
+}
+
+#[test]
+fn a_list_with_a_least_ratio_asks_whether_it_goes_on_with_fewer_than_it_takes() {
+    let with = |count: usize, floor: &str, decided: &str| {
+        let scheme = format!(
+            r#"{{"components": [{{"key": "written", "weight": 100}}], "shortlists": [{{"to": "interview",
+                "score": "written", "ratio": "5:1", "least": "3:1", "floor": {floor}}}]}}"#
+        );
+        let scheme: Scheme = serde_json::from_str(&scheme).unwrap();
+        let positions = [Position { code: "p".into(), plan: Some(1), scheme: None }];
+        let sheet = |at: usize| Sheet {
+            position: "p".into(),
+            candidate: format!("{at}"),
+            entries: BTreeMap::from([("written".to_owned(), Entry::Mark("70".parse().unwrap()))]),
+            examiners: Vec::new(),
+        };
+        let sheets: Vec<Sheet> = (0..count).map(sheet).collect();
+        let schemes = BTreeMap::new();
+        let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+        let settled = settle(&settings, &sheets).unwrap();
+        let decided = rulings(decided);
+        let strays = strays(&settings, &decided);
+        match rank(&scheme, &positions[0], &settled.entrants["p"], &decided) {
+            Ok(outcome) => {
+                let say = |one: &Question| match one.asked {
+                    Asked::Ratio { qualified, least } => {
+                        format!("{} {qualified}/{}/{least}", one.id, one.seats)
+                    }
+                    _ => one.id.clone(),
+                };
+                outcome.questions().iter().map(say).collect::<Vec<_>>().join(" ")
+            }
+            Err(refusals) => serde_json::to_string(&[strays, refusals].concat()).unwrap(),
+        }
+    };
+    let ruling = |count: u32| {
+        format!(r#"{{"ratios": [{{"position": "p", "stage": "interview", "qualified": {count}, SIGNED}}]}}"#)
+    };
+    assert_eq!(with(5, "60", "{}"), "", "the ratio is reached");
+    assert_eq!(with(4, "60", "{}"), "p/ratio.interview 4/5/3");
+    assert_eq!(with(4, "60", &ruling(4)), "", "decided");
+    assert_eq!(with(4, "60", &ruling(3)), "", "it holds for more");
+    assert!(with(3, "60", &ruling(4)).contains("fewer_qualified"), "and not for fewer");
+    assert_eq!(with(2, "60", "{}"), "p/ratio.interview 2/5/3", "under the least");
+    assert!(with(2, "60", &ruling(2)).contains("fewer_qualified"), "nothing can be decided there");
+    assert_eq!(with(4, "80", "{}"), "p/ratio.interview 0/5/3", "whoever is below the floor does not qualify");
+    assert!(with(5, "60", &ruling(5)).contains("unknown_question"), "nothing is asked");
+    assert_eq!(
+        Rulings::default().digest(),
+        rulings("{}").digest(),
+        "nothing decided has the digest of before"
+    );
+}

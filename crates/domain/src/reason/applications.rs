@@ -28,6 +28,10 @@ pub enum ApplicationsWhy {
     NoRechoice,
     /// The scheme lets people move only between positions under the same scheme.
     OtherScheme,
+    /// The scheme lets nobody change what was sent.
+    SentForGood,
+    /// The scheme lets nobody choose another position once an application was sent.
+    PositionForGood,
     /// The person has another application in this posting since, so that this refusal cannot be undone.
     AppliedSince,
     /// An extension for this application waits for its approval already.

@@ -47,6 +47,13 @@ pub enum DecisionsWhy {
         /// How many people.
         count: u32,
     },
+    /// The rule of the scheme cannot be computed yet: the quantified inspection of some people is not countersigned.
+    ResultMissing {
+        /// The position.
+        position: PublicCode,
+        /// How many people.
+        count: u32,
+    },
     /// Somebody is proposed whose inspection no second member of the team has countersigned.
     NotInspected {
         /// The position.

@@ -20,6 +20,10 @@ pub enum InspectionsWhy {
     NoTalks,
     /// The check of the archive is not done, or left something open.
     ArchiveOpen,
+    /// The scheme asks for a quantified result, and the record has none.
+    NoPoints,
+    /// The scheme asks for no quantified result.
+    NotQuantified,
     /// A year that is none, or lies ahead.
     NotAYear,
     /// Two appraisals of one year.

@@ -79,6 +79,8 @@ pub enum PostingsWhy {
     StageTooEarly { stage: StageKind, closes: Instant },
     /// A stage ends before registration does.
     StageTooShort { stage: StageKind, closes: Instant },
+    /// The scheme counts from the window of a stage that the timetable does not have.
+    StageNeeded { stage: StageKind },
     /// A stage would be in the past.
     StageInThePast { stage: StageKind },
     /// The timetable says that a stage has not begun.

@@ -11,6 +11,12 @@ use crate::calendar::Instant;
 pub enum RulingsWhy {
     /// `count` ties need a ruling before this list can be published.
     Needed { count: u32 },
+    /// `count` positions have fewer people than the ratio of this list takes, and nobody decided that it goes on.
+    FewQualified { count: u32 },
+    /// Fewer qualified than the list may go on with.
+    UnderLeast,
+    /// The list was to go on with more people than qualify now.
+    FewerQualified,
     /// What was to be decided is not open.
     QuestionClosed,
     /// It is decided already; that ruling can be corrected.
@@ -60,6 +66,8 @@ pub enum RulingsWhy {
     CallsWait { count: u32 },
     /// The term of a call ends before now.
     TermOver,
+    /// The scheme fills places on this list until then, and no longer; a term lies before it too.
+    FillingOver { until: Instant },
     /// With this ruling marks of `count` people would no longer fit the lists before them.
     AgainstMarks { count: u32 },
     /// `count` recorded rulings no longer fit what they answer.

@@ -13,6 +13,8 @@ pub enum ScreeningWhy {
     Undecided { count: u32 },
     /// `count` applications may still be sent under an extension, the last until then.
     Extended { count: u32, until: Instant },
+    /// `count` applications were taken back to be changed, which the scheme allows until then.
+    StillEditing { count: u32, until: Instant },
     /// An extension waits for its approval.
     ExtensionsWait { count: u32 },
     /// `count` positions below their opening ratio are not decided on.

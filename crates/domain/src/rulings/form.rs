@@ -32,6 +32,8 @@ pub enum FormKind {
     Replacement,
     /// A person is put on a list or taken off it by decision.
     Override,
+    /// A list goes on with fewer people than its ratio takes.
+    Ratio,
     /// A ruling is taken back.
     Withdrawal,
 }
@@ -68,7 +70,9 @@ pub struct RulingForm {
     pub fill: String,
     /// The round.
     pub round: String,
-    /// Why the person leaves; of an override, the decision that it rests on.
+    /// Of a ratio: how many qualified, as the page said.
+    pub qualified: String,
+    /// Why the person leaves; of an override, the decision that it rests on; of a ratio, why the list goes on.
     pub cause: String,
     /// Whose place is decided.
     pub person: String,
@@ -124,6 +128,7 @@ impl RulingForm {
             FormKind::Lots => self.lots(&mut refusals),
             FormKind::Replacement => self.replacement(&mut refusals),
             FormKind::Override => self.overriding(&mut refusals),
+            FormKind::Ratio => self.ratio(&mut refusals),
             FormKind::Withdrawal => Some(Proposal::Withdrawal),
         };
         refusals.settle(proposal.map(|proposal| (proposal, reason.flatten())))
@@ -221,6 +226,20 @@ impl RulingForm {
             r#in: if fill == NOBODY { Vec::new() } else { names(&fill) },
             round: round?,
             reason: cause?,
+        })
+    }
+
+    fn ratio(&self, refusals: &mut Refusals) -> Option<Proposal> {
+        let reason = refusals.take(Grounds::parse(&self.cause, &FieldPath::new("cause")));
+        let qualified = self.qualified.trim().parse::<u32>().map_err(|_| missing("qualified"));
+        let qualified = refusals.take(qualified);
+        let number = self.numbered(refusals);
+        Some(Proposal::Ratio {
+            position: self.position.clone(),
+            stage: self.list.clone(),
+            qualified: qualified?,
+            reason: reason?.as_str().to_owned(),
+            number: number?,
         })
     }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{LineRuling, Overridden, OverrideGround, Replaced, Rulings, TieOrder, TieRuling};
+use super::{LineRuling, Overridden, OverrideGround, RatioRuling, Replaced, Rulings, TieOrder, TieRuling};
 use crate::digest::Digest;
 use crate::number::Score;
 
@@ -65,6 +65,20 @@ pub enum Proposal {
         /// The decision, in words; they stay on the file.
         reason: String,
     },
+    /// A list of a position goes on with fewer people than its ratio takes (降低比例).
+    Ratio {
+        /// The position.
+        position: String,
+        /// The list, by the key of its stage.
+        stage: String,
+        /// How many qualified.
+        qualified: u32,
+        /// Why; the public reads it with the list.
+        reason: String,
+        /// Number of the document (文号); empty where there is none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        number: String,
+    },
     /// A supplementary notice (补充公告): the posting is counted by another scheme from now on.
     Notice {
         /// Its title.
@@ -111,6 +125,7 @@ impl Proposal {
             Self::Override { position, stage, candidate, .. } => {
                 Some(format!("override/{position}/{stage}/{candidate}"))
             }
+            Self::Ratio { position, stage, .. } => Some(format!("ratio/{position}/{stage}")),
             Self::Notice { after, .. } => Some(format!("notice/{after}")),
             Self::Withdrawal => None,
         }
@@ -145,6 +160,9 @@ impl<'a> FromIterator<Approved<'a>> for Rulings {
                 }
                 Proposal::Override { position, stage, candidate, ground, .. } => {
                     rulings.overrides.push(Overridden { position, stage, candidate, ground, approver, date });
+                }
+                Proposal::Ratio { position, stage, qualified, .. } => {
+                    rulings.ratios.push(RatioRuling { position, stage, qualified, approver, date });
                 }
                 Proposal::Notice { .. } | Proposal::Withdrawal => {}
             }

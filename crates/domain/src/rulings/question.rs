@@ -15,6 +15,13 @@ pub enum Asked {
         /// What it is a line of.
         of: String,
     },
+    /// Going on with fewer people than the ratio of the list takes: `seats` of the question.
+    Ratio {
+        /// How many qualified.
+        qualified: u32,
+        /// How few it may go on with; below that nothing can be decided here.
+        least: u32,
+    },
 }
 
 /// An open question: who is concerned, how many seats, by which clause.

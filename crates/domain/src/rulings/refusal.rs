@@ -96,6 +96,11 @@ pub enum Refusal {
         /// The person.
         candidate: String,
     },
+    /// A list was to go on with more people than qualify now.
+    FewerQualified {
+        /// The question.
+        question: String,
+    },
     /// The mark of a person who was not called to its stage, or a missing mark of one who was.
     Mark {
         /// The position.

@@ -27,6 +27,26 @@ pub struct Rulings {
     /// Overrides. Where there is none, nothing of it is in the canonical text either.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Overridden>,
+    /// Lists that go on with fewer people than their ratio takes. Where there is none, nothing of it is in the canonical text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ratios: Vec<RatioRuling>,
+}
+
+/// A list of a position goes on with fewer people than its ratio takes (降低比例).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RatioRuling {
+    /// The position.
+    pub position: String,
+    /// The list, by the key of its stage.
+    pub stage: String,
+    /// How many had qualified when it was decided; it does not hold for fewer.
+    pub qualified: u32,
+    /// Who approved it.
+    pub approver: String,
+    /// When, `2026-05-01`.
+    #[serde(with = "iso_date")]
+    pub date: Date,
 }
 
 /// A line (合格分数线) set after marking.
@@ -145,5 +165,6 @@ impl Rulings {
             && self.replacements.is_empty()
             && self.departures.is_empty()
             && self.overrides.is_empty()
+            && self.ratios.is_empty()
     }
 }

@@ -52,7 +52,7 @@ pub enum What {
     WeightNotAllowed,
     /// A weight of zero counts nothing.
     WeightZero,
-    /// A full mark, scale or cap must be above zero.
+    /// A full mark, scale, cap or number of days must be above zero.
     NotAboveZero,
     /// Siblings that are weighted have different full marks; convert them.
     FullMarksDiffer {
@@ -130,6 +130,10 @@ pub enum What {
     ExamVoidCounts,
     /// The shares of examination and inspection do not make a hundred percent, or stand where they have no meaning.
     DecisionShares,
+    /// There is no test city that could be changed.
+    NoTestCity,
+    /// Examination and inspection are weighed by the composite score of the last list, which has none.
+    DecisionNeedsTotal,
     /// A lower ratio with approval must be lower.
     ApprovalNotLower,
     /// Ranks follow an unrounded value: people with the same printed score will have different ranks. A warning.

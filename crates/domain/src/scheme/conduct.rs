@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::number::Score;
+use crate::states::ApplicationState;
 
 /// Adjustment into unfilled positions (调剂; central 2023).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ impl Adjustment {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Until {
-    /// While nobody has looked at it, and again when it was refused.
+    /// While nobody has judged it and registration is open; whoever was refused chooses another position.
     #[default]
     ReviewedOrRefused,
     /// Until the review of the whole posting ends.
@@ -91,37 +92,34 @@ pub enum Until {
     Submitted,
 }
 
-/// Where an application stands, as far as editing asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand {
-    /// Submitted, nobody has looked at it.
-    Unreviewed,
-    /// Refused.
-    Refused,
-    /// Passed.
-    Passed,
-}
-
 /// What may be edited in an application that was submitted (a national guide, variant 13).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Editing {
-    /// Personal data.
+    /// Personal data: whether an application that was sent can be taken back.
     pub personal: Until,
-    /// The position chosen.
+    /// The position chosen: whether another application can be started after one was sent.
     pub position: Until,
-    /// The test city.
+    /// The test city. Nobody chooses one here, so that only the usual word can be used.
     pub city: Until,
 }
 
-impl Until {
-    /// Whether it may be edited; `review_open` says whether the posting's review still runs. A pass ends everything.
+impl Editing {
+    /// Whether anything may still be changed after registration, until the review ends.
     #[must_use]
-    pub const fn open(self, stand: Stand, review_open: bool) -> bool {
-        match (self, stand) {
-            (_, Stand::Passed) | (Self::Submitted, _) => false,
-            (Self::ReviewedOrRefused, Stand::Unreviewed | Stand::Refused) => true,
-            (Self::ReviewEnds, Stand::Unreviewed | Stand::Refused) => review_open,
+    pub fn outlasts_registration(&self) -> bool {
+        self.personal == Until::ReviewEnds || self.position == Until::ReviewEnds
+    }
+}
+
+impl Until {
+    /// Whether an application in this state may be changed, as far as its state goes; the window is asked apart. A pass ends everything.
+    #[must_use]
+    pub const fn allows(self, state: ApplicationState) -> bool {
+        match (self, state) {
+            (Self::ReviewedOrRefused | Self::ReviewEnds, ApplicationState::Submitted)
+            | (Self::ReviewEnds, ApplicationState::Refused) => true,
+            (Self::ReviewedOrRefused | Self::ReviewEnds | Self::Submitted, _) => false,
         }
     }
 }

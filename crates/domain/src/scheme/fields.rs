@@ -286,6 +286,7 @@ pub static SHORTLIST: Fields = Fields {
         may("opens", Shape::List(&Shape::Name)),
         may("ratio", Shape::Ratio),
         may("bands", Shape::List(&Shape::Node(&BAND))),
+        may("least", Shape::Ratio),
         may("ratio_rounding", Shape::Word(&["up", "down", "nearest"])),
         may("tie", Shape::Word(&["all", "none", "ladder"])),
         may("ladder", Shape::List(&Shape::Step)),
@@ -293,8 +294,36 @@ pub static SHORTLIST: Fields = Fields {
         may("floor", Shape::Line),
         may("require", Shape::List(&Shape::Key)),
         may("replacement", Shape::Node(&REPLACEMENT)),
+        may("within", Shape::Node(&WITHIN)),
     ],
 };
+
+/// When a list is to be published.
+pub static WITHIN: Fields = Fields {
+    name: "within",
+    fields: &[need("working_days", Shape::Count), need("after", Shape::Word(STAGES))],
+};
+
+/// The stages of a timetable.
+const STAGES: &[&str] = &[
+    "recommendation",
+    "screening",
+    "opening",
+    "rechoice",
+    "tickets",
+    "written",
+    "written_results",
+    "review",
+    "recheck",
+    "interview",
+    "interview_results",
+    "medical",
+    "inspection",
+    "decision",
+    "publicity",
+    "transfer",
+    "probation",
+];
 
 /// A composite of a shortlist's own.
 pub static PARTIAL: Fields = Fields {

@@ -1,6 +1,9 @@
 //! The columns that a scheme reads: what the score file must hold.
 
-use super::{FactKind, LineRule, ListAt, Scheme, Walk};
+use super::{
+    AtCut, Bonus, BonusAt, FactKind, Key, LineRule, ListAt, Scheme, Scope, Shortlist, Step, StillTied, Walk,
+};
+use crate::index::Index;
 use crate::number::Score;
 
 /// What stands in a column.
@@ -34,7 +37,7 @@ pub struct Input {
     pub label: Option<String>,
     /// What stands in it.
     pub kind: InputKind,
-    /// The shortlist whose people alone have it; none: everyone has it.
+    /// The shortlist whose people alone have it; none: everyone has it. Points and facts wait for the list before the one that needs them.
     pub opened_by: Option<ListAt>,
 }
 
@@ -61,12 +64,50 @@ impl Scheme {
                 add(format!("room.{}", node.name), InputKind::Room);
             }
         }
-        let bonus = self.bonus.iter().map(|b| (format!("bonus.{}", b.key), b.name.clone(), InputKind::Bonus));
-        let facts =
-            self.facts.iter().map(|f| (format!("fact.{}", f.key), f.name.clone(), InputKind::Fact(f.kind)));
-        let rest = bonus.chain(facts).map(|(name, label, kind)| Input { name, label, kind, opened_by: None });
-        inputs.extend(rest);
+        inputs.extend(self.bonus.iter().map(|bonus| Input {
+            name: format!("bonus.{}", bonus.key),
+            label: bonus.name.clone(),
+            kind: InputKind::Bonus,
+            opened_by: self.points_after(&walk, bonus),
+        }));
+        inputs.extend(self.facts.iter().map(|fact| Input {
+            name: format!("fact.{}", fact.key),
+            label: fact.name.clone(),
+            kind: InputKind::Fact(fact.kind),
+            opened_by: self.fact_after(&fact.key),
+        }));
         inputs
+    }
+
+    /// The list whose people alone need these points: the last that must exist before the component, or the composite score, to which
+    /// they are added. `None` where everybody needs them.
+    pub(crate) fn points_after(&self, walk: &Walk<'_>, bonus: &Bonus) -> Option<ListAt> {
+        match bonus.to.as_deref().filter(|_| bonus.at != BonusAt::Total) {
+            Some(to) => walk.needs(walk.find(to)?),
+            None => walk.top.iter().filter_map(|top| walk.needs(*top)).max(),
+        }
+    }
+
+    /// The list whose people alone are asked for this fact: the one before the first list that reads it. `None` where everybody is,
+    /// because the first list reads it, or the ranks of all, or nothing.
+    pub(crate) fn fact_after(&self, key: &Key) -> Option<ListAt> {
+        self.read_first_by(key).filter(|at| at.place() > 0).map(|at| ListAt::of(at.place().saturating_sub(1)))
+    }
+
+    /// The first list that reads the fact; `None` where the ranks of all read it, or nothing does.
+    pub(crate) fn read_first_by(&self, key: &Key) -> Option<ListAt> {
+        let names = |steps: &[Step]| steps.iter().any(|step| matches!(step, Step::Fact(fact) if fact == key));
+        if self.rank.scope == Scope::List && names(&self.rank.ladder) {
+            return None;
+        }
+        let reads = |list: &Shortlist| {
+            let ladder = list.ladder.as_ref().unwrap_or(&self.rank.ladder);
+            let tested = list.still_tied.unwrap_or(self.rank.still_tied) == StillTied::ExtraTest;
+            let by_ladder = list.tie == AtCut::Ladder || self.rank.scope == Scope::List;
+            list.require.contains(key)
+                || (by_ladder && (names(ladder) || (tested && names(&self.rank.after_test))))
+        };
+        self.lists().find(|(_, list)| reads(list)).map(|(at, _)| at)
     }
 
     /// True where `room.NAME` is a column: the component is corrected between rooms, or a conditional line asks for the

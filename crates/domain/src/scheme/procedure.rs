@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Key, Ratio};
 use crate::number::{Exact, TooFine, Weight};
+use crate::stage::StageKind;
 
 /// Who is counted for the opening ratio.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -83,9 +84,19 @@ pub struct Replacement {
     /// Most rounds; left out: no limit.
     #[serde(default)]
     pub rounds: Option<u8>,
-    /// Until when; checked where the calendar is known.
+    /// Until when; counted from the timetable (`deadline::filling`).
     #[serde(default)]
     pub until: Option<Until>,
+}
+
+/// Within how many working days after a stage a list is to be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    /// Working days, at least one.
+    pub working_days: u8,
+    /// The stage of the timetable after whose end they are counted.
+    pub after: StageKind,
 }
 
 /// How proposed persons are found after the inspection.

@@ -7,7 +7,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Combine, Key, Line, Replacement, Step, StillTied};
+use super::{Combine, Key, Line, Replacement, Step, StillTied, Within};
 use crate::number::{Exact, Rounding, Weight};
 
 /// Persons per place: `"3:1"`, `"1.5:1"`, `"5:2"`. Above zero.
@@ -188,6 +188,10 @@ pub struct Shortlist {
     /// Persons per place by plan size.
     #[serde(default)]
     pub bands: Vec<Band>,
+    /// Persons per place with which the list may still go on by decision, where fewer qualify than the ratio takes. A list without it
+    /// takes whoever qualifies, and has the canonical text that it had before there was such a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<Ratio>,
     /// What a product that is not whole becomes.
     #[serde(default)]
     pub ratio_rounding: RatioRounding,
@@ -209,6 +213,9 @@ pub struct Shortlist {
     /// Replacement (递补) on this list.
     #[serde(default)]
     pub replacement: Replacement,
+    /// When it is to be published. A list without it has the canonical text that it had before there was such a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
 }
 
 impl Shortlist {
@@ -227,6 +234,12 @@ impl Shortlist {
             (None, Some(partial)) => Some(Source::Partial(partial)),
             _ => None,
         }
+    }
+
+    /// How few persons the list may go on with for a plan of `plan` places, by decision; `None` where it takes whoever qualifies.
+    #[must_use]
+    pub fn least_for(&self, plan: u32) -> Option<u32> {
+        self.least?.exact().times(Exact::whole(plan)).ok()?.ceiling()
     }
 
     /// How many persons a plan of `plan` places takes; none where no band fits.

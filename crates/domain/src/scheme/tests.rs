@@ -340,11 +340,12 @@ fn full() -> Value {
         "rank": {"by": "rounded", "method": "competition", "ladder": ["fact.f"], "scope": "cut", "still_tied": "extra_test",
             "after_test": ["fact.f"], "below_line": "no_rank"},
         "conditional": [{"of": "a", "when": {"at_most": "1:1"}, "line": {"at": 80}}],
-        "shortlists": [{"to": "x", "name": "n", "score": "total", "opens": ["a"], "ratio": "3:1",
+        "shortlists": [{"to": "x", "name": "n", "score": "total", "opens": ["a"], "ratio": "3:1", "least": "2:1",
             "partial": {"combine": "ratio", "terms": [{"of": "a", "weight": 1}], "round": rounding},
             "bands": [{"up_to": 1, "ratio": "2:1", "count": 1, "plus": 1}], "ratio_rounding": "up", "tie": "all",
             "ladder": ["fact.f"], "still_tied": "all", "floor": 60, "require": ["f"],
-            "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 2}}}],
+            "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 2}},
+            "within": {"working_days": 7, "after": "interview"}}],
         "opening": {"ratio": "5:1", "base": "passed", "below": "cancel", "with_approval": "3:1"},
         "decision": {"mode": "weighted", "exam": 50, "inspection": 50},
         "publicity": {"working_days": 5, "columns": ["a"]},
@@ -420,7 +421,10 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     assert!(!whole.left_to_people().is_empty());
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
-    assert_eq!(said.beside_ranking(), ["opening"]);
+    assert_eq!(
+        said.beside_ranking(),
+        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision"]
+    );
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));

@@ -1,4 +1,4 @@
-//! The rulings file: lines with approver and date, rulings on ties by question, replacements, departures, overrides.
+//! The rulings file: lines with approver and date, rulings on ties by question, replacements, departures, overrides, ratios.
 
 use super::parse::parse;
 use super::tree::{Node, Tree};
@@ -85,8 +85,19 @@ static OVERRIDDEN: Fields = Fields {
     ],
 };
 
+static RATIO: Fields = Fields {
+    name: "ratios",
+    fields: &[
+        need("position", Shape::Text),
+        need("stage", Shape::Key),
+        need("qualified", Shape::Count),
+        need("approver", Shape::Text),
+        need("date", Shape::Text),
+    ],
+};
+
 /// The lists of a rulings file.
-const LISTS: [&str; 5] = ["lines", "ties", "replacements", "departures", "overrides"];
+const LISTS: [&str; 6] = ["lines", "ties", "replacements", "departures", "overrides", "ratios"];
 
 /// Reads a rulings file, TOML or JSON by its name.
 ///
@@ -102,6 +113,7 @@ pub fn read_rulings(file: &str, bytes: &[u8]) -> Result<Rulings, Vec<Fault>> {
             "ties" => rulings.ties = list(&entry.node, &TIE, &mut faults),
             "replacements" => rulings.replacements = list(&entry.node, &REPLACED, &mut faults),
             "departures" => rulings.departures = list(&entry.node, &DEPARTED, &mut faults),
+            "ratios" => rulings.ratios = list(&entry.node, &RATIO, &mut faults),
             "overrides" => rulings.overrides = list(&entry.node, &OVERRIDDEN, &mut faults),
             other => {
                 let nearest = nearest(other, LISTS).map(str::to_owned);

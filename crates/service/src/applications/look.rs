@@ -8,6 +8,7 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::Telephones;
 use domain::publicity::{Decided, Place};
 use domain::reason::{ApplicationsWhy, Reason, Why};
+use domain::scheme::{EditableUntil, Editing};
 use domain::screening::Verdict;
 use domain::timetable::StageKind;
 use domain::view::my::applications::{
@@ -21,12 +22,14 @@ use store::postings::positions::PositionRow;
 use store::postings::telephones;
 
 use super::rechoose::rechoice;
+use super::turn::expect_recall;
 use super::{account, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::applications::{self as content, find};
 use crate::rows::decisions::effect_of;
+use crate::rows::extensions::{editing, expect_usual, until};
 use crate::rows::lists::newest;
 use crate::rows::rankings::{own_lists, own_place};
 use crate::rows::screenings::Ruled;
@@ -102,9 +105,22 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let (posting, position) = place_of(look.snapshot(), &row).await?;
-            let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
+            // What may be changed is asked only while files can still be sent: later everybody reads this page at once.
+            let sends = matches!(posting.phase, Phase::Approved | Phase::Registering | Phase::Screening);
+            let (extended, editing) = if sends {
+                let of = (posting.id, position.id);
+                (
+                    until(look.snapshot(), &permit, (&posting, &row)).await?,
+                    editing(look.snapshot(), of).await?,
+                )
+            } else {
+                let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
+                (extended, Editing::default())
+            };
             let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
             let target = target((&posting, telephones), &position, extended)?;
+            let usual =
+                sends && expect_usual(look.snapshot(), &permit, (&posting, &row), look.now()).await.is_ok();
             let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
             let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;
@@ -136,7 +152,10 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let next = stages.next(look.now()).filter(|_| on_way).cloned();
             let tickets =
                 posting.has_tickets() && stages.expect_begun(StageKind::Tickets, look.now()).is_ok();
+            let recalls = editing.personal == EditableUntil::ReviewEnds || usual;
             Ok(Application {
+                may_recall: open && recalls && expect_recall(&editing, row.state).is_ok(),
+                editing,
                 next,
                 on,
                 result,

@@ -5,6 +5,8 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
+use domain::reason::{ApplicationsWhy, Reason};
+use domain::scheme::{EditableUntil, Editing};
 use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -13,7 +15,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::applications::{find, hold};
-use crate::rows::extensions::expect_open_for;
+use crate::rows::extensions::{editing, expect_open_for, expect_usual};
 use crate::tell;
 
 /// Tells the candidate what became of the application.
@@ -27,11 +29,23 @@ async fn told<A: Act>(
     tell::tell(op, permit, tell::to_candidate(row, (kind, values))).await
 }
 
+/// Refuses what the scheme says of changing an application that was sent.
+pub(super) fn expect_recall(rule: &Editing, state: ApplicationState) -> Result<(), Reason> {
+    if rule.personal.allows(state) {
+        return Ok(());
+    }
+    Err(match state {
+        ApplicationState::Submitted => ApplicationsWhy::SentForGood.reason(),
+        _ => ApplicationsWhy::WrongState { state }.reason(),
+    })
+}
+
 /// Takes a submitted application back to change it.
 ///
 /// # Errors
-/// [`domain::reason::ApplicationsWhy::WrongState`] once it was judged; the window's refusals; [`Fault::Stale`];
-/// [`Fault::Missing`] for another's application.
+/// [`ApplicationsWhy::SentForGood`] where the scheme lets nobody change what was sent; [`ApplicationsWhy::WrongState`] once it was judged,
+/// unless it was refused and the scheme lets people mend that; the window's refusals; [`Fault::Stale`]; [`Fault::Missing`] for another's
+/// application.
 pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "application.recall", async |op| {
@@ -47,7 +61,14 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
             }
             let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
             let (_, position) = found.ok_or(Fault::Missing)?;
-            expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
+            let rule = editing(op.tx(), (posting.id, position.id)).await?;
+            expect_recall(&rule, row.state)?;
+            match rule.personal {
+                EditableUntil::ReviewEnds => {
+                    expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
+                }
+                _ => expect_usual(op.tx(), &permit, (&posting, &row), op.now()).await?,
+            }
             let to = row.state.after(Turn::Recall)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;

@@ -199,7 +199,14 @@ pub async fn position(
             let told = told(service, look.snapshot(), &permit, people.iter()).await?;
             let open = all.open();
             let each = people.iter().map(|one| considered(service, (&all, open), one, &told));
-            let people_shown = each.collect::<Result<_, Fault>>()?;
+            let mut people_shown: Vec<Considered> = each.collect::<Result<_, Fault>>()?;
+            if let Some(computed) = all.computed(service.keys(), (number, people))? {
+                for (one, computed) in people_shown.iter_mut().zip(computed) {
+                    one.computed = Some(computed);
+                }
+                people_shown
+                    .sort_by_key(|one| one.computed.and_then(|computed| computed.place).unwrap_or(u32::MAX));
+            }
             let lacks = match open.filter(|open| all.decides(open.id, people)) {
                 Some(open) => all.lacks_on(service.keys(), open, (number, people))?,
                 None => Vec::new(),
@@ -215,6 +222,7 @@ pub async fn position(
                 decision: open.map(|open| (open.code, open.version)),
                 places: all.places(people),
                 people: people_shown,
+                rule: all.rule(number).cloned(),
                 lacks,
                 beside: (beside(at.checked_sub(1)), beside(at.checked_add(1))),
                 may_edit,
@@ -267,6 +275,7 @@ fn considered(
         medical: all.medical(one.application),
         veto: all.veto(one.application),
         leaving: all.is_leaving(one.application),
+        computed: None,
     })
 }
 

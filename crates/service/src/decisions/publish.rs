@@ -14,6 +14,7 @@ use domain::lifecycle::Phase;
 use domain::lists::{Head, List, Proposal, expect_fit, misfits};
 use domain::publicity::{Period, PeriodForm, Place};
 use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, SchemesWhy};
+use domain::scheme::DecisionMode;
 use domain::view::desk::decisions::ProposedProof;
 use store::decisions::DecisionRow;
 use store::lists::NewList;
@@ -25,7 +26,7 @@ use super::one;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
-use crate::rows::decisions::{Decided, ReadsAll, expect_state};
+use crate::rows::decisions::{Decided, Listed, ReadsAll, expect_state};
 use crate::rows::lists::{Corrected, body as body_of, in_correction, seal_before, sealed};
 use crate::rows::postings::{find, head, hold};
 use crate::rows::work_years::workdays;
@@ -120,9 +121,22 @@ pub(super) async fn people<'a, A: ReadsAll>(
         let row = rows.iter().find(|row| row.id == one.application).ok_or(Fault::Missing)?;
         let [name, unit, post] = crate::rows::applications::serving(service, row)?;
         let suspended = place == Some(Place::Suspended);
-        found.push(Proposed { row: &one.row, name, unit, post, suspended });
+        let weighted = weighted(service, all, one)?;
+        found.push(Proposed { row: &one.row, name, unit, post, suspended, weighted });
     }
     Ok(found)
+}
+
+/// What examination and inspection come to for somebody, where the scheme of the position weighs them.
+fn weighted(service: &Service, all: &Decided, of: &Listed) -> Result<Option<String>, Fault> {
+    let number = of.row.position.as_str();
+    if all.rule(number).is_none_or(|rule| rule.mode != DecisionMode::Weighted) {
+        return Ok(None);
+    }
+    let people = all.of_position(number);
+    let computed = all.computed(service.keys(), (number, people))?.unwrap_or_default();
+    let own = people.iter().zip(computed).find(|(one, _)| one.application == of.application);
+    Ok(own.and_then(|(_, computed)| computed.result).map(|result| result.to_string()))
 }
 
 /// The list of a decision's people exactly as it would be signed at this instant.

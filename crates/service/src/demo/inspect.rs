@@ -42,6 +42,7 @@ impl Run<'_> {
             talk_days: vec![iso(at.plus_seconds(-2 * DAY).date())],
             talk_people: vec!["12".to_owned()],
             archive: "sound".to_owned(),
+            points: String::new(),
             archive_by: screener.person().map(|person| person.name.clone()).unwrap_or_default(),
             tasks: words.task.clone(),
             findings: words.findings.clone(),

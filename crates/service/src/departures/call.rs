@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{CallNext, Caller};
 use domain::calendar::Instant;
+use domain::deadline::Deadline;
 use domain::departure::{Called, DepartureState, next_round};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
@@ -15,6 +16,7 @@ use domain::placeholder::Placeholder;
 use domain::ranking::{At, Listed};
 use domain::reason::{FieldPath, Reason, RulingsWhy};
 use domain::typed;
+use domain::workdays::UnknownYear;
 use store::departures::DepartureRow;
 use store::departures::calls::{CallRow, NewCall};
 
@@ -23,6 +25,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
 use crate::ranking::{Computed, Inputs, Weighed, load};
+use crate::rows::deadlines::Calendar;
 use crate::rows::departures::{called, is_filled};
 use crate::rows::postings::{find, hold};
 use crate::tell;
@@ -40,6 +43,8 @@ pub(super) struct Vacancies {
     pub most: Option<u8>,
     /// Whether the list allows replacement.
     pub allowed: bool,
+    /// Until when places on it are filled.
+    pub until: Deadline,
 }
 
 impl Vacancies {
@@ -49,6 +54,7 @@ impl Vacancies {
         computed: &Computed,
         stage: &str,
         (departures, calls): (&[DepartureRow], &[CallRow]),
+        calendar: &Calendar,
     ) -> Option<Self> {
         let (at, list) = inputs.scheme_of(computed.at)?.list_to(stage)?;
         let position = inputs.positions.get(computed.at)?;
@@ -102,20 +108,24 @@ impl Vacancies {
             filled.filter(|one| one.position == number && one.stage == stage && !one.r#in.is_empty());
         let rounds = filled.map(|one| one.round).max().unwrap_or(0);
         let replacement = &list.replacement;
-        Some(Self { open, next, rounds, most: replacement.rounds, allowed: replacement.allowed })
+        let until = calendar.filling(&inputs.file, position, stage);
+        Some(Self { open, next, rounds, most: replacement.rounds, allowed: replacement.allowed, until })
     }
 
     /// Returns who is called for which place, in which round.
     ///
     /// # Errors
     /// [`RulingsWhy::NothingVacant`], [`RulingsWhy::NobodyNext`], [`RulingsWhy::ReplacementNotAllowed`],
-    /// [`RulingsWhy::ReplacementRound`].
+    /// [`RulingsWhy::ReplacementRound`]; [`UnknownYear`] where nobody can tell until when places are filled.
     pub(super) fn calls(&self, used: &[(u8, Called)]) -> Result<Vec<(&DepartureRow, &str, u8)>, Reason> {
         if self.open.is_empty() {
             return Err(RulingsWhy::NothingVacant.reason());
         }
         if !self.allowed {
             return Err(RulingsWhy::ReplacementNotAllowed.reason());
+        }
+        if let Deadline::Unknown(year) = self.until {
+            return Err(UnknownYear(year).into());
         }
         let places = self.open.len();
         let last = self.next.get(places.saturating_sub(1)).or(self.next.last()).map(|(number, _)| *number);
@@ -151,12 +161,13 @@ struct Ground {
     version: i64,
     calls: Vec<(DepartureRow, ApplicationId, u8)>,
     list: Option<String>,
+    last: Option<Instant>,
 }
 
 /// Calls the next in reserve for every vacant place of a list, with a term; they are told. Pressing twice finds nobody to call.
 ///
 /// # Errors
-/// [`domain::reason::TypedWhy::NotATime`] or [`RulingsWhy::TermOver`] at `until`; as [`Vacancies::calls`]; marks that cannot be computed;
+/// [`domain::reason::TypedWhy::NotATime`], [`RulingsWhy::TermOver`] or [`RulingsWhy::FillingOver`] at `until`; as [`Vacancies::calls`]; marks that cannot be computed;
 /// [`Fault::Stale`] where something changed meanwhile; [`Fault::Missing`] for an unknown position or list.
 pub async fn call(
     service: &Service,
@@ -166,7 +177,7 @@ pub async fn call(
     until: &str,
 ) -> Result<(), Fault> {
     let until = typed::moment(until, &FieldPath::new("until"))?;
-    let (inputs, departures, calls) = service
+    let (inputs, departures, calls, calendar) = service
         .read(caller, "backfill.ground", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<CallNext>(found.scope())?;
@@ -177,12 +188,17 @@ pub async fn call(
             }
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let departures = store::departures::all(look.snapshot(), &permit).await?;
-            Ok((inputs, departures, store::departures::calls::all(look.snapshot(), &permit).await?))
+            let calls = store::departures::calls::all(look.snapshot(), &permit).await?;
+            Ok((inputs, departures, calls, Calendar::of(look.snapshot(), &permit).await?))
         })
         .await?;
     let (of, list) = (position.to_owned(), stage.to_owned());
-    let found = move || ground(&inputs, (&of, &list), (&departures, &calls));
+    let found = move || ground(&inputs, (&of, &list), (&departures, &calls), &calendar);
     let ground = tokio::task::spawn_blocking(found).await.map_err(Fault::internal)??;
+    // A term that ends with the time for filling is the last that there can be: once that is over, every term is later.
+    if let Some(last) = ground.last.filter(|last| until > *last) {
+        return Err(RulingsWhy::FillingOver { until: last }.at("until").into());
+    }
     service
         .write(caller, "backfill.call", async |op| {
             let found = hold(op.tx(), posting).await?;
@@ -234,6 +250,7 @@ fn ground(
     inputs: &Inputs,
     (position, stage): (&str, &str),
     (departures, calls): (&[DepartureRow], &[CallRow]),
+    calendar: &Calendar,
 ) -> Result<Ground, Fault> {
     let at = inputs.positions.find(|one| one.terms.code.as_str() == position).ok_or(Fault::Missing)?;
     let Weighed { all, refusals } = inputs.weigh(&inputs.rulings)?;
@@ -242,7 +259,8 @@ fn ground(
         let count = u32::try_from(refusals.len()).unwrap_or(u32::MAX);
         RulingsWhy::Unfit { count }.reason()
     })?;
-    let vacancies = Vacancies::of(inputs, computed, stage, (departures, calls)).ok_or(Fault::Missing)?;
+    let vacancies =
+        Vacancies::of(inputs, computed, stage, (departures, calls), calendar).ok_or(Fault::Missing)?;
     let places: BTreeSet<i64> =
         departures.iter().filter(|row| row.stage == stage).map(|row| row.id.0).collect();
     let position = inputs.positions.get(at).ok_or(Fault::Missing)?.id;
@@ -257,5 +275,6 @@ fn ground(
         found.push((place.clone(), person.ok_or(Fault::Missing)?.id, round));
     }
     let name = inputs.file.lists().into_iter().find(|(key, _)| key == stage).and_then(|(_, name)| name);
-    Ok(Ground { version: inputs.version, calls: found, list: name })
+    let last = vacancies.until.instant();
+    Ok(Ground { version: inputs.version, calls: found, list: name, last })
 }

@@ -1,6 +1,7 @@
 //! A candidate who passed screening leaves, in writing and for good. Nobody has to approve that.
 
 use domain::access::{Caller, LeaveSelection};
+use domain::deadline::Deadline;
 use domain::departure::{DepartureKind, DepartureState};
 use domain::event::Event;
 use domain::id::Code;
@@ -9,14 +10,39 @@ use domain::reason::{ApplicationsWhy, RulingsWhy};
 use store::departures::NewDeparture;
 
 use super::decide::end_call;
-use super::{PHASES, stage_now, told};
+use super::{PHASES, stage_now, stage_of, told};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{find, hold};
+use crate::rows::deadlines::Calendar;
 use crate::rows::departures as said;
+use crate::rows::schemes::public_newest;
 
 /// What stands as evidence: the act itself, made by the account of the person.
 const WRITTEN: &str = "-";
+
+/// Until when the place of whoever leaves now is filled again, and whether that is over: what the person reads before leaving.
+///
+/// # Errors
+/// [`Fault::Missing`] for another's application.
+pub async fn leaving(service: &Service, caller: &Caller, code: Code) -> Result<(Deadline, bool), Fault> {
+    service
+        .read(caller, "departure.leave", async |look| {
+            let found = find(look.snapshot(), code).await?;
+            let permit = look.permit::<LeaveSelection>(found.scope())?;
+            let row = found.open(&permit)?;
+            let target = store::postings::public::position_by_id(look.snapshot(), row.position).await?;
+            let (posting, position) = target.ok_or(Fault::Missing)?;
+            let Some(file) = public_newest(look.snapshot(), posting.id).await? else {
+                return Ok((Deadline::Unset, false));
+            };
+            let stage = stage_of(look.snapshot(), &file, posting.id).await?;
+            let calendar = Calendar::public_of(look.snapshot(), posting.id).await?;
+            let until = calendar.filling(&file, &position, &stage);
+            Ok((until, until.is_over(look.now())))
+        })
+        .await
+}
 
 /// Leaves the selection from the list on that is public last. Doing it twice does it once.
 ///

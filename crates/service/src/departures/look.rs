@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{ActName, Caller, Scope, ViewDepartures, may};
+use domain::calendar::Instant;
 use domain::departure::{Called, DepartureState, VetoGround};
 use domain::id::{Code, DepartureId, PersonId, PositionId};
 use domain::typed::PersonName;
@@ -20,6 +21,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::ranking::{Inputs, load};
+use crate::rows::deadlines::Calendar;
 use crate::rows::departures::{called, open, open_note, open_recall};
 use crate::rows::postings::{find, head};
 
@@ -31,6 +33,8 @@ struct Rows {
     grounds: BTreeMap<DepartureId, VetoGround>,
     recalls: Vec<RecallRow>,
     names: BTreeMap<PersonId, String>,
+    calendar: Calendar,
+    now: Instant,
 }
 
 /// The departures of a posting, with vacant places, calls and answers, and what the caller may do.
@@ -76,7 +80,9 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
             let names = store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
             let grounds = store::departures::vetoes::all(look.snapshot(), &permit).await?;
             let grounds = grounds.into_iter().collect();
-            let rows = Rows { inputs, departures, calls, grounds, recalls, names };
+            let calendar = Calendar::of(look.snapshot(), &permit).await?;
+            let now = look.now();
+            let rows = Rows { inputs, departures, calls, grounds, recalls, names, calendar, now };
             page.entries = entries(service, look, (&page, &rows, &scope))?;
             Ok((page, Some(rows)))
         })
@@ -198,7 +204,7 @@ fn position(inputs: &Inputs, id: PositionId) -> Option<PositionWord> {
 
 /// What is vacant, list by list of each position.
 fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
-    let Rows { inputs, departures, calls, .. } = rows;
+    let Rows { inputs, departures, calls, calendar, now, .. } = rows;
     let all = inputs.weigh(&inputs.rulings)?.all;
     let mut found = Vec::new();
     for computed in &all {
@@ -208,7 +214,7 @@ fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
             inputs.people.iter().any(|person| person.id == of && person.position == row.id)
         };
         for (key, name) in inputs.file.lists() {
-            let of = Vacancies::of(inputs, computed, &key, (departures, calls));
+            let of = Vacancies::of(inputs, computed, &key, (departures, calls), calendar);
             let Some(of) = of.filter(|of| !of.open.is_empty()) else { continue };
             let here = |call: &&CallRow| {
                 ours(call.application)
@@ -216,7 +222,8 @@ fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
             };
             let used: Vec<(u8, Called)> =
                 calls.iter().filter(here).map(|call| (call.round, called(call))).collect();
-            let next = of.calls(&used).unwrap_or_default();
+            let over = of.until.is_over(*now);
+            let next = if over { Vec::new() } else { of.calls(&used).unwrap_or_default() };
             let mut people = Vec::with_capacity(next.len());
             for (_, ticket, _) in &next {
                 let person = inputs.people.iter().find(|one| one.ticket.as_deref() == Some(*ticket));
@@ -233,6 +240,8 @@ fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
                 next: people,
                 most: of.most,
                 allowed: of.allowed,
+                until: of.until,
+                over,
             });
         }
     }

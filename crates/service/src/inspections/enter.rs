@@ -37,6 +37,9 @@ pub async fn enter(
             if held.all.has_left(file.application) {
                 return Err(InspectionsWhy::Left.reason().into());
             }
+            if record.points.is_some() && !held.all.is_quantified(file.application) {
+                return Err(InspectionsWhy::NotQuantified.at("points").into());
+            }
             if file.team.len() < TEAM {
                 return Err(InspectionsWhy::TeamSmall.reason().into());
             }

@@ -112,7 +112,7 @@ impl Rows {
         let of = one.application;
         let file = self.files.get(&of);
         let mut lacks: Vec<InspectionsWhy> = match file {
-            Some(row) => said::record(&service.parts, row)?.lacks(),
+            Some(row) => said::record(&service.parts, row)?.lacks(self.all.is_quantified(of)),
             // That nothing was entered is its state; a list of all that such a file lacks would say it three times.
             None => Vec::new(),
         };
@@ -292,6 +292,7 @@ pub async fn file(
                 medicals: own.map(medical).collect::<Result<_, Fault>>()?,
                 list: rows.all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default(),
                 today: look.now().date(),
+                quantified: rows.all.is_quantified(of),
                 line,
                 acts,
             })

@@ -37,7 +37,7 @@ pub async fn countersign(
             if row.state != InspectionState::Entered {
                 return Err(InspectionsWhy::WrongState.reason().into());
             }
-            let mut lacks = said::record(op.parts(), row)?.lacks();
+            let mut lacks = said::record(op.parts(), row)?.lacks(held.all.is_quantified(file.application));
             if file.team.len() < TEAM {
                 lacks.push(InspectionsWhy::TeamSmall);
             }

@@ -2,7 +2,7 @@
 //!
 //! Owns: which of it they will see. Computes nothing: it reads the ranking that stands, as their own page will.
 
-use domain::access::{Caller, ViewRanking};
+use domain::access::{Caller, ViewRankedPeople, ViewRanking};
 use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lists::{Body, Row};
@@ -43,6 +43,7 @@ pub async fn as_candidate(
             let row = found.open(&permit)?;
             let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = look.permit::<ViewRanking>(locked.scope())?;
+            look.permit::<ViewRankedPeople>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let ranking = standing.ranking.id;
             let kept = store::rankings::list(look.snapshot(), &permit, ranking, stage).await?;

@@ -3,12 +3,15 @@
 use domain::access::{ActName, Caller, Permit, ViewRanking, may};
 use domain::id::{Code, ListId, PersonId};
 use domain::release::ReleaseState;
+use domain::rulings::{Asked, Question};
 use domain::supervision::Supervised;
 use domain::view::desk::lists::{Lists, OpenCorrection, PublishedHead, Signature, Stage};
+use domain::view::desk::rulings::{ListWord, OpenRatio, PositionWord};
 use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
 use store::lists::releases::{self, ReleaseRow};
 use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 use store::rankings::RankingList;
 use store::{Scoped as _, Snapshot};
 
@@ -76,15 +79,36 @@ pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -
     let out = Out::of(look.snapshot(), row).await?;
     let stage =
         |(list, name): &(RankingList, Option<String>)| out.stage((&list.stage, name.clone()), Some(list));
+    let mut stages: Vec<Stage> = standing.lists.iter().map(stage).collect();
+    for stage in &mut stages {
+        let few = standing.few(&stage.key)?;
+        if few.is_empty() {
+            continue;
+        }
+        let permit = look.permit::<ViewRanking>(row.scope())?;
+        let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
+        let list = ListWord { key: stage.key.clone(), name: stage.name.clone() };
+        stage.thin = few.iter().filter_map(|question| thin(question, &list, &positions)).collect();
+    }
     let may = |scope| may(look.caller(), ActName::PublishList, &scope);
     Ok(Lists {
         posting: head(row),
-        stages: standing.lists.iter().map(stage).collect(),
+        stages,
         computed_by: by.into_iter().map(|one| one.1).collect(),
         stale: false,
         may_sign: may(row.scope()) && may(standing.ranking.scope()),
         may_take_back: may_take_back(look, row),
     })
+}
+
+/// A position with too few people for the list.
+fn thin(question: &Question, list: &ListWord, positions: &[PositionRow]) -> Option<OpenRatio> {
+    let Asked::Ratio { qualified, least } = question.asked else { return None };
+    let terms = &positions.iter().find(|one| one.terms.code.as_str() == question.position)?.terms;
+    let words = format!("{} {}", terms.unit.as_str(), terms.title.as_str());
+    let position = PositionWord { number: question.position.clone(), words };
+    let seats = question.seats;
+    Some(OpenRatio { position, list: list.clone(), qualified, seats, least, waiting: None })
 }
 
 /// Whether the ranking that stands says something else than the version that is published.
@@ -192,6 +216,7 @@ impl Out {
             ready: ranked.is_some_and(|list| list.ready),
             people: ranked.map_or(0, |list| list.people),
             inside: ranked.map_or(0, |list| list.inside),
+            thin: Vec::new(),
             published: newest.map(head_of),
             correction: newest.and_then(|list| self.correction(list.id)),
             signature: self.signature(key),

@@ -7,7 +7,8 @@ use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::SealLink;
 use domain::lists::{Body, Head, List, expect_fit, misfits};
-use domain::reason::{RankingWhy, RulingsWhy, SchemesWhy};
+use domain::reason::{RankingWhy, Reason, RulingsWhy, SchemesWhy};
+use domain::rulings::{Asked, Question};
 use domain::scheme::{PartNames, Scheme};
 use store::Snapshot;
 use store::postings::PostingRow;
@@ -58,6 +59,13 @@ where
 }
 
 impl Standing {
+    /// The questions that the ranking leaves open about positions with too few people for this list.
+    pub(super) fn few(&self, stage: &str) -> Result<Vec<Question>, Fault> {
+        let mut all: Vec<Question> = serde_json::from_str(&self.ranking.body).map_err(Fault::internal)?;
+        all.retain(|one| one.stage.as_deref() == Some(stage) && matches!(one.asked, Asked::Ratio { .. }));
+        Ok(all)
+    }
+
     /// The head of a list as it would be published at `at`.
     fn head(
         &self,
@@ -112,7 +120,7 @@ async fn expect_answered<A: Act + Reads<Rankings>>(
 /// The list as it is signed at `at` to be published at `release`, or at once; the version after the one that is corrected.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`RulingsWhy::CallsWait`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
+/// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`RulingsWhy::FewQualified`]; [`RulingsWhy::CallsWait`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
 /// that must not be public.
 pub(super) async fn checked<A: Act + Reads<Rankings>>(
     snapshot: &Snapshot,
@@ -123,8 +131,15 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
 ) -> Result<List, Fault> {
     let kept = store::rankings::list(snapshot, permit, standing.ranking.id, stage).await?;
     let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;
-    if kept.open_questions > 0 {
-        return Err(RulingsWhy::Needed { count: kept.open_questions }.reason().into());
+    let few = u32::try_from(standing.few(stage)?.len()).unwrap_or(u32::MAX);
+    let others = kept.open_questions.saturating_sub(few);
+    let open = [
+        (others > 0).then(|| RulingsWhy::Needed { count: others }.reason()),
+        (few > 0).then(|| RulingsWhy::FewQualified { count: few }.reason()),
+    ];
+    let open: Vec<Reason> = open.into_iter().flatten().collect();
+    if !open.is_empty() {
+        return Err(open.into());
     }
     expect_answered(snapshot, permit, (standing, stage)).await?;
     let seal = seal_before(snapshot, at).await?;

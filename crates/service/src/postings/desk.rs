@@ -9,7 +9,7 @@ use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, Telephones};
 use domain::view::desk::postings::{
-    Desk, FilesKept, Posting, Progress, SchemeHead, Task, Waits as WaitsHere,
+    Desk, DueList, FilesKept, Posting, Progress, SchemeHead, Task, Waits as WaitsHere,
 };
 use store::Scoped as _;
 use store::postings::PostingRow;
@@ -86,7 +86,7 @@ async fn due(look: &Look<'_>, row: &PostingRow, found: Vec<Found>) -> Result<Vec
         ..Done::default()
     };
     let task = |one: Found| {
-        let until = term((&timetable, row.registration), (one.what, done), look.now());
+        let until = one.until.or(term((&timetable, row.registration), (one.what, done), look.now()));
         Task {
             what: one.what,
             posting: (row.code, row.title.as_str().to_owned()),
@@ -154,7 +154,18 @@ pub(super) async fn progress(
         }
     }
     lists.sort_by_key(|one| one.3);
-    Ok(Progress { waits: waits.into_iter().map(line).collect(), ranking, lists })
+    let due = match row.phase {
+        Phase::Screening | Phase::Examining | Phase::Ranked => inbox::due_of(look, row).await?,
+        _ => Vec::new(),
+    };
+    let due = due.into_iter().map(|(list, after, until, _)| DueList {
+        late: until.is_over(look.now()),
+        list,
+        after,
+        until,
+    });
+    let due = due.collect();
+    Ok(Progress { waits: waits.into_iter().map(line).collect(), ranking, lists, due })
 }
 
 /// Questions that the ranking which stands leaves open, and whether it is stale.

@@ -68,6 +68,10 @@ pub(super) async fn expect_timely(
 /// Refuses what could not be published: the same questions as before the first approval.
 pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
     contents.timetable.expect_placed(Some(contents.terms.registration))?;
+    crate::rows::schemes::expect_review(
+        &crate::rows::schemes::saved(&contents.schemes)?,
+        &contents.timetable,
+    )?;
     let names = crate::rows::schemes::list_names(&contents.schemes)?;
     let lists = names.iter().map(String::as_str);
     expect_fit(&misfits_of(&contents.terms, &contents.positions, lists))?;

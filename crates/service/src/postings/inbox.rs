@@ -7,16 +7,19 @@ use std::collections::{BTreeSet, HashSet};
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{
     Act, ActName, ComputeRanking, Permit, Reads, ViewDecisions, ViewDepartures, ViewMarks, ViewOpening,
-    ViewRanking, may,
+    ViewPosting, ViewRanking, may,
 };
 use domain::calendar::Instant;
 use domain::course::Waiting;
+use domain::deadline::Deadline;
 use domain::departure::{Called, DepartureState, next_round};
 use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::rulings::{Asked, Question};
+use domain::scheme::Within;
 use domain::timetable::StageKind;
 use domain::view::desk::marks::MarkColumn;
+use domain::view::desk::rulings::ListWord;
 use store::Scoped as _;
 use store::decisions::DecisionRow;
 use store::departures::DepartureRow;
@@ -31,6 +34,7 @@ use crate::fault::Fault;
 use crate::kept;
 use crate::marks::{Whom, register};
 use crate::op::Look;
+use crate::rows::deadlines::Calendar;
 use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
 use crate::rows::openings::open_of;
@@ -52,11 +56,13 @@ pub(super) struct Found {
     pub(super) since: Option<Instant>,
     /// The column of marks that it is about.
     pub(super) column: Option<MarkColumn>,
+    /// Until when it is to be settled, where that is counted otherwise than by the timetable alone.
+    pub(super) until: Option<Instant>,
 }
 
 impl Found {
     fn new(what: Waiting, count: u32, since: Option<Instant>) -> Self {
-        Self { what, count, since, column: None }
+        Self { what, count, since, column: None, until: None }
     }
 
     /// What a count of rows found. A decision that was sent back keeps the moment of its entry, not of its return.
@@ -98,7 +104,10 @@ pub(super) async fn of(
                 all.extend(below_ratio(look, row, closed).await?);
             }
         }
-        Phase::Examining | Phase::Ranked => all.extend(examined((service, look), row, wanted).await?),
+        Phase::Examining | Phase::Ranked => {
+            all.extend(examined((service, look), row, wanted).await?);
+            due_lists(look, row, &mut all).await?;
+        }
         Phase::Published if wanted(Waiting::Decision) => all.extend(overtaken(look, row).await?),
         _ => {}
     }
@@ -108,6 +117,48 @@ pub(super) async fn of(
     }
     all.retain(|one| wanted(one.what));
     Ok(all)
+}
+
+/// Lists that are to be published within working days that run, or ran out; those to be signed are due with them.
+async fn due_lists(look: &Look<'_>, row: &PostingRow, all: &mut Vec<Found>) -> Result<(), Fault> {
+    let due = due_of(look, row).await?;
+    let running = due.iter().filter_map(|(_, _, until, over)| Some((until.instant()?, (*over)?)));
+    let running: Vec<(Instant, Instant)> = running.collect();
+    let Some(first) = running.iter().map(|(until, _)| *until).min() else { return Ok(()) };
+    for one in all.iter_mut().filter(|one| one.what == Waiting::Lists) {
+        one.until = Some(first);
+    }
+    let since = running.iter().map(|(_, over)| *over).min();
+    let count = u32::try_from(running.len()).unwrap_or(u32::MAX);
+    all.push(Found { until: Some(first), ..Found::new(Waiting::Publication, count, since) });
+    Ok(())
+}
+
+/// The lists that are not public and are to be within working days: the list, the stage after which they are counted, by when, and since
+/// when that stage is over.
+pub(super) async fn due_of(
+    look: &Look<'_>,
+    row: &PostingRow,
+) -> Result<Vec<(ListWord, StageKind, Deadline, Option<Instant>)>, Fault> {
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewPosting>(row.scope())?;
+    let Some(file) = crate::rows::schemes::newest(snapshot, &permit).await? else { return Ok(Vec::new()) };
+    if file
+        .scheme
+        .iter()
+        .chain(file.schemes.values())
+        .all(|one| one.shortlists.iter().all(|list| list.within.is_none()))
+    {
+        return Ok(Vec::new());
+    }
+    let calendar = Calendar::of(snapshot, &permit).await?;
+    let public = store::lists::of_posting(snapshot, row.id).await?;
+    let mut due = calendar.publications(&file);
+    due.retain(|(list, ..)| public.iter().all(|one| one.stage != list.key));
+    let shown = |(list, rule, until): (ListWord, Within, Deadline)| {
+        (list, rule.after, until, calendar.over(rule, look.now()))
+    };
+    Ok(due.into_iter().map(shown).collect())
 }
 
 /// Positions below their opening ratio, once their people can be counted and while nothing is proposed on them.
@@ -236,6 +287,11 @@ async fn questions(
                 let both = format!("line//{of}");
                 (!settled(&own) && !settled(&both)).then_some(both)
             }
+            Asked::Ratio { qualified, least } => {
+                let subject = format!("ratio/{}/{}", one.position, one.stage.as_deref().unwrap_or_default());
+                // Below the least nothing can be proposed here.
+                (least <= qualified && !settled(&subject)).then_some(subject)
+            }
             Asked::ExtraTest | Asked::Lots => {
                 let subject = format!("tie/{}", one.id);
                 (!settled(&subject)).then_some(subject)
@@ -305,7 +361,8 @@ async fn vacancies(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, F
     let own = look.permit::<ViewRanking>(standing.scope())?;
     let ranking = standing.open(&own)?;
     let of = (departures.as_slice(), calls.as_slice());
-    let rankings = Seats { look, row, permit: &permit, ranking: ranking.id, of };
+    let calendar = Calendar::of(snapshot, &permit).await?;
+    let rankings = Seats { look, row, permit: &permit, ranking: ranking.id, of, calendar };
     let (mut places, mut since) = (0_u32, None);
     for one in open {
         if rankings.is_vacant(one).await? {
@@ -323,6 +380,7 @@ struct Seats<'a> {
     permit: &'a Permit<ViewDepartures>,
     ranking: RankingId,
     of: (&'a [DepartureRow], &'a [CallRow]),
+    calendar: Calendar,
 }
 
 impl Seats<'_> {
@@ -346,17 +404,20 @@ impl Seats<'_> {
         }
     }
 
-    /// Whether the list is filled again in this round.
+    /// Whether the list is filled again in this round, and now.
     async fn allows(&self, of: &DepartureRow, position: PositionId, round: u8) -> Result<bool, Fault> {
         let snapshot = self.look.snapshot();
         let Some(saved) = store::schemes::newest(snapshot, self.permit).await? else { return Ok(false) };
         let file = crate::rows::schemes::saved(&saved.body)?;
         let all = store::postings::positions::all(snapshot, self.permit).await?;
-        let found = all.iter().find(|one| one.id == position);
-        let scheme =
-            found.and_then(|one| file.get(one.terms.scheme.as_ref().map(domain::typed::Label::as_str)));
+        let Some(position) = all.iter().find(|one| one.id == position) else { return Ok(false) };
+        let scheme = file.get(position.terms.scheme.as_ref().map(domain::typed::Label::as_str));
         let Some((_, list)) = scheme.and_then(|scheme| scheme.list_to(&of.stage)) else { return Ok(false) };
         let most = list.replacement.rounds;
+        let until = self.calendar.filling(&file, position, &of.stage);
+        if until.is_over(self.look.now()) {
+            return Ok(false);
+        }
         Ok(list.replacement.allowed && most.is_none_or(|most| round <= most))
     }
 

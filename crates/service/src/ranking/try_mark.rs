@@ -22,11 +22,12 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::marks::{allowed, cell, shown};
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::expect_people_seen;
 
 /// The marks of the person, and who would move by the one that was typed. An empty `component` tries nothing.
 ///
 /// # Errors
-/// [`Fault::Missing`] for an unknown ticket number, and for those outside the team.
+/// [`Fault::Missing`] for an unknown ticket number, and for those outside the team; a denial for whoever may set a line that is still open.
 pub async fn try_mark(
     service: &Service,
     caller: &Caller,
@@ -39,6 +40,7 @@ pub async fn try_mark(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
             let row = found.open(&permit)?;
+            expect_people_seen(look, &row).await?;
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
             Ok((head(&row), load(service.keys(), look.snapshot(), &permit).await?, public))

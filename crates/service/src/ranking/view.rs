@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{ActName, Caller, Permit, ViewApplications, ViewOwnApplication, ViewRanking, may};
+use domain::access::{
+    ActName, Caller, Permit, ViewApplications, ViewOwnApplication, ViewRankedPeople, ViewRanking, may,
+};
 use domain::id::{ApplicationId, Code};
 use domain::marks::trace::Step;
 use domain::ranking::Question;
@@ -48,13 +50,17 @@ pub async fn view(
                 shown: String::new(),
                 names: PartNames::default(),
                 named: false,
+                withheld: false,
                 may_compute: may(caller, ActName::ComputeRanking, &scope),
             };
             let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
                 return Ok(page);
             };
-            let permit = look.permit::<ViewRanking>(standing.scope())?;
+            let people = standing.scope();
+            page.withheld = !may(caller, ActName::ViewRankedPeople, &people);
+            let permit = look.permit::<ViewRanking>(people.clone())?;
             let ranking = standing.open(&permit)?;
+            let withheld = page.withheld;
             let questions: Vec<Question> = serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
             let by = store::people::staff_names(look.snapshot(), ranking.computed_by.as_slice()).await?;
             page.head = Some(RankingHead {
@@ -65,16 +71,23 @@ pub async fn view(
                 result: ranking.digests.result,
                 stale: store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs,
                 published: ranking.published,
-                questions: questions.into_iter().map(|one| (one.id, one.candidates)).collect(),
+                questions: questions
+                    .into_iter()
+                    .map(|one| (one.id, if withheld { Vec::new() } else { one.candidates }))
+                    .collect(),
             });
-            let people = store::rankings::tally(look.snapshot(), &permit, ranking.id).await?;
+            let tally = store::rankings::tally(look.snapshot(), &permit, ranking.id).await?;
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
-            let ranked = || positions.iter().filter_map(|one| Some((one, *people.get(&one.id)?)));
+            let ranked = || positions.iter().filter_map(|one| Some((one, *tally.get(&one.id)?)));
             page.positions = ranked().map(|(one, people)| index_line(one, people)).collect();
             let asked = positions.iter().find(|one| one.terms.code.as_str() == position);
             if let Some(chosen) = asked.or_else(|| ranked().next().map(|(one, _)| one)) {
                 page.shown = chosen.terms.code.as_str().to_owned();
                 page.names = schemes::names_of(look.snapshot(), &permit, Some(chosen)).await?;
+                if withheld {
+                    return Ok(page);
+                }
+                let permit = look.permit::<ViewRankedPeople>(people)?;
                 let lines =
                     store::rankings::lines(look.snapshot(), &permit, ranking.id, Some(chosen.id)).await?;
                 let mut people = BTreeMap::new();
@@ -122,7 +135,7 @@ fn ranked_line(named: NamedLine, name: String) -> Result<RankedLine, Fault> {
 /// Every step of one person's computation in the ranking that stands, for staff.
 ///
 /// # Errors
-/// [`Fault::Missing`] for an unknown ticket number and for those outside the team.
+/// [`Fault::Missing`] for an unknown ticket number and for those outside the team; a denial for whoever may set a line that is still open.
 pub async fn steps(
     service: &Service,
     caller: &Caller,
@@ -145,19 +158,19 @@ pub async fn steps(
         .await
 }
 
-/// The ranking that stands in a posting, for whoever may read it.
+/// The ranking that stands in a posting, for whoever may read who stands where in it.
 ///
 /// # Errors
-/// [`Fault::Missing`] before the first computation, and for those outside the team.
+/// A denial for whoever may set a line that is still open; [`Fault::Missing`] before the first computation, and for those outside the team.
 pub(super) async fn standing(
     look: &Look<'_>,
     posting: Code,
-) -> Result<(PostingRow, Permit<ViewRanking>, RankingRow), Fault> {
+) -> Result<(PostingRow, Permit<ViewRankedPeople>, RankingRow), Fault> {
     let found = find(look.snapshot(), posting).await?;
     let permit = look.permit::<ViewRanking>(found.scope())?;
     let row = found.open(&permit)?;
     let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-    let permit = look.permit::<ViewRanking>(standing.scope())?;
+    let permit = look.permit::<ViewRankedPeople>(standing.scope())?;
     let ranking = standing.open(&permit)?;
     Ok((row, permit, ranking))
 }

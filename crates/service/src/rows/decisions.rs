@@ -7,28 +7,32 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::access::aggregate::{Applications, Decisions, Inspections, Objections, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
-use domain::collective::{Choice, Considered, DecisionState, lacks, stage};
+use domain::collective::{Choice, Computed, Considered, DecisionState, Weighed, lacks, order, stage};
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::id::{ApplicationId, CollectiveId};
 use domain::inspection::{InspectionState, MedicalResult};
 use domain::lists::{List, Row};
+use domain::number::{Rounding, Score};
 use domain::objections::{Effect, effect};
 use domain::publicity::{self, Place};
 use domain::reason::{DecisionsWhy, PublicCode, Reason};
-use domain::scheme::Scheme;
-use domain::typed::Grounds;
+use domain::scheme::{Decision as DecisionRule, DecisionMode, Scheme};
+use domain::typed::{Grounds, Label};
 use store::Snapshot;
 use store::decisions::publicity::PublicityRow;
 use store::decisions::transfers::TransferRow;
 use store::decisions::{ChoiceRow, DecisionRow};
+use store::inspections::InspectionRow;
 use store::lists::PublishedList;
 use store::objections::AnswerRow;
 use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use super::lists::{newest, sealed};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place as At};
+use crate::scheme_file::SchemeFile;
 
 /// An act that may read all of it.
 pub(crate) trait ReadsAll:
@@ -61,6 +65,8 @@ pub(crate) struct Listed {
     pub application: ApplicationId,
     /// The row of the last list.
     pub row: Row,
+    /// The composite score that it prints; `None` where it prints none.
+    pub total: Option<Score>,
 }
 
 /// Everything that was decided about the people of the last list.
@@ -83,8 +89,10 @@ pub(crate) struct Decided {
     vetoes: HashMap<ApplicationId, VetoGround>,
     /// Whether people are inspected before somebody decides.
     pub has_inspection: bool,
-    /// How far the file of each person has come.
-    inspections: HashMap<ApplicationId, InspectionState>,
+    /// The file of each person.
+    inspections: HashMap<ApplicationId, InspectionRow>,
+    /// The rules of positions whose scheme computes an order after the inspection, by number.
+    rules: HashMap<String, (DecisionRule, Rounding)>,
     /// The last result of each person's medical that counts.
     medicals: HashMap<ApplicationId, MedicalResult>,
     /// Confirmed decisions that a further version of the last list overtook.
@@ -100,13 +108,14 @@ pub(crate) async fn decided<A: ReadsAll>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Decided, Fault> {
-    let (last, has_inspection) = match store::schemes::newest(snapshot, permit).await? {
+    let (last, has_inspection, rules) = match store::schemes::newest(snapshot, permit).await? {
         Some(scheme) => {
             let file = super::schemes::saved(&scheme.body)?;
             let inspects = file.scheme.iter().chain(file.schemes.values()).any(Scheme::has_inspection);
-            (file.lists().pop().map(|(stage, _)| stage), inspects)
+            let rules = rules(snapshot, permit, &file).await?;
+            (file.lists().pop().map(|(stage, _)| stage), inspects, rules)
         }
-        None => (None, false),
+        None => (None, false, HashMap::new()),
     };
     let list = match last {
         Some(stage) => newest(snapshot, row, &stage).await?,
@@ -140,12 +149,31 @@ pub(crate) async fn decided<A: ReadsAll>(
         leaving: in_state(DepartureState::Waits).map(|row| (row.application, row.kind)).collect(),
         vetoes: vetoes.collect(),
         has_inspection,
-        inspections: inspections.into_iter().map(|one| (one.application, one.state)).collect(),
+        inspections: inspections.into_iter().map(|one| (one.application, one)).collect(),
+        rules,
         // The later one takes the place of the earlier.
         medicals: counting.map(|one| (one.application, one.result)).collect(),
     };
     all.overtaken = overtaken(snapshot, permit, (row, &all)).await?;
     Ok(all)
+}
+
+/// The rules of positions whose scheme computes an order after the inspection.
+async fn rules<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    file: &SchemeFile,
+) -> Result<HashMap<String, (DecisionRule, Rounding)>, Fault> {
+    let computes = |scheme: &Scheme| scheme.decision.mode != DecisionMode::Collective;
+    if !file.scheme.iter().chain(file.schemes.values()).any(computes) {
+        return Ok(HashMap::new());
+    }
+    let positions = store::postings::positions::all(snapshot, permit).await?;
+    let rule = |one: &PositionRow| {
+        let scheme = file.get(one.terms.scheme.as_ref().map(Label::as_str)).filter(|one| computes(one))?;
+        Some((one.terms.code.as_str().to_owned(), (scheme.decision.clone(), scheme.total.round)))
+    };
+    Ok(positions.iter().filter_map(rule).collect())
 }
 
 /// Confirmed decisions that rest on another version of the last list than the one in force, where the two differ in the people or ranks
@@ -174,15 +202,19 @@ async fn listed<A: Reads<Applications>>(
     permit: &Permit<A>,
     list: &PublishedList,
 ) -> Result<Vec<Listed>, Fault> {
-    let rows = sealed(snapshot, list).await?.rows.into_iter();
-    let rows: Vec<Row> = rows.filter(|row| row.result == "in").collect();
+    let sealed = sealed(snapshot, list).await?;
+    let total = sealed.columns.iter().position(|column| column == "total");
+    let rows: Vec<Row> = sealed.rows.into_iter().filter(|row| row.result == "in").collect();
     let mut by_ticket = HashMap::new();
     for some in rows.chunks(AT_ONCE) {
         let tickets: Vec<&str> = some.iter().map(|row| row.ticket.as_str()).collect();
         let found = store::applications::entrants_with(snapshot, permit, &tickets).await?;
         by_ticket.extend(found.into_iter().filter_map(|one| Some((one.ticket?, one.id))));
     }
-    let listed = |row: Row| Some(Listed { application: *by_ticket.get(&row.ticket)?, row });
+    let listed = |row: Row| {
+        let total = total.and_then(|at| row.values.get(at)?.parse().ok());
+        Some(Listed { application: *by_ticket.get(&row.ticket)?, row, total })
+    };
     Ok(rows.into_iter().filter_map(listed).collect())
 }
 
@@ -348,7 +380,7 @@ impl Decided {
 
     /// How far somebody's inspection has come; none where the scheme has no inspection.
     pub(crate) fn inspection(&self, of: ApplicationId) -> Option<InspectionState> {
-        let state = || self.inspections.get(&of).copied().unwrap_or(InspectionState::Open);
+        let state = || self.inspections.get(&of).map_or(InspectionState::Open, |row| row.state);
         self.has_inspection.then(state)
     }
 
@@ -385,6 +417,44 @@ impl Decided {
         people.iter().any(|one| self.choice(decision, one.application).is_some())
     }
 
+    /// The rule by which the order of a position is computed; `None` where a body alone decides.
+    pub(crate) fn rule(&self, number: &str) -> Option<&DecisionRule> {
+        self.rules.get(number).map(|(rule, _)| rule)
+    }
+
+    /// Whether the inspection of this person has a quantified result.
+    pub(crate) fn is_quantified(&self, of: ApplicationId) -> bool {
+        let person = self.people.iter().find(|one| one.application == of);
+        let rule = person.and_then(|one| self.rule(&one.row.position));
+        rule.is_some_and(|rule| rule.mode == DecisionMode::Weighted)
+    }
+
+    /// What the rule of a position comes to for each of its people, in the order of the last list; `None` where it has no rule.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where a record does not open.
+    pub(crate) fn computed(
+        &self,
+        keys: &Keys,
+        (number, people): (&str, &[Listed]),
+    ) -> Result<Option<Vec<Computed>>, Fault> {
+        let Some((rule, round)) = self.rules.get(number) else { return Ok(None) };
+        let mut weighed = Vec::with_capacity(people.len());
+        for one in people {
+            let of = one.application;
+            let file = self.inspections.get(&of).filter(|row| row.state == InspectionState::Countersigned);
+            let inspection = match file.filter(|_| rule.mode == DecisionMode::Weighted) {
+                Some(row) => super::inspections::record_with(keys, row)?.points,
+                None => None,
+            };
+            let unfit = self.medical(of) == Some(MedicalResult::NotQualified);
+            let excluded =
+                self.has_left(of) || self.veto(of).is_some() || unfit || self.is_leaving(of).is_some();
+            weighed.push(Weighed { exam: one.total, inspection, excluded });
+        }
+        order(rule, *round, &weighed).map(Some).map_err(Fault::internal)
+    }
+
     /// What a decision lacks on a position.
     pub(crate) fn lacks_on(
         &self,
@@ -393,8 +463,22 @@ impl Decided {
         (number, people): (&str, &[Listed]),
     ) -> Result<Vec<Reason>, Fault> {
         let open = |one: &&Listed| self.is_open_to(decision.id, one.application);
-        let free: Vec<&Listed> = people.iter().filter(open).collect();
-        let said = free.iter().map(|one| match self.choice(decision.id, one.application) {
+        let computed = self.computed(keys, (number, people))?;
+        let mut free: Vec<(&Listed, String)> = people
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| open(one))
+            .map(|(at, one)| {
+                let place = computed.as_ref().map(|all| all.get(at).and_then(|one| one.place));
+                let rank = place.map(|place| place.map(|place| place.to_string()).unwrap_or_default());
+                (one, rank.unwrap_or_else(|| one.row.rank.clone()))
+            })
+            .collect();
+        if computed.is_some() {
+            // Whoever has no place by the rule comes last.
+            free.sort_by_key(|(_, rank)| rank.parse().unwrap_or(u32::MAX));
+        }
+        let said = free.iter().map(|(one, _)| match self.choice(decision.id, one.application) {
             Some(row) => choice(keys, decision, row).map(Some),
             None => Ok(None),
         });
@@ -402,14 +486,31 @@ impl Decided {
         let considered: Vec<Considered<'_>> = free
             .iter()
             .zip(&said)
-            .map(|(one, choice)| Considered { rank: &one.row.rank, choice: choice.as_ref() })
+            .map(|((_, rank), choice)| Considered { rank, choice: choice.as_ref() })
             .collect();
         let proposed =
             free.iter().zip(&said).filter(|(_, said)| said.as_ref().is_some_and(Choice::is_proposed));
-        let proposed: Vec<ApplicationId> = proposed.map(|(one, _)| one.application).collect();
+        let proposed: Vec<ApplicationId> = proposed.map(|((one, _), _)| one.application).collect();
         let mut found = lacks(number, self.places_for(decision.id, people), &considered);
+        found.extend(self.uncounted(number, (people, computed.as_deref())));
         found.extend(self.hindered(number, &proposed));
         Ok(found)
+    }
+
+    /// People of a position whose quantified inspection is still to come.
+    fn uncounted(
+        &self,
+        number: &str,
+        (people, computed): (&[Listed], Option<&[Computed]>),
+    ) -> Option<Reason> {
+        let rule = self.rule(number).filter(|rule| rule.mode == DecisionMode::Weighted);
+        let computed = computed.filter(|_| rule.is_some())?;
+        let waits = |(one, computed): &(&Listed, &Computed)| {
+            computed.exam.is_some() && computed.inspection.is_none() && !self.has_left(one.application)
+        };
+        let count = u32::try_from(people.iter().zip(computed).filter(waits).count()).unwrap_or(u32::MAX);
+        let why = DecisionsWhy::ResultMissing { position: PublicCode::new(number), count };
+        (count > 0).then(|| why.reason())
     }
 
     /// What a decision lacks before it can be sent or confirmed.

@@ -1,12 +1,15 @@
 //! Individual extensions as use cases begin from them: the window of one application, and what was said about its person, sealed.
 //!
-//! Owns: the one question whether an application's window is open. Refuses: deciding an extension.
+//! Owns: the one question whether an application's window is open, by an extension or by what the scheme says of changing it. Refuses: deciding an extension.
 
 use domain::access::aggregate::Applications;
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::Code;
+use domain::id::{Code, PositionId, PostingId};
 use domain::reason::{PostingsWhy, ScreeningWhy};
+use domain::scheme::{EditableUntil, Editing};
+use domain::timetable::StageKind;
+use domain::typed::Label;
 use domain::view::desk::extensions::Standing;
 use store::Snapshot;
 use store::applications::{ApplicationRow, ExtensionRow};
@@ -36,8 +39,99 @@ pub(crate) async fn expect_open_for<A: Act + Reads<Applications>>(
     if posting.phase.expect_registration(window, now).is_ok() {
         return Ok(());
     }
+    let until = until(look, permit, (posting, row)).await?;
+    Ok(posting.phase.expect_registration(window.extended(until), now)?)
+}
+
+/// Refuses where an application is outside of everybody's window, and of its own extension: the scheme is not asked.
+///
+/// # Errors
+/// As [`expect_open_for`].
+pub(crate) async fn expect_usual<A: Act + Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, row): (&PostingRow, &ApplicationRow),
+    now: Instant,
+) -> Result<(), Fault> {
+    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
     let until = store::applications::extended(look, permit, row.id).await?;
     Ok(posting.phase.expect_registration(window.extended(until), now)?)
+}
+
+/// Until when the window of an application lasts beyond everybody's: it was extended, or the scheme lets what was sent be changed until
+/// the review ends.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn until<A: Act + Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, row): (&PostingRow, &ApplicationRow),
+) -> Result<Option<Instant>, Fault> {
+    let extended = store::applications::extended(look, permit, row.id).await?;
+    let rule = editing(look, (posting.id, row.position)).await?;
+    if !rule.outlasts_registration() {
+        return Ok(extended);
+    }
+    let own = store::applications::times_sent(look, permit, row.id).await? > 0;
+    let another = rule.position == EditableUntil::ReviewEnds
+        && store::applications::sent_here(look, permit, posting.id).await?;
+    let review = review_ends(look, posting.id).await?.filter(|_| own || another);
+    Ok(extended.into_iter().chain(review).max())
+}
+
+/// What the scheme of a position of a public posting says of changing what was sent.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn editing(
+    look: &Snapshot,
+    (posting, position): (PostingId, PositionId),
+) -> Result<Editing, Fault> {
+    let Some(file) = super::schemes::public_newest(look, posting).await? else {
+        return Ok(Editing::default());
+    };
+    // Nearly all schemes say nothing of it.
+    if file.scheme.iter().chain(file.schemes.values()).all(|one| one.editing == Editing::default()) {
+        return Ok(Editing::default());
+    }
+    let found = store::postings::public::position_by_id(look, position).await?;
+    let (_, position) = found.ok_or(Fault::Missing)?;
+    let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
+    Ok(scheme.map(|scheme| scheme.editing.clone()).unwrap_or_default())
+}
+
+/// When the review of a public posting ends, as its timetable says.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn review_ends(look: &Snapshot, posting: PostingId) -> Result<Option<Instant>, Fault> {
+    let timetable = super::timetables::public_of(look, posting).await?;
+    Ok(timetable.window(StageKind::Screening).map(|window| window.closes))
+}
+
+/// Refuses the end of screening while somebody may still send again what the scheme lets people change until the review ends.
+///
+/// # Errors
+/// [`ScreeningWhy::StillEditing`].
+pub(crate) async fn expect_none_edits<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, now): (PostingId, Instant),
+) -> Result<(), Fault>
+where
+    A: Act + Reads<Applications>,
+{
+    let Some(file) = super::schemes::public_newest(look, posting).await? else { return Ok(()) };
+    let mut schemes = file.scheme.iter().chain(file.schemes.values());
+    if !schemes.any(|scheme| scheme.editing.outlasts_registration()) {
+        return Ok(());
+    }
+    let Some(until) = review_ends(look, posting).await?.filter(|until| now < *until) else { return Ok(()) };
+    match store::applications::drafts_sent(look, permit).await? {
+        0 => Ok(()),
+        count => Err(ScreeningWhy::StillEditing { count, until }.reason().into()),
+    }
 }
 
 /// Refuses the end of screening while somebody may still send an application under an extension, or while an extension waits.

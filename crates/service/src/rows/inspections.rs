@@ -10,7 +10,7 @@ use store::inspections::{Entered, InspectionRow};
 
 use crate::Parts;
 use crate::fault::Fault;
-use crate::keys::Place;
+use crate::keys::{Keys, Place};
 
 const RECORD: &str = "inspection.record_sealed";
 const FINDINGS: &str = "inspection.findings_sealed";
@@ -41,7 +41,15 @@ pub(crate) fn seal(
 /// # Errors
 /// [`Fault::Internal`] where it does not open.
 pub(crate) fn record(parts: &Parts, row: &InspectionRow) -> Result<Record, Fault> {
-    let text = parts.keys.opened(&Place::of(RECORD, row.code), &row.record_sealed)?;
+    record_with(&parts.keys, row)
+}
+
+/// The same, for whoever has the keys alone.
+///
+/// # Errors
+/// As [`record`].
+pub(crate) fn record_with(keys: &Keys, row: &InspectionRow) -> Result<Record, Fault> {
+    let text = keys.opened(&Place::of(RECORD, row.code), &row.record_sealed)?;
     serde_json::from_str(&text).map_err(Fault::internal)
 }
 

@@ -26,13 +26,18 @@ pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Posti
     store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
 }
 
-/// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
+/// Refuses outside the registration window, which may last longer for somebody. `now` is the act's entry: what arrived before the deadline
+/// counts.
 ///
 /// # Errors
 /// [`PostingsWhy::WrongPhase`]; the window's refusals.
-pub(crate) fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
+pub(crate) fn expect_open_until(
+    posting: &PostingRow,
+    until: Option<Instant>,
+    now: Instant,
+) -> Result<(), Fault> {
     let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
-    Ok(posting.phase.expect_registration(window, now)?)
+    Ok(posting.phase.expect_registration(window.extended(until), now)?)
 }
 
 /// Refuses whoever may not do `A` in this posting, or not in its present phase: asked before a file is taken in for it, so

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use domain::access::{Permit, ViewOwnApplication};
+use domain::access::{ActName, Permit, ViewOwnApplication, ViewRankedPeople, may};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::Phase;
 use domain::view::my::applications::{OnList, Scored};
 use serde::{Deserialize, Serialize};
-use store::Snapshot;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
 use store::rankings::Traced;
+use store::Snapshot;
 
 use super::schemes::{part_names, public_newest};
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::scheme_file::SchemeFile;
 
 /// What is kept of one person's line: as shown, so that a page needs no computation.
@@ -28,6 +29,26 @@ pub struct Kept {
     pub rank: String,
     /// Shortlist key and seat.
     pub seats: Vec<(String, String)>,
+}
+
+/// Refuses whoever may set a line of the standing ranking that is still open: they see nobody of it before.
+///
+/// # Errors
+/// [`Denial::LineOpen`](domain::access::Denial::LineOpen).
+pub(crate) async fn expect_people_seen(look: &Look<'_>, row: &PostingRow) -> Result<(), Fault> {
+    if let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? {
+        look.permit::<ViewRankedPeople>(standing.scope())?;
+    }
+    Ok(())
+}
+
+/// Whether the caller sees who stands where in the standing ranking; before the first there is nothing to see.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn sees_people(look: &Look<'_>, row: &PostingRow) -> Result<bool, Fault> {
+    let standing = store::rankings::standing(look.snapshot(), row.id).await?;
+    Ok(standing.is_none_or(|standing| may(look.caller(), ActName::ViewRankedPeople, &standing.scope())))
 }
 
 /// A list of a posting that is out: its version in force, and what the scheme calls it.

@@ -6,9 +6,10 @@ use domain::access::aggregate::Postings;
 use domain::access::{Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{PersonId, PostingId};
-use domain::reason::SchemesWhy;
+use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::draft::Draft;
 use domain::scheme::{PartNames, Scheme};
+use domain::timetable::{StageKind, Timetable};
 use domain::view::desk::rulings::ListWord;
 use domain::view::public::postings::NamedScheme;
 use store::Snapshot;
@@ -104,6 +105,19 @@ pub(crate) fn expect_names<'a>(
     }
     if file.scheme.is_none() && positions.any(|one| one.terms.scheme.is_none()) {
         return Err(SchemesWhy::NoScheme.reason().into());
+    }
+    Ok(())
+}
+
+/// Refuses a timetable that does not say when the review ends, where a scheme lets applications be changed until then.
+///
+/// # Errors
+/// [`PostingsWhy::StageNeeded`].
+pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<(), Fault> {
+    let mut schemes = file.scheme.iter().chain(file.schemes.values());
+    let stage = StageKind::Screening;
+    if schemes.any(|scheme| scheme.editing.outlasts_registration()) && timetable.window(stage).is_none() {
+        return Err(PostingsWhy::StageNeeded { stage }.reason().into());
     }
     Ok(())
 }

@@ -6,14 +6,17 @@
 use std::collections::BTreeSet;
 
 use domain::calendar::Instant;
+use domain::deadline::Deadline;
 use domain::id::RulingId;
 use domain::ranking::{Asked, Refusal, Rulings};
 use domain::reason::{RankingWhy, Reason, RulingsWhy, TypedWhy};
 use domain::rulings::{Approved, Proposal};
+use domain::workdays::UnknownYear;
 use store::rulings::standing as standing_rows;
 
 use crate::fault::Fault;
 use crate::ranking::{Inputs, Weighed};
+use crate::rows::deadlines::Calendar;
 use crate::rows::rulings::proposal as proposal_of;
 
 /// Refuses a proposal that does not fit marks, scheme and the rulings that stand. `at` is the instant that would date it.
@@ -25,11 +28,15 @@ pub(super) fn check(
     inputs: &Inputs,
     proposal: &Proposal,
     supersedes: Option<RulingId>,
-    at: Instant,
+    (at, calendar): (Instant, &Calendar),
 ) -> Result<(), Fault> {
+    expect_filling(inputs, proposal, (at, calendar))?;
     let approved = Approved { proposal, approver: "-", date: at.date() };
     let after = inputs.rulings_but(supersedes, Some(approved))?;
     expect_single(inputs, proposal, supersedes)?;
+    if let Proposal::Ratio { position, stage, qualified, .. } = proposal {
+        expect_few(inputs, (position, stage, *qualified), supersedes)?;
+    }
     if let Proposal::Line { position, of, .. } = proposal {
         expect_open_line(inputs, (position.as_deref(), of), supersedes)?;
     }
@@ -38,6 +45,46 @@ pub(super) fn check(
         inputs.weigh(&after)?.refusals.into_iter().filter(|refusal| !before.contains(refusal)).collect();
     let reasons = reasons(&new, proposal);
     if reasons.is_empty() { Ok(()) } else { Err(reasons.into()) }
+}
+
+/// A place is filled by ruling as long as by calls.
+fn expect_filling(
+    inputs: &Inputs,
+    proposal: &Proposal,
+    (at, calendar): (Instant, &Calendar),
+) -> Result<(), Fault> {
+    let Proposal::Replacement { position, stage, r#in, .. } = proposal else { return Ok(()) };
+    let found = inputs.positions.iter().find(|one| one.terms.code.as_str() == position);
+    let Some(found) = found.filter(|_| !r#in.is_empty()) else { return Ok(()) };
+    match calendar.filling(&inputs.file, found, stage) {
+        Deadline::Unknown(year) => Err(Reason::from(UnknownYear(year)).into()),
+        Deadline::Before(until) if until <= at => Err(RulingsWhy::FillingOver { until }.reason().into()),
+        Deadline::Before(_) | Deadline::Unset | Deadline::Open => Ok(()),
+    }
+}
+
+/// So many qualified as the proposal says: too few for the ratio, and enough to go on by decision.
+fn expect_few(
+    inputs: &Inputs,
+    (position, stage, typed): (&str, &str, u32),
+    supersedes: Option<RulingId>,
+) -> Result<(), Fault> {
+    let Weighed { all, .. } = inputs.weigh(&inputs.rulings_but(supersedes, None)?)?;
+    let asked =
+        all.iter().flat_map(|one| one.outcome.questions()).find_map(|question| match question.asked {
+            Asked::Ratio { qualified, least }
+                if question.position == position && question.stage.as_deref() == Some(stage) =>
+            {
+                Some((qualified, least))
+            }
+            _ => None,
+        });
+    match asked {
+        None => Err(RulingsWhy::QuestionClosed.reason().into()),
+        Some((qualified, least)) if qualified < least => Err(RulingsWhy::UnderLeast.reason().into()),
+        Some((qualified, _)) if qualified != typed => Err(RulingsWhy::FewerQualified.reason().into()),
+        Some(_) => Ok(()),
+    }
 }
 
 /// Nothing else about the same thing stands.
@@ -88,6 +135,7 @@ fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
             Refusal::WrongRulingKind { .. } | Refusal::WrongPeople { .. } => {
                 RulingsWhy::WrongPeople.at(people)
             }
+            Refusal::FewerQualified { .. } => RulingsWhy::FewerQualified.reason(),
             Refusal::NoWitness { .. } => TypedWhy::Missing.at("witnesses"),
             Refusal::UnknownList { .. } | Refusal::NotOnList { .. } => RulingsWhy::NotOnList.at("out"),
             Refusal::NotOverridable { .. } => RulingsWhy::NotOverridable.at("person"),
@@ -139,6 +187,12 @@ fn concerns(refusal: &Refusal, proposal: &Proposal) -> bool {
             | Refusal::NoWitness { question },
             Proposal::Tie { question: own, .. },
         ) => question == own,
+        (
+            Refusal::UnknownQuestion { question }
+            | Refusal::RulingTwice { question }
+            | Refusal::FewerQualified { question },
+            Proposal::Ratio { position, stage, .. },
+        ) => *question == format!("{position}/ratio.{stage}"),
         (
             Refusal::UnknownList { position, stage } | Refusal::NotAllowed { position, stage },
             Proposal::Replacement { position: own, stage: list, .. }

@@ -2,7 +2,7 @@
 //!
 //! Owns: computing what is asked now, without the ruling that would be corrected. Refuses: a question that is not open.
 
-use domain::access::{Caller, ProposeRuling};
+use domain::access::{Caller, Permit, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::marks::PositionAt;
@@ -11,16 +11,19 @@ use domain::ranking::{Asked, At, Listed, Rulings, table};
 use domain::reason::RulingsWhy;
 use domain::rulings::{FormKind, Proposal, TieOrder};
 use domain::scheme::{Line, LineRule, ListAt, Scheme, Shortlist, Walk};
-use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
+use domain::view::desk::rulings::{Asks, Concerned, OpenRatio, ProposalPage};
 
+use store::Snapshot;
 use store::postings::positions::PositionRow;
 
 use super::propose::corrected;
+use super::view::few;
 use super::{possible, told};
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, Weighed, load};
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::expect_people_seen;
 use crate::rows::rulings::proposal as proposal_of;
 use crate::rows::schemes::part_names;
 
@@ -61,6 +64,16 @@ pub async fn form(
             let permit = look.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            // A replacement or an override shows everybody of a list.
+            if about.question.is_empty() && about.of.is_empty() && !about.withdraw {
+                let corrects_line = match about.corrects {
+                    Some(code) => is_line(look.snapshot(), &permit, code, service).await?,
+                    None => false,
+                };
+                if !corrects_line {
+                    expect_people_seen(look, &row).await?;
+                }
+            }
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let corrects = match corrected(&inputs.rows, about.corrects)? {
                 None => None,
@@ -87,6 +100,18 @@ pub async fn form(
     .await
     .map_err(Fault::internal)??;
     Ok(ProposalPage { posting, key, kind, asks, corrects: corrects.map(|(_, line)| line), names })
+}
+
+/// Whether the ruling of that code sets a line.
+async fn is_line(
+    snapshot: &Snapshot,
+    permit: &Permit<ProposeRuling>,
+    code: Code,
+    service: &Service,
+) -> Result<bool, Fault> {
+    let rows = crate::rows::rulings::all(service.keys(), snapshot, permit).await?;
+    let found = rows.iter().find(|row| row.code == code).map(proposal_of).transpose()?;
+    Ok(matches!(found, Some(Proposal::Line { .. })))
 }
 
 fn asks(
@@ -117,6 +142,9 @@ fn asks(
         Some(Proposal::Override { position, stage, .. }) => {
             overriding((service, inputs), base, position, stage)
         }
+        Some(Proposal::Ratio { position, stage, .. }) => {
+            tie((service, inputs), base, &format!("{position}/ratio.{stage}"))
+        }
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
         None if !about.of.is_empty() => line((inputs, base), &about.of, (None, &about.position), None),
@@ -135,6 +163,15 @@ fn tie((service, inputs): (&Service, &Inputs), base: &Rulings, id: &str) -> Resu
             Asked::ExtraTest => FormKind::ExtraTest,
             Asked::Lots => FormKind::Lots,
             Asked::Line { .. } => break,
+            Asked::Ratio { .. } => {
+                let Some(position) = inputs.positions.get(one.at) else { break };
+                let key = question.stage.as_deref().unwrap_or_default();
+                let words = (told::place(position), told::list_word(&inputs.file, key));
+                let Some(open) = few(question, words, None).filter(OpenRatio::is_decidable) else {
+                    return Err(RulingsWhy::UnderLeast.reason().into());
+                };
+                return Ok((FormKind::Ratio, Asks::Ratio { open }));
+            }
         };
         let (Some(position), Some(scheme)) = (inputs.positions.get(one.at), inputs.scheme_of(one.at)) else {
             break;

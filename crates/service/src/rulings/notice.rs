@@ -229,6 +229,9 @@ pub async fn drafted_page(service: &Service, caller: &Caller, posting: Code) -> 
             if page.changes.is_empty() || ![Phase::Examining, Phase::Ranked].contains(&row.phase) {
                 return Ok((page, None));
             }
+            if !sees_people(look, &row).await? {
+                return Ok((page, None));
+            }
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
             Ok((page, Some((load(service.keys(), look.snapshot(), &permit).await?, file, public))))

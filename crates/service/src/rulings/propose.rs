@@ -9,7 +9,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::posting::public_title;
+use domain::posting::{public_grounds, public_title};
 use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::{Proposal, RulingForm};
 use store::rulings::{NewRuling, RulingRow, Said, standing as standing_rows};
@@ -19,6 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::{answered, once};
 use crate::ranking::load;
+use crate::rows::deadlines::Calendar;
 use crate::rows::postings::{find, hold};
 use crate::rows::rulings::{proposal as proposal_of, seal};
 use crate::tell;
@@ -53,6 +54,10 @@ pub async fn propose(
         // It stands on the list that rests on the ruling.
         public_title(&form.number, &FieldPath::new("number"))?;
     }
+    if let Proposal::Ratio { reason, .. } = &proposal {
+        // The public reads it with the list.
+        public_grounds(reason, &FieldPath::new("cause"))?;
+    }
     if proposal == Proposal::Withdrawal && corrects.is_none() {
         return Err(Fault::Missing);
     }
@@ -70,15 +75,16 @@ pub async fn propose(
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let supersedes = corrected(&inputs.rows, corrects)?.map(|row| row.id);
-            Ok(Ok((inputs, supersedes, look.now())))
+            let calendar = Calendar::of(look.snapshot(), &permit).await?;
+            Ok(Ok((inputs, supersedes, look.now(), calendar)))
         })
         .await?;
-    let (inputs, supersedes, at) = match read {
+    let (inputs, supersedes, at, calendar) = match read {
         Ok(ground) => ground,
         Err(code) => return Ok(code),
     };
     let judged = proposal.clone();
-    tokio::task::spawn_blocking(move || check(&inputs, &judged, supersedes, at))
+    tokio::task::spawn_blocking(move || check(&inputs, &judged, supersedes, (at, &calendar)))
         .await
         .map_err(Fault::internal)??;
     service

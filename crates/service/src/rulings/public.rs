@@ -1,4 +1,5 @@
-//! The rulings that the public reads: lines and lots on which a list rests that is out. Nobody reads one before such a list.
+//! The rulings that the public reads: lines, lots and lowered ratios on which a list rests that is out. Nobody reads one before such a
+//! list.
 //!
 //! Owns: which list a ruling belongs to. Refuses: witnesses and reasons; they stay on the file.
 
@@ -18,7 +19,7 @@ use crate::rows::rulings::{of_lists, proposal as proposal_of};
 use crate::rows::schemes::saved;
 use crate::scheme_file::SchemeFile;
 
-/// The lines and lots on which the list of a stage rests that was published at that time.
+/// The lines, lots and lowered ratios on which the list of a stage rests that was published at that time.
 ///
 /// # Errors
 /// The database's; [`Fault::Internal`] where a ruling cannot be read.
@@ -60,6 +61,9 @@ fn told(file: &SchemeFile, stage: &str, proposal: Proposal) -> Option<(DecidedWh
         }
         Proposal::Tie { by: TieOrder::Lots(order), number, .. } => (list.as_deref() == Some(stage))
             .then(|| (DecidedWhat::Lots { position: position.unwrap_or_default(), order }, number)),
+        Proposal::Ratio { position, stage: of, qualified, reason, number } => {
+            (of == stage).then(|| (DecidedWhat::Ratio { position, qualified, reason }, number))
+        }
         _ => None,
     }
 }

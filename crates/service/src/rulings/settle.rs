@@ -18,6 +18,7 @@ use super::notice;
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::load;
+use crate::rows::deadlines::Calendar;
 use crate::rows::postings::{find, hold};
 use crate::rows::rulings::{all, opened, proposal, seal_return, standing};
 
@@ -80,10 +81,11 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
             }
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             expect_standing(&inputs.rows, waiting.supersedes)?;
-            Ok(Some((inputs, waiting, row.version, look.now())))
+            let calendar = Calendar::of(look.snapshot(), &permit).await?;
+            Ok(Some((inputs, waiting, row.version, (look.now(), calendar))))
         })
         .await?;
-    let Some((inputs, waiting, version, at)) = read else { return Ok(()) };
+    let Some((inputs, waiting, version, (at, calendar))) = read else { return Ok(()) };
     let (seen, rows) = (inputs.version, inputs.rows.len());
     let settled = inputs.rows.iter().filter(|row| !row.waits()).count();
     let proposed = proposal(&waiting)?;
@@ -91,7 +93,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
     let (proposed, checked) = tokio::task::spawn_blocking(move || {
         let checked = match &proposed {
             Proposal::Notice { body, scheme, after, .. } => notice::check(&inputs, (body, *scheme), *after),
-            _ => check(&inputs, &proposed, supersedes, at),
+            _ => check(&inputs, &proposed, supersedes, (at, &calendar)),
         };
         (proposed, checked)
     })

@@ -12,7 +12,8 @@ use domain::revision::schemes_apart;
 use domain::rulings::Proposal;
 use domain::scheme::PartNames;
 use domain::view::desk::rulings::{
-    Moves, OpenLine, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState, RulingsPage,
+    ListWord, Moves, OpenLine, OpenRatio, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState,
+    RulingsPage,
 };
 use store::applications::Entrant;
 use store::postings::positions::PositionRow;
@@ -25,6 +26,7 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::sees_people;
 use crate::rows::schemes::{by_name, part_names};
 use crate::scheme_file::SchemeFile;
 
@@ -53,6 +55,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
                 stale: false,
                 lines: Vec::new(),
                 ties: Vec::new(),
+                ratios: Vec::new(),
                 positions: Vec::new(),
                 lists: Vec::new(),
                 rulings: Vec::new(),
@@ -74,6 +77,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
                 page.stale = store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs;
                 let questions: Vec<Question> =
                     serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
+                page.ratios = open_ratios((&file, &positions, &rows), &questions);
                 (page.lines, page.ties) = open_questions((&file, &positions, &rows), questions);
             }
             // Only where the ranking may say nothing of a ruling is the posting computed for this page.
@@ -103,6 +107,35 @@ fn peopled(positions: &[PositionRow], people: &[Entrant]) -> Vec<PositionWord> {
     positions.iter().filter(|one| with.contains(&one.id)).map(told::place).collect()
 }
 
+/// Positions with too few people on which nobody has decided since.
+fn open_ratios(
+    (file, positions, rows): (&SchemeFile, &[PositionRow], &[RulingRow]),
+    questions: &[Question],
+) -> Vec<OpenRatio> {
+    let standing = store::rulings::standing(rows);
+    let open = |question: &Question| {
+        let key = question.stage.as_deref().unwrap_or_default();
+        let subject = format!("ratio/{}/{key}", question.position);
+        if standing.iter().any(|row| row.subject == subject) {
+            return None;
+        }
+        let waiting = rows.iter().find(|row| row.waits() && row.subject == subject).map(|row| row.code);
+        let position = positions.iter().find(|one| one.terms.code.as_str() == question.position)?;
+        few(question, (told::place(position), told::list_word(file, key)), waiting)
+    };
+    questions.iter().filter_map(open).collect()
+}
+
+/// The counts of a question about a ratio; `None` for other questions.
+pub(super) fn few(
+    question: &Question,
+    (position, list): (PositionWord, ListWord),
+    waiting: Option<Code>,
+) -> Option<OpenRatio> {
+    let Asked::Ratio { qualified, least } = question.asked else { return None };
+    Some(OpenRatio { position, list, qualified, seats: question.seats, least, waiting })
+}
+
 /// What the ranking left open and nobody has decided since, lines by what they are of.
 fn open_questions(
     (file, positions, rows): (&SchemeFile, &[PositionRow], &[RulingRow]),
@@ -123,6 +156,8 @@ fn open_questions(
                     *count = count.saturating_add(1);
                 }
             }
+            // Told apart: nobody is tied, and nothing is drawn.
+            Asked::Ratio { .. } => {}
             Asked::ExtraTest | Asked::Lots => {
                 let subject = format!("tie/{}", question.id);
                 let position = positions.iter().find(|one| one.terms.code.as_str() == question.position);
@@ -216,11 +251,13 @@ pub async fn view(
                     && may(look.caller(), ActName::ProposeRuling, &scope),
                 possible: None,
                 moves: None,
+                withheld: !sees_people(look, &row).await?,
                 ruling: line,
             };
             Ok((page, weighed))
         })
         .await?;
+    let withheld = page.withheld;
     (page.possible, page.moves) = match ground {
         None => (None, None),
         Some(Weighed::Known(known)) => known,
@@ -231,6 +268,7 @@ pub async fn view(
             found
         }
     };
+    page.moves = page.moves.filter(|_| !withheld);
     Ok(page)
 }
 
@@ -294,7 +332,9 @@ pub(super) fn about(proposal: &Proposal) -> About<'_> {
                 About { position: Some(code), list: Some(list), line: None }
             })
         }
-        Proposal::Replacement { position, stage, .. } | Proposal::Override { position, stage, .. } => {
+        Proposal::Replacement { position, stage, .. }
+        | Proposal::Override { position, stage, .. }
+        | Proposal::Ratio { position, stage, .. } => {
             About { position: Some(position), list: Some(stage), line: None }
         }
         Proposal::Notice { .. } | Proposal::Withdrawal => About::default(),

@@ -249,6 +249,7 @@ pub async fn movers(
         .read(caller, "scheme.movers", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
+            crate::rows::rankings::expect_people_seen(look, &found.open(&permit)?).await?;
             crate::ranking::load(service.keys(), look.snapshot(), &permit).await
         })
         .await?;

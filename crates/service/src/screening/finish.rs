@@ -15,7 +15,7 @@ use super::{look, positions, posting};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::extensions::{expect_none, standing};
+use crate::rows::extensions::{expect_none, expect_none_edits, standing};
 use crate::rows::openings::{self, moved, open_of};
 
 /// Undecided files named on the page; the queue holds all of them.
@@ -115,6 +115,7 @@ async fn step(
         return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
     }
     expect_none(op.tx(), permit, op.now()).await?;
+    expect_none_edits(op.tx(), permit, (row.id, op.now())).await?;
     openings::expect_none(open_of(op.tx(), permit, &row).await?)?;
     // Afterwards no refusal can be undone.
     let objections = store::objections::refusals_waiting(op.tx(), permit).await?;

@@ -37,6 +37,7 @@ fn record(findings: &str) -> RecordForm {
         archive: "sound".to_owned(),
         archive_by: "张三".to_owned(),
         findings: findings.to_owned(),
+        points: String::new(),
     }
 }
 
@@ -61,9 +62,16 @@ pub async fn team(exam: &Exam) {
 
 /// Everybody's file is entered by the screener and countersigned by the clerk.
 pub async fn inspected(exam: &Exam, tickets: &[&str]) {
+    let all: Vec<(&str, &str)> = tickets.iter().map(|ticket| (*ticket, "")).collect();
+    quantified(exam, &all).await;
+}
+
+/// The same, each with a quantified result.
+pub async fn quantified(exam: &Exam, people: &[(&str, &str)]) {
     team(exam).await;
-    for ticket in tickets {
-        enter(exam, &exam.screener, (ticket, 0), &record("表现良好")).await.expect("entered");
+    for (ticket, points) in people {
+        let form = RecordForm { points: (*points).to_owned(), ..record("表现良好") };
+        enter(exam, &exam.screener, (ticket, 0), &form).await.expect("entered");
         read(exam, &exam.clerk, ticket).await.expect("opened");
         countersign(exam, &exam.clerk, (ticket, 1)).await.expect("countersigned");
     }

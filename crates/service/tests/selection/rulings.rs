@@ -61,7 +61,7 @@ pub async fn propose(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> 
     rulings::propose(service, &exam.screener, exam.posting, service.form_key(), (form, corrects)).await
 }
 
-async fn approve(exam: &Exam, ruling: Code) -> Result<(), Fault> {
+pub async fn approve(exam: &Exam, ruling: Code) -> Result<(), Fault> {
     rulings::approve(&exam.stage.service, &exam.approver, exam.posting, ruling).await
 }
 
@@ -186,12 +186,13 @@ fn shown(one: &Decided) -> String {
             format!("{of} {line} {}", position.as_deref().unwrap_or("all"))
         }
         DecidedWhat::Lots { position, order } => format!("{position}: {}", order.join(" ")),
+        DecidedWhat::Ratio { position, qualified, reason } => format!("{position} {qualified}: {reason}"),
     };
     format!("{what}, {}, {}", one.number, one.by)
 }
 
 /// The rulings that the public reads with the posting.
-async fn public(exam: &Exam) -> Vec<String> {
+pub async fn public(exam: &Exam) -> Vec<String> {
     let seen = service::open::posting(&exam.stage.service, exam.posting).await.expect("public");
     seen.decided.iter().map(shown).collect()
 }

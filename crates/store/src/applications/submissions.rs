@@ -5,10 +5,11 @@
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::ApplicationId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use domain::id::{ApplicationId, PostingId};
+use domain::lifecycle::ApplicationState;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 
-use crate::entity::submission;
+use crate::entity::{application, submission};
 use crate::error::Outcome;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -96,6 +97,50 @@ pub async fn times_sent<A: Reads<Applications>>(
         .one(look.db())
         .await?;
     row::count(last.unwrap_or(0), "submission.no")
+}
+
+/// Whether the caller sent an application in the posting, whatever became of it.
+///
+/// # Errors
+/// The database's.
+pub async fn sent_here<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    posting: PostingId,
+) -> Outcome<bool> {
+    let own = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(application::Column::Candidate.eq(row::actor_of(permit)?.0))
+        .filter(application::Column::Posting.eq(posting.0));
+    any_sent(look, own).await.map(|sent| sent > 0)
+}
+
+/// How many applications of the permit's posting were sent, taken back, and are drafts.
+///
+/// # Errors
+/// The database's.
+pub async fn drafts_sent<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<u32> {
+    let drafts = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::State.eq(ApplicationState::Draft.word()));
+    any_sent(look, drafts).await
+}
+
+/// How many of these applications were sent.
+async fn any_sent(look: &Snapshot, of: Select<application::Entity>) -> Outcome<u32> {
+    let ids: Vec<i64> = of.into_tuple().all(look.db()).await?;
+    let sent: Vec<i64> = submission::Entity::find()
+        .select_only()
+        .column(submission::Column::Application)
+        .filter(submission::Column::Application.is_in(ids))
+        .filter(submission::Column::No.eq(1))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(u32::try_from(sent.len()).unwrap_or(u32::MAX))
 }
 
 /// Returns what was sent last in an application that the permit's use case has opened.

@@ -59,7 +59,7 @@ async fn prepared(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> R
         revision: 2,
         engine: "1.0.0",
         open_questions: 0,
-        body: "{}",
+        body: "[]",
         by,
         at: NOW,
     };

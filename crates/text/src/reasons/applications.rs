@@ -15,6 +15,8 @@ catalogue! {
     wrong_state(state: &str) => "这份报名现在是“{state}”，不能办理这项操作。", "The application is “{state}” now; this cannot be done.";
     not_yet_open(when: &str) => "报名尚未开始，{when}开始。", "Registration has not opened. It opens {when}.";
     already_closed(when: &str) => "报名已于{when}截止。", "Registration closed {when}.";
+    sent_for_good => "按计分规则，报名提交后不能取回修改。", "By the scheme an application cannot be changed once it is sent.";
+    position_for_good => "按计分规则，提交过报名的，不能再改报其他职位。", "By the scheme no other position can be chosen once an application was sent.";
     refused_here => "这个职位的资格审查没有通过，不能再报。报名截止前可以改报本次遴选的其他职位。", "An application for this position was refused, so it cannot be made again. Before registration closes another position of the selection can be chosen.";
     position_cancelled => "这个职位未达到开考比例，已经取消。", "Too few people came for this position; it is cancelled.";
     no_rechoice => "只有职位被取消的人，才能在规定的时间内改报。", "Only people whose position was cancelled may choose another one, within the time for it.";
@@ -33,6 +35,8 @@ pub(super) fn sentence(why: ApplicationsWhy, lang: Lang) -> String {
         ApplicationsWhy::ExtensionAfterVerdict => extension_after_verdict(lang).to_owned(),
         ApplicationsWhy::WrongState { state } => wrong_state(lang, states::application(state, lang)),
         ApplicationsWhy::NotYetOpen { opens } => not_yet_open(lang, &when(lang, opens)),
+        ApplicationsWhy::SentForGood => sent_for_good(lang).to_owned(),
+        ApplicationsWhy::PositionForGood => position_for_good(lang).to_owned(),
         ApplicationsWhy::AlreadyClosed { closed } => already_closed(lang, &when(lang, closed)),
         ApplicationsWhy::RefusedHere => refused_here(lang).to_owned(),
         ApplicationsWhy::PositionCancelled => position_cancelled(lang).to_owned(),

@@ -15,6 +15,7 @@ catalogue! {
     unsaid(count: u32, position: &str) => "职位 {position}：还有 {count} 人没有登记是否拟遴选。", "Position {position}: of {count} person nothing is said yet." | "Position {position}: of {count} people nothing is said yet.";
     too_many(position: &str, places: u32, found: u32) => "职位 {position}：只余 {places} 个名额，登记了 {found} 人。", "Position {position}: {found} proposed for {places} places left.";
     ground_missing(count: u32, position: &str) => "职位 {position}：{count} 人排名在前未选定，或职位有空额，须写明理由。", "Position {position}: {count} person passed over, or not proposed although a place stays empty, has no ground." | "Position {position}: {count} people passed over, or not proposed although a place stays empty, have no ground.";
+    result_missing(count: u32, position: &str) => "职位 {position}：{count} 人的考察成绩还没有会签，不能按规则计算次序。", "Position {position}: the quantified inspection of {count} person is not countersigned, so that the order cannot be computed." | "Position {position}: the quantified inspections of {count} people are not countersigned, so that the order cannot be computed.";
     not_inspected(count: u32, position: &str) => "职位 {position}：{count} 人的考察情况还没有会签，不能拟遴选。", "Position {position}: the inspection of {count} person is not countersigned; they cannot be proposed." | "Position {position}: the inspections of {count} people are not countersigned; they cannot be proposed.";
     not_fit(count: u32, position: &str) => "职位 {position}：{count} 人体检未通过或须复检，不能拟遴选。", "Position {position}: {count} person has not passed the medical; they cannot be proposed." | "Position {position}: {count} people have not passed the medical; they cannot be proposed.";
     departure_waits(count: u32, position: &str) => "职位 {position}：{count} 人的否决或退出等待批准，不能拟遴选。", "Position {position}: a veto or departure of {count} person waits for approval; they cannot be proposed." | "Position {position}: vetoes or departures of {count} people wait for approval; they cannot be proposed.";
@@ -50,6 +51,7 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::Unsaid { position, count } => unsaid(lang, *count, position.as_str()),
         W::TooMany { position, places, found } => too_many(lang, position.as_str(), *places, *found),
         W::GroundMissing { position, count } => ground_missing(lang, *count, position.as_str()),
+        W::ResultMissing { position, count } => result_missing(lang, *count, position.as_str()),
         W::NotInspected { position, count } => not_inspected(lang, *count, position.as_str()),
         W::NotFit { position, count } => not_fit(lang, *count, position.as_str()),
         W::DepartureWaits { position, count } => departure_waits(lang, *count, position.as_str()),

@@ -13,6 +13,8 @@ catalogue! {
     no_appraisals => "没有年度考核结果。", "No annual appraisal is recorded.";
     no_talks => "没有谈话、走访或测评记录。", "No talk, visit or ballot is recorded.";
     archive_open => "档案审核没有完成，或者还有疑问。", "The check of the archive is not done, or left something open.";
+    no_points => "计分规则要求考察量化成绩，还没有填写。", "The scheme asks for a quantified result, and none is entered.";
+    not_quantified => "计分规则不要求考察量化成绩，请不要填写。", "The scheme asks for no quantified result; leave it empty.";
     not_a_year => "请填写四位年份，不晚于今年。", "Give a year of four digits, not after this one.";
     year_twice => "同一年度只填一个结果。", "Give one result for a year.";
     later => "日期不能晚于今天。", "The day cannot lie after today.";
@@ -34,6 +36,8 @@ pub(super) fn sentence(why: InspectionsWhy, lang: Lang) -> String {
         W::NoAppraisals => no_appraisals(lang),
         W::NoTalks => no_talks(lang),
         W::ArchiveOpen => archive_open(lang),
+        W::NoPoints => no_points(lang),
+        W::NotQuantified => not_quantified(lang),
         W::NotAYear => not_a_year(lang),
         W::YearTwice => year_twice(lang),
         W::Later => later(lang),

@@ -39,6 +39,7 @@ catalogue! {
     stage_order(stage: &str, first: &str) => "“{stage}”应当排在“{first}”之后。请改动序号。", "“{stage}” comes after “{first}”. Change its place.";
     stage_before(stage: &str, first: &str) => "“{stage}”的开始时间早于排在它前面的“{first}”。请改动其中一个的时间，或改动序号。", "“{stage}” would begin before “{first}”, which stands before it. Change the time of one of them, or their places.";
     stage_too_early(stage: &str, closes: &str) => "“{stage}”不能早于报名截止（{closes}）。请推迟，或先改动报名截止时间。", "“{stage}” cannot begin before registration closes on {closes}. Move it, or move the closing time first.";
+    stage_needed(stage: &str) => "计分规则以“{stage}”环节的结束时间为准，请在日程安排里写明它的起止时间。", "The scheme counts by the end of a stage that has no time yet: “{stage}”. Give it one in the timetable.";
     stage_too_short(stage: &str, closes: &str) => "“{stage}”不能在报名截止（{closes}）之前结束。请延后它的结束时间。", "“{stage}” cannot end before registration closes on {closes}. Let it end later.";
     stage_in_the_past(stage: &str) => "“{stage}”的新时间已经过去。请填写以后的时间，或不改动它。", "The new time of “{stage}” is over already. Give a later one, or leave it as it was.";
     stage_not_begun(stage: &str, opens: &str) => "按日程安排，“{stage}”于 {opens} 开始。请届时办理；须提前的，先修改公告。", "By the timetable “{stage}” begins on {opens}. Come back then; where it must be earlier, change the notice first.";
@@ -81,6 +82,7 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         | PostingsWhy::StageBefore { .. }
         | PostingsWhy::StageTooEarly { .. }
         | PostingsWhy::StageTooShort { .. }
+        | PostingsWhy::StageNeeded { .. }
         | PostingsWhy::StageInThePast { .. }
         | PostingsWhy::StageNotBegun { .. }
         | PostingsWhy::StageOver { .. }
@@ -102,6 +104,7 @@ fn of_stage(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::StageTooEarly { stage: one, closes } => {
             stage_too_early(lang, stage(one), &moment(closes))
         }
+        PostingsWhy::StageNeeded { stage: one } => stage_needed(lang, stage(one)),
         PostingsWhy::StageTooShort { stage: one, closes } => {
             stage_too_short(lang, stage(one), &moment(closes))
         }

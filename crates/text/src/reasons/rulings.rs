@@ -24,7 +24,11 @@ catalogue! {
     nothing_vacant => "这份名单没有空缺，或空缺都已发出通知、尚未答复。", "No place on this list is vacant, or each vacancy has a call that waits for its answer.";
     nobody_next => "没有可以递补的人。", "Nobody is left in reserve.";
     calls_wait(count: u32) => "前面的名单还有 {count} 份递补通知等待答复，之后才能发布。", "{count} call to move up on an earlier list waits for its answer before publication." | "{count} calls to move up on earlier lists wait for their answers before publication.";
+    filling_over(until: &str) => "按计分规则，这份名单的递补到 {until} 截止，答复期限也不能晚于这个时间。", "The scheme fills places on this list until {until} and no longer; a term cannot end later either.";
     term_over => "答复期限要晚于现在。", "The term must end later than now.";
+    few_qualified(count: u32) => "有 {count} 个职位进入人数不足规定比例，须由主管部门决定是否继续，之后才能签发；职位列在名单页。", "{count} position has fewer people than the ratio takes; going on must be decided before the list is signed. The page of lists names it." | "{count} positions have fewer people than the ratio takes; going on must be decided before the list is signed. The page of lists names them.";
+    under_least => "合格人数低于经批准的最低比例，不能决定继续；须以补充公告核减计划或修改规则。", "Fewer qualified than the lowest ratio with approval: going on cannot be decided. Reduce the plan or change the scheme by a supplementary notice.";
+    fewer_qualified => "决定之后合格人数又减少了，请按现在的人数重新决定。", "Fewer qualify now than when it was decided; decide again for this number.";
     question_closed => "这个事项现在不待裁决，请回到名次页核对。", "This is not open to be decided now. Look at the ranking again.";
     decided_already => "这个事项已有裁决。如需更正，请从那份裁决发起更正。", "It has been decided. To change it, correct that ruling.";
     proposal_waits => "同一事项已有一份裁决等待审批。", "A proposal about the same thing is waiting for the approver.";
@@ -56,7 +60,11 @@ pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
         RulingsWhy::NothingVacant => nothing_vacant(lang).to_owned(),
         RulingsWhy::NobodyNext => nobody_next(lang).to_owned(),
         RulingsWhy::CallsWait { count } => calls_wait(lang, count),
+        RulingsWhy::FillingOver { until } => filling_over(lang, &dates::moment(lang, until.0)),
         RulingsWhy::TermOver => term_over(lang).to_owned(),
+        RulingsWhy::FewQualified { count } => few_qualified(lang, count),
+        RulingsWhy::UnderLeast => under_least(lang).to_owned(),
+        RulingsWhy::FewerQualified => fewer_qualified(lang).to_owned(),
         RulingsWhy::QuestionClosed => question_closed(lang).to_owned(),
         RulingsWhy::DecidedAlready => decided_already(lang).to_owned(),
         RulingsWhy::ProposalWaits => proposal_waits(lang).to_owned(),

@@ -8,6 +8,7 @@ use crate::{Lang, dates};
 catalogue! {
     undecided(count: u32) => "还有 {count} 份报名没有审查结论。", "{count} application is still undecided." | "{count} applications are still undecided.";
     extended(count: u32, until: &str) => "还有 {count} 份报名在延期内可以提交，最晚到 {until}。", "{count} application may still be sent under an extension, until {until}." | "{count} applications may still be sent under extensions, the last until {until}.";
+    still_editing(count: u32, until: &str) => "还有 {count} 份报名已取回修改，按计分规则在 {until} 前可以重新提交。", "{count} application was taken back to be changed; by the scheme it may be sent again until {until}." | "{count} applications were taken back to be changed; by the scheme they may be sent again until {until}.";
     extensions_wait(count: u32) => "还有 {count} 项延期等待批准。", "{count} extension waits for approval." | "{count} extensions wait for approval.";
     opening_open(count: u32) => "还有 {count} 个职位未达到开考比例，没有决定是否开考。", "{count} position is below its opening ratio and not decided on." | "{count} positions are below their opening ratio and not decided on.";
     opening_waits => "有一份开考确认在等主管部门决定。", "A confirmation of openings waits for the competent department.";
@@ -31,6 +32,9 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
         ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
         ScreeningWhy::ListOut => list_out(lang).to_owned(),
         ScreeningWhy::ListSigned => list_signed(lang).to_owned(),
+        ScreeningWhy::StillEditing { count, until } => {
+            still_editing(lang, count, &dates::moment(lang, until.0))
+        }
         ScreeningWhy::NotYourVerdict => not_your_verdict(lang).to_owned(),
         ScreeningWhy::SomebodyPassed { count } => somebody_passed(lang, count),
     }

@@ -2,9 +2,11 @@
 //! what was typed. Owns words only; a test holds them against [`domain::scheme::fields`].
 
 use domain::scheme::draft::Wants;
+use domain::timetable::StageKind;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
+use crate::timetable;
 
 catalogue! {
     by_percent => "按百分比", "percents";
@@ -114,6 +116,7 @@ pub fn word(lang: Lang, node: &str, field: &str, word: &str) -> Option<&'static 
         ("shortlist", "ratio_rounding", "down") => down(lang),
         ("shortlist", "ratio_rounding", "nearest") => nearest(lang),
         ("opening", ..) => return opening(lang, word),
+        ("within", "after", stage) => return StageKind::from_word(stage).map(|one| timetable::kind(one, lang)),
         ("decision", "mode", "collective") => collective(lang),
         ("decision", "mode", "weighted") => weighted(lang),
         ("decision", "mode", "order_after_veto") => order_after_veto(lang),

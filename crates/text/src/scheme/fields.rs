@@ -173,6 +173,7 @@ const ALL: &[FieldWords] = fields! {
         "partial": "单独合成的成绩", "A composite of its own"; "只为这份名单按另外的权重合成。", "Made for this list only, with weights of its own.".
         "opens": "名单上的人才有的成绩", "Measured only on this list"; "除同名成绩外，还有哪些成绩只有名单上的人才有。", "Further components that only people on this list have.".
         "ratio": "比例", "Ratio"; "人数与计划数之比，如 3:1、1.5:1。分档的不填。", "Persons to places, such as 3:1 or 1.5:1. Empty where there are bands.".
+        "least": "经批准的最低比例", "Least with approval"; "合格人数达不到比例时，经决定可以继续的最低比例，如 3:1。不填的有多少取多少。", "The lowest ratio with which it may go on by decision, such as 3:1. Empty: whoever qualifies goes on.".
         "bands": "按计划数分档", "Bands by plan"; "计划数不同、比例不同时用。", "Where the ratio depends on the plan.".
         "ratio_rounding": "乘积不是整数时", "A product that is not whole"; "", "".
         "tie": "末位同分", "Tie at the cut"; "", "".
@@ -181,6 +182,11 @@ const ALL: &[FieldWords] = fields! {
         "floor": "进入的最低分", "Floor"; "只对这份名单的分数要求。", "What the score must reach for this list only.".
         "require": "必须具备的事项", "Required facts"; "", "".
         "replacement": "递补", "Replacement"; "", "".
+        "within": "公布期限", "Published within"; "", "".
+    }
+    "within" {
+        "working_days": "工作日", "Working days"; "从环节结束的次日起算。", "Counted from the day after the stage ends.".
+        "after": "在哪个环节结束后", "After which stage"; "环节的日期在日程安排里。", "Its date stands in the timetable.".
     }
     "partial" {
         "combine": "合成方式", "How it is made"; "", "".

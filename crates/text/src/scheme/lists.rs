@@ -35,7 +35,9 @@ catalogue! {
     must_have(what: &str, facts: &str) => "{what}：须符合{facts}。", "{what}: everyone on it must have {facts}.";
     replaced(what: &str) => "{what}：有人退出的，按成绩依次递补。", "{what}: who leaves is replaced by the next in order.";
     rounds(what: &str, rounds: u8) => "{what}：递补最多 {rounds} 轮。", "{what}: rounds of replacement, at most {rounds}.";
-    until(what: &str, days: u8) => "{what}：递补在该环节开始前 {days} 个工作日截止。", "{what}: replacement ends {days} working days before the stage begins.";
+    least(what: &str, ratio: &str) => "{what}：合格人数达不到比例的，经批准可以继续，但不低于 {ratio}；低于的不能继续。", "{what}: where fewer qualify than the ratio takes it may go on with approval, not below {ratio}, and not otherwise.";
+    within(what: &str, stage: &str, days: u8) => "{what}：在{stage}结束后 {days} 个工作日内公布。", "{what}: to be published after the end of the stage ({stage}), within working days: {days}.";
+    until(what: &str, days: u8) => "{what}：递补在该环节开始前 {days} 个工作日截止，此后退出的不递补。", "{what}: replacement ends {days} working days before the stage begins; who leaves after that is not replaced.";
 }
 
 /// One list.
@@ -65,6 +67,7 @@ pub(super) fn say(said: &mut Vec<String>, lang: Lang, scheme: &Scheme, list: &Sh
         AtCut::Ladder => say_ladder(lang, scheme, list),
     });
     said.push(head);
+    said.extend(list.least.map(|lowest| least(lang, &what, &ratio(lang, lowest))));
     said.extend(list.floor.map(|line| match line {
         Line::At(line) => floor(lang, &what, &line.to_string()),
         Line::Decided => floor_decided(lang, &what),
@@ -76,6 +79,9 @@ pub(super) fn say(said: &mut Vec<String>, lang: Lang, scheme: &Scheme, list: &Sh
     }
     opened(said, lang, scheme, list, &what);
     replacement(said, lang, &what, &list.replacement);
+    said.extend(list.within.map(|rule| {
+        within(lang, &what, crate::timetable::kind(rule.after, lang), rule.working_days)
+    }));
 }
 
 /// What only those on the list sit: the component of the same key, and those that the list opens.

@@ -56,6 +56,8 @@ catalogue! {
     fact_not_yes_no => "名单所要求的事项须是“是或否”。", "A fact that a list requires must be yes or no.";
     exam_void_counts => "取消资格的人没有综合成绩，不能改。", "A void examination has no total; nothing else can be said.";
     decision_shares => "考试与考察的占比之和须为 100；其他方式不写占比。", "The shares of examination and inspection must sum to 100, and stand only where they are used.";
+    no_test_city => "本系统没有考试城市可选，这一项不能另行规定，请删去。", "There is no test city to choose here, so that nothing can be said about changing it. Remove this.";
+    decision_needs_total => "按成绩确定拟遴选人选的，最后一份名单须以综合成绩为依据。", "Where proposed persons follow from scores, the last list is built on the composite score.";
     approval_not_lower => "经批准的比例须低于原比例。", "The ratio with approval must be lower.";
     ties_invisible => "提醒：名次按未舍入的分数排，公布分数相同的人会有不同名次。", "Notice: ranks follow an unrounded value, so equal printed scores will have different ranks.";
     // sheets
@@ -84,6 +86,7 @@ catalogue! {
     unknown_question(question: &str) => "没有待裁决的事项“{question}”。", "No question “{question}” is open.";
     ruling_twice(question: &str) => "事项“{question}”有两个裁决。", "The question “{question}” has two rulings.";
     wrong_ruling_kind(question: &str) => "事项“{question}”要的是另一种裁决。", "The question “{question}” asks for the other kind of ruling.";
+    fewer_qualified(question: &str) => "事项“{question}”裁决之后，合格人数又减少了。", "Fewer qualify now than the ruling on “{question}” was made for.";
     wrong_people(question: &str) => "裁决的人员与事项“{question}”中的不一致。", "The ruling does not name exactly the people of “{question}”.";
     no_witness(question: &str) => "“{question}”的抽签须写见证人。", "The lots of “{question}” need a witness.";
     unknown_list(position: &str, stage: &str) => "职位 {position} 没有名单“{stage}”。", "Position {position} has no list “{stage}”.";
@@ -145,6 +148,8 @@ fn plain_problem(lang: Lang, what: &What) -> &'static str {
         What::FactNotYesNo => fact_not_yes_no(lang),
         What::ExamVoidCounts => exam_void_counts(lang),
         What::DecisionShares => decision_shares(lang),
+        What::NoTestCity => no_test_city(lang),
+        What::DecisionNeedsTotal => decision_needs_total(lang),
         What::ApprovalNotLower => approval_not_lower(lang),
         What::TiesInvisible => ties_invisible(lang),
         What::DuplicateKey { .. }
@@ -200,6 +205,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::RulingTwice { question } => ruling_twice(lang, question),
         Refusal::WrongRulingKind { question } => wrong_ruling_kind(lang, question),
         Refusal::WrongPeople { question } => wrong_people(lang, question),
+        Refusal::FewerQualified { question } => fewer_qualified(lang, question),
         Refusal::NoWitness { question } => no_witness(lang, question),
         Refusal::UnknownList { position, stage } => unknown_list(lang, position, stage),
         Refusal::NotAllowed { position, stage } => replacement_not_allowed(lang, position, stage),

@@ -23,11 +23,11 @@ catalogue! {
     position => "报考职位", "the position";
     city => "考试城市", "the test city";
     until_reviewed => "在审查前或审查未通过后可以修改", "can be changed before the review and after a refusal";
-    until_ends => "在全部审查结束前可以修改", "can be changed until the whole review ends";
+    until_ends => "在审查合格前、资格审查环节结束前可以修改", "can be changed until it is passed or the stage of screening ends";
     until_submitted => "不能修改", "cannot be changed";
     collective => "考察后由集体研究确定拟遴选人选，综合成绩不是唯一依据。", "After the inspection the proposed persons are chosen in joint discussion; the composite score is not the only ground.";
-    weighted(exam: &str, inspection: &str) => "考察后按考试成绩 {exam}%、考察成绩 {inspection}% 合计，由高到低确定拟遴选人选。", "After the inspection the examination counts {exam}% and the inspection {inspection}%; the highest are proposed.";
-    order_after_veto => "考察后按综合成绩由高到低确定拟遴选人选，考察不合格的除外。", "After the inspection the highest composite scores are proposed, those found unfit excepted.";
+    weighted(exam: &str, inspection: &str) => "考察后按考试成绩 {exam}%、考察成绩 {inspection}% 合计，由高到低提出拟遴选人选，由集体研究决定；改变次序的须有理由。合计成绩随拟遴选人选公布。", "After the inspection the examination counts {exam}% and the inspection {inspection}%; the highest come first, and the decision is taken jointly; whoever is passed over has a ground. The result is published with the proposed persons.";
+    order_after_veto => "考察后按综合成绩由高到低提出拟遴选人选，考察不合格的除外，由集体研究决定；改变次序的须有理由。", "After the inspection the highest composite scores come first, those found unfit excepted, and the decision is taken jointly; whoever is passed over has a ground.";
     days(days: u8) => "拟遴选人选公示 {days} 个工作日。", "Proposed persons are shown in public for {days} working days.";
     columns(parts: &str) => "公布的名单除综合成绩外列出{parts}。", "Published lists show {parts} beside the composite score.";
     adjustment(choices: u8) => "可以调剂到人数不足的职位，每人可选 {choices} 次。", "Persons may move to positions that are not filled; choices for each: {choices}.";
@@ -43,26 +43,28 @@ pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     if let Some(rule) = &scheme.opening {
         say_opening(said, lang, rule);
     }
-    let (now, usual) = (&scheme.editing, Editing::default());
+    said.extend(editing(lang, &scheme.editing));
+    if scheme.entries != Entries::default() {
+        said.push(entries(lang, scheme.entries.independent));
+    }
+}
+
+/// What may be changed after submitting, where that is not as usual.
+#[must_use]
+pub fn editing(lang: Lang, now: &Editing) -> Vec<String> {
+    let usual = Editing::default();
     let all = [
         (personal(lang), now.personal, usual.personal),
         (position(lang), now.position, usual.position),
         (city(lang), now.city, usual.city),
     ];
-    for (what, until, _) in all.into_iter().filter(|(_, now, usual)| now != usual) {
-        said.push(edited(
-            lang,
-            what,
-            match until {
-                EditableUntil::ReviewedOrRefused => until_reviewed(lang),
-                EditableUntil::ReviewEnds => until_ends(lang),
-                EditableUntil::Submitted => until_submitted(lang),
-            },
-        ));
-    }
-    if scheme.entries != Entries::default() {
-        said.push(entries(lang, scheme.entries.independent));
-    }
+    let until = |until| match until {
+        EditableUntil::ReviewedOrRefused => until_reviewed(lang),
+        EditableUntil::ReviewEnds => until_ends(lang),
+        EditableUntil::Submitted => until_submitted(lang),
+    };
+    let changed = all.into_iter().filter(|(_, now, usual)| now != usual);
+    changed.map(|(what, now, _)| edited(lang, what, until(now))).collect()
 }
 
 fn say_opening(said: &mut Vec<String>, lang: Lang, rule: &Opening) {

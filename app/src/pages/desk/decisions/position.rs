@@ -1,6 +1,7 @@
 //! The people of one position: of each somebody says whether they are proposed.
 
-use domain::collective::Ground;
+use domain::collective::{Computed, Ground};
+use domain::scheme::{Decision, DecisionMode};
 use domain::view::desk::decisions::{Considered, DecisionPosition};
 use leptos::prelude::*;
 use text::{Lang, decisions as t, departures, inspections as i};
@@ -67,7 +68,7 @@ fn body(lang: Lang, page: &DecisionPosition, ticket: &str, errors: &[FieldError]
     view! {
         <Crumbs lang=lang crumbs=crumbs/>
         <h1><span class="mono">{number}</span>" "<span class="plain"><UserText lang=lang text=unit/>" "<UserText lang=lang text=title/></span></h1>
-        <p class="lede">{t::rank_never_decides(lang)}</p>
+        <p class="lede">{lede(lang, page.rule.as_ref())}</p>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <p>{t::plan(lang)}" "{page.position.plan}" · "{t::places_left(lang, page.places)}</p>
         {none}
@@ -105,6 +106,9 @@ fn person(
         let lines = lines.join(" · ");
         pairs.push(kv(i::title(lang), view! { <a href=href>{lines}</a> }));
     }
+    if let (Some(rule), Some(computed)) = (&page.rule, &one.computed) {
+        pairs.push(kv(t::computed(lang), by_rule(lang, rule, computed)));
+    }
     if let Some(ground) = one.ground {
         pairs.push(kv(t::ground(lang), t::ground_word(ground, lang)));
     }
@@ -128,6 +132,36 @@ fn person(
             {change}
         </section>
     }
+}
+
+/// What the computed order means, where there is one.
+fn lede(lang: Lang, rule: Option<&Decision>) -> &'static str {
+    match rule.map(|rule| rule.mode) {
+        None | Some(DecisionMode::Collective) => t::rank_never_decides(lang),
+        Some(DecisionMode::Weighted) => t::order_weighted(lang),
+        Some(DecisionMode::OrderAfterVeto) => t::order_veto(lang),
+    }
+}
+
+/// The place by the rule, with the steps to it.
+fn by_rule(lang: Lang, rule: &Decision, computed: &Computed) -> String {
+    let place = computed.place.map(|place| t::computed_place(lang, place));
+    let share =
+        |weight: Option<domain::number::Weight>| weight.map(|one| one.to_string()).unwrap_or_default();
+    let steps = match (rule.mode, computed.exam, computed.inspection, computed.result) {
+        (DecisionMode::Weighted, Some(exam), Some(inspection), Some(result)) => Some(t::computed_steps(
+            lang,
+            &exam.to_string(),
+            &share(rule.exam),
+            &inspection.to_string(),
+            &share(rule.inspection),
+            &result.to_string(),
+        )),
+        (DecisionMode::Weighted, Some(_), None, _) => return t::computed_waits(lang).to_owned(),
+        _ => None,
+    };
+    let place = place.unwrap_or_else(|| t::computed_none(lang).to_owned());
+    [steps, Some(place)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// How inspection and medical stand, and what would exclude the person.

@@ -17,7 +17,8 @@ use crate::parts::{
 };
 
 /// Columns of the sealed rows that the page shows, by their names in the header.
-const SHOWN: [&str; 7] = ["position", "unit", "title", "name", "current_unit", "current_post", "result"];
+const SHOWN: [&str; 8] =
+    ["position", "unit", "title", "name", "current_unit", "current_post", "weighted", "result"];
 
 /// `/zh/desk/postings/CODE/decision/list/DECISION`.
 #[component]
@@ -127,8 +128,6 @@ fn sign(
 }
 
 fn rows(lang: Lang, proof: &View) -> impl IntoView + use<> {
-    let places: Vec<usize> =
-        SHOWN.iter().filter_map(|name| proof.header.iter().position(|head| head == name)).collect();
     let words = [
         t::position(lang),
         t::unit(lang),
@@ -136,8 +135,14 @@ fn rows(lang: Lang, proof: &View) -> impl IntoView + use<> {
         t::name(lang),
         t::column_unit(lang),
         t::column_post(lang),
+        t::column_weighted(lang),
         lists::result(lang),
     ];
+    // Only a list of weighed results has that column.
+    let shown = SHOWN.iter().zip(words);
+    let shown =
+        shown.filter_map(|(name, word)| Some((proof.header.iter().position(|head| head == name)?, word)));
+    let (places, words): (Vec<usize>, Vec<&str>) = shown.unzip();
     let columns = words.into_iter().map(Column::words).collect();
     let result = proof.header.iter().position(|head| head == "result");
     let each = |row: &Vec<String>| {

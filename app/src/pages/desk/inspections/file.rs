@@ -144,13 +144,15 @@ fn facts(lang: Lang, record: &Record) -> Vec<KeyValue> {
         .map(|check| t::archive_line(lang, t::archive_word(check.finding, lang), &check.by));
     let count = u32::try_from(record.tasks.len()).unwrap_or(u32::MAX);
     let tasks = format!("{} {}", t::tasks(lang), t::task_count(lang, count));
-    vec![
+    let points = record.points.map(|points| kv(t::points(lang), points.to_string()));
+    let pairs = vec![
         kv(t::appraisals(lang), list(lang, graded.collect())),
         kv(t::awards(lang), list(lang, awards.collect())),
         kv(tasks, list(lang, record.tasks.clone())),
         kv(t::talks(lang), list(lang, talks.collect())),
         kv(t::archive(lang), list(lang, archive.collect())),
-    ]
+    ];
+    pairs.into_iter().chain(points).collect()
 }
 
 /// Countersigning, and sending back.

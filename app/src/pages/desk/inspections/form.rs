@@ -38,6 +38,12 @@ pub(super) fn enter(lang: Lang, page: &InspectionFile, errors: &[FieldError]) ->
         "findings",
         errors,
     );
+    let points = page.quantified.then(|| {
+        let field = Field::new("points", t::points(lang)).hint(t::points_hint(lang)).optional();
+        let stands = record.points.map(|points| points.to_string()).unwrap_or_default();
+        let field = with_error(field, "points", errors);
+        view! { <TextField lang=lang field=field kind=Kind::Decimal value=stands/> }
+    });
     let (lines, archive) = (record.tasks.join("\n"), archive(lang, &record, errors));
     view! {
         <h2>{t::enter(lang)}</h2>
@@ -49,6 +55,7 @@ pub(super) fn enter(lang: Lang, page: &InspectionFile, errors: &[FieldError]) ->
             <fieldset><legend>{t::talks(lang)}</legend>{talks}</fieldset>
             {archive}
             <TextArea lang=lang field=said value=findings rows=6/>
+            {points}
             <Button word=t::enter(lang) weight=Weight::Main/>
         </PostForm>
     }

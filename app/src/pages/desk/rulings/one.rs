@@ -50,7 +50,8 @@ fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView +
             <h2>{t::notice_changes(lang)}</h2>
             {difference(lang, t::notice_changes(lang), &page.changes)}
         })}
-        {waiting.then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
+        {(waiting && !page.withheld).then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
+        {(waiting && page.withheld).then(|| view! { <p>{t::moves_withheld(lang)}</p> })}
         {(is_line && waiting).then(|| possible(lang, page.possible.as_ref()))}
         {minutes(lang, page)}
         {page.may_settle.then(|| settle(lang, page, errors))}
@@ -169,6 +170,13 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
                 t::decision(lang),
                 view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
             ));
+        }
+        Proposal::Ratio { qualified, reason, number, .. } => {
+            pairs.extend(place.map(|place| kv(t::position(lang), place)));
+            pairs.extend(list.map(|list| kv(t::list(lang), list)));
+            pairs.push(kv(t::ratio_qualified(lang), numbers::grouped((*qualified).into())));
+            pairs.push(kv(t::ratio_cause(lang), view! { <span class="pre">{reason.clone()}</span> }));
+            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
         }
         Proposal::Notice { title, reason, body, scheme, before, .. } => {
             let digest = |digest: &domain::digest::Digest| {

@@ -52,6 +52,7 @@ fn heading(lang: Lang, page: &ProposalPage) -> &'static str {
         (FormKind::ExtraTest | FormKind::Lots, false) => t::propose_ruling,
         (FormKind::Replacement, false) => t::propose_replacement,
         (FormKind::Override, false) => t::propose_override,
+        (FormKind::Ratio, false) => t::propose_ratio,
     };
     word(lang)
 }
@@ -97,6 +98,7 @@ fn hidden(lang: Lang, page: &ProposalPage) -> Vec<(String, String)> {
         FormKind::Lots => "lots",
         FormKind::Replacement => "replacement",
         FormKind::Override => "override",
+        FormKind::Ratio => "ratio",
         FormKind::Withdrawal => "withdrawal",
     };
     let mut hidden = vec![
@@ -124,6 +126,11 @@ fn hidden(lang: Lang, page: &ProposalPage) -> Vec<(String, String)> {
         Asks::Replacement { position, list, .. } | Asks::Override { position, list, .. } => {
             add("position", &position.number);
             add("list", &list.key);
+        }
+        Asks::Ratio { open } => {
+            add("position", &open.position.number);
+            add("list", &open.list.key);
+            add("qualified", &open.qualified.to_string());
         }
         Asks::Withdrawal => {}
     }
@@ -167,6 +174,17 @@ fn ground(lang: Lang, page: &ProposalPage) -> AnyView {
             ];
             let table = people::table(lang, t::on_list(lang), people, true);
             view! { <KeyValues pairs=pairs/><p>{t::overriding_lede(lang)}</p>{table} }.into_any()
+        }
+        Asks::Ratio { open } => {
+            let count = |count: u32| numbers::grouped(count.into());
+            let pairs = vec![
+                kv(t::position(lang), format!("{} {}", open.position.number, open.position.words)),
+                kv(t::list(lang), text::capital(lang, &t::list_of(lang, &open.list))),
+                kv(t::ratio_qualified(lang), count(open.qualified)),
+                kv(t::ratio_seats(lang), count(open.seats)),
+                kv(t::ratio_least(lang), count(open.least)),
+            ];
+            view! { <KeyValues pairs=pairs/> }.into_any()
         }
         Asks::Withdrawal => ().into_any(),
     }
@@ -232,6 +250,14 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
         }
         Asks::Replacement { .. } => replacement(lang, &page.asks, errors),
         Asks::Override { people, .. } => overriding(lang, people, errors),
+        Asks::Ratio { .. } => {
+            let cause = named("cause", t::ratio_cause(lang), t::ratio_cause_hint(lang));
+            view! {
+                <TextArea lang=lang field=cause value="" rows=2/>
+                <TextField lang=lang field=number/>
+            }
+            .into_any()
+        }
         Asks::Withdrawal => ().into_any(),
     }
 }

@@ -55,7 +55,9 @@ fn decided() -> Vec<Decided> {
         by: "陈审批".to_owned(),
         at: Instant(NOW),
     };
-    vec![one(301, line, "〔2026〕31号"), one(302, lots, "")]
+    let reason = "职位专业性强，报考人数少。".to_owned();
+    let ratio = DecidedWhat::Ratio { position: "0010002".to_owned(), qualified: 8, reason };
+    vec![one(301, line, "〔2026〕31号"), one(302, lots, ""), one(303, ratio, "")]
 }
 
 fn list_head(n: u64, version: u32) -> ListHead {

@@ -89,6 +89,24 @@ fn the_supervisor_reads_and_signs_what_was_read_and_writes_nothing_else() {
 }
 
 #[test]
+fn whoever_may_set_a_line_sees_nobody_of_the_ranking_before_it_stands() {
+    let open = Scope::ranking(HERE, &[], true);
+    let stands = Scope::ranking(HERE, &[], false);
+    let act = ActName::ViewRankedPeople;
+    for role in [Role::Screener, Role::Approver] {
+        assert_eq!(decide(act, &me(role, &[HERE]), &open), Err(Denial::LineOpen), "{}", role.word());
+        assert!(decide(act, &me(role, &[HERE]), &stands).is_ok(), "{}", role.word());
+        assert!(decide(ActName::ViewRanking, &me(role, &[HERE]), &open).is_ok(), "counts alone");
+    }
+    for role in [Role::Publisher, Role::Supervisor] {
+        assert!(decide(act, &me(role, &[HERE]), &open).is_ok(), "{}", role.word());
+    }
+    // A second role hides nothing of what the first may set.
+    let both = [Role::Screener, Role::Publisher].map(|role| Assignment { role, reach: Reach::Posting(HERE) });
+    assert_eq!(decide(act, &person(100, both.to_vec()), &open), Err(Denial::LineOpen));
+}
+
+#[test]
 fn a_permit_carries_the_scope_it_was_asked_for() {
     let caller = Caller { who: me(Role::Publisher, &[HERE]), origin: Origin::default() };
     let asked =

@@ -1,6 +1,8 @@
 //! Checks of the shortlist chain.
 
-use super::super::{AtCut, Component, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
+use super::super::{
+    AtCut, Component, DecisionMode, EditableUntil, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk,
+};
 use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
@@ -8,12 +10,22 @@ use crate::number::{Score, Weight};
 
 pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let walk = Walk::of(scheme);
+    let last = scheme.shortlists.last().and_then(Shortlist::source);
+    if scheme.decision.mode != DecisionMode::Collective && last != Some(Source::Total) {
+        report.add("decision.mode", What::DecisionNeedsTotal);
+    }
+    if scheme.editing.city != EditableUntil::default() {
+        report.add("editing.city", What::NoTestCity);
+    }
     keys(scheme.shortlists.iter().map(|s| &s.to), "shortlists", report);
     for (stage, list) in scheme.lists() {
         let at = format!("shortlists.{}", list.to);
         source(&walk, list, stage, &at, report);
         seats(list, &at, report);
         ladder(scheme, &walk, list, stage, &at, report);
+        if list.within.is_some_and(|rule| rule.working_days == 0) {
+            report.add(format!("{at}.within.working_days"), What::NotAboveZero);
+        }
         for name in list.opens.iter().filter(|name| walk.find(name).is_none()) {
             report.add(format!("{at}.opens"), unknown(name, &walk));
         }
@@ -90,6 +102,11 @@ fn seats(list: &Shortlist, at: &str, report: &mut Report) {
     }
     if let (Some(most), false) = (covered, list.bands.is_empty()) {
         report.add(format!("{at}.bands"), What::BandMissing { plan: most.saturating_add(1) });
+    }
+    let never =
+        |plan: &u32| list.least_for(*plan).zip(list.seats(*plan)).is_some_and(|(least, all)| least >= all);
+    if (1..=200).all(|plan| never(&plan)) {
+        report.add(format!("{at}.least"), What::ApprovalNotLower);
     }
     // Fewer people than places can never be meant; a fixed number says itself for which plans it is.
     let fixed = |plan: u32| {

@@ -18,7 +18,7 @@ pub struct Leaf {
 /// Returns whether a node is shown among the fields of the one that holds it.
 #[must_use]
 pub fn is_inline(fields: &Fields) -> bool {
-    matches!(fields.name, "round" | "rounding" | "until" | "when" | "replacement")
+    matches!(fields.name, "round" | "rounding" | "until" | "when" | "replacement" | "within")
 }
 
 /// Returns the text fields of a node, in the order of writing.

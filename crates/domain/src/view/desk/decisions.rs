@@ -5,7 +5,7 @@ use time::Date;
 
 use super::postings::PostingHead;
 use crate::calendar::{Instant, Window};
-use crate::collective::{DecisionState, Ground};
+use crate::collective::{Computed, DecisionState, Ground};
 use crate::departure::{DepartureKind, VetoGround};
 use crate::digest::Digest;
 use crate::id::Code;
@@ -13,6 +13,7 @@ use crate::inspection::{InspectionState, MedicalResult};
 use crate::objections::Effect;
 use crate::publicity::{Period, Place};
 use crate::reason::Reason;
+use crate::scheme::Decision as DecisionRule;
 
 /// A collective decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +150,8 @@ pub struct Considered {
     pub veto: Option<VetoGround>,
     /// Why a departure that waits for its approval was entered.
     pub leaving: Option<DepartureKind>,
+    /// What the rule of the scheme comes to; `None` where a body alone decides.
+    pub computed: Option<Computed>,
 }
 
 /// One position of a decision.
@@ -162,8 +165,10 @@ pub struct DecisionPosition {
     pub position: PositionLine,
     /// Places that earlier decisions left.
     pub places: u32,
-    /// Its people in the order of the last list.
+    /// Its people in the order of the last list, or of the scheme's rule where it has one.
     pub people: Vec<Considered>,
+    /// The rule by which the scheme computes an order; `None` where a body alone decides.
+    pub rule: Option<DecisionRule>,
     /// What the decision lacks on it.
     pub lacks: Vec<Reason>,
     /// The position before and after it in the table.

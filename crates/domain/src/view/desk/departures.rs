@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::postings::PostingHead;
 use super::rulings::{ListWord, PositionWord};
 use crate::calendar::Instant;
+use crate::deadline::Deadline;
 use crate::departure::{Answer, DepartureKind, DepartureState, VetoGround};
 use crate::id::Code;
 
@@ -106,6 +107,10 @@ pub struct Vacancy {
     pub most: Option<u8>,
     /// Whether the scheme allows it.
     pub allowed: bool,
+    /// Until when places on the list are filled.
+    pub until: Deadline,
+    /// Whether that went by.
+    pub over: bool,
 }
 
 /// The departures of a posting.

@@ -141,6 +141,8 @@ pub struct InspectionFile {
     pub list: String,
     /// Today, from which the years of the form count back.
     pub today: Date,
+    /// Whether the scheme asks for a quantified result.
+    pub quantified: bool,
     /// What the reader may do.
     pub acts: FileActs,
 }

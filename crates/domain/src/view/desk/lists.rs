@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
+use super::rulings::OpenRatio;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
@@ -26,6 +27,8 @@ pub struct Stage {
     pub people: u32,
     /// Of them inside.
     pub inside: u32,
+    /// Positions with fewer people than the ratio takes, on which nobody decided: the list is not signed before.
+    pub thin: Vec<OpenRatio>,
     /// The newest published version, if there is one.
     pub published: Option<PublishedHead>,
     /// Its correction, while one is open.

@@ -3,14 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::marks::MarkColumn;
+use super::rulings::ListWord;
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
 use crate::course::{Stop, Waiting};
+use crate::deadline::Deadline;
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::posting::PostingForm;
-use crate::timetable::Timetable;
+use crate::timetable::{StageKind, Timetable};
 use crate::uploads::NoticeFile;
 use crate::view::public::postings::Position;
 
@@ -148,6 +150,21 @@ pub struct Progress {
     pub ranking: Option<(u32, bool)>,
     /// The newest version of each public list: public code, stage, version, and when it was published.
     pub lists: Vec<(Code, String, u32, Instant)>,
+    /// Lists that are not public yet and are to be within working days.
+    pub due: Vec<DueList>,
+}
+
+/// A list that is to be published within working days after a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueList {
+    /// The list.
+    pub list: ListWord,
+    /// The stage after which the days are counted.
+    pub after: StageKind,
+    /// By when.
+    pub until: Deadline,
+    /// Whether that went by.
+    pub late: bool,
 }
 
 /// Something that waits in a posting.

@@ -27,6 +27,8 @@ pub struct RankingPage {
     pub shown: String,
     /// Whether the reader sees names.
     pub named: bool,
+    /// Whether the reader may set a line that is still open, and sees nobody before it stands.
+    pub withheld: bool,
     /// What the scheme of the position shown calls its parts.
     pub names: PartNames,
     /// Whether the reader may compute.

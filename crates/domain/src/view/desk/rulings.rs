@@ -122,6 +122,31 @@ pub struct OpenTie {
     pub waiting: Option<Code>,
 }
 
+/// A position with fewer people than the ratio of a list takes, on which nobody decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRatio {
+    /// The position.
+    pub position: PositionWord,
+    /// The list.
+    pub list: ListWord,
+    /// How many qualified.
+    pub qualified: u32,
+    /// How many the ratio takes.
+    pub seats: u32,
+    /// How few it may go on with by decision.
+    pub least: u32,
+    /// A proposal waits.
+    pub waiting: Option<Code>,
+}
+
+impl OpenRatio {
+    /// Whether going on can be decided; below the least it cannot.
+    #[must_use]
+    pub const fn is_decidable(&self) -> bool {
+        self.least <= self.qualified
+    }
+}
+
 /// The rulings of a posting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulingsPage {
@@ -143,6 +168,8 @@ pub struct RulingsPage {
     pub lines: Vec<OpenLine>,
     /// Open ties.
     pub ties: Vec<OpenTie>,
+    /// Positions with too few people.
+    pub ratios: Vec<OpenRatio>,
     /// Positions with people, for replacements and overrides.
     pub positions: Vec<PositionWord>,
     /// Lists, for replacements and overrides.
@@ -246,6 +273,11 @@ pub enum Asks {
         /// Everybody whose place can be changed.
         people: Vec<Concerned>,
     },
+    /// A list goes on with fewer people than its ratio takes.
+    Ratio {
+        /// The position, the list and the counts.
+        open: OpenRatio,
+    },
     /// A ruling is taken back.
     Withdrawal,
 }
@@ -286,6 +318,8 @@ pub struct RulingPage {
     pub possible: Option<PossibleLines>,
     /// While it waits: who would move by it. `None` where nothing can be computed yet.
     pub moves: Option<Moves>,
+    /// Whether a line is still open that the reader may set, so that they see nobody of the ranking.
+    pub withheld: bool,
     /// Of a notice that waits: what it changes in the schemes that hold.
     pub changes: Vec<Change>,
     /// The reader may approve it or send it back now.

@@ -13,7 +13,7 @@ use crate::posting::{Detail, Telephones};
 use crate::proposed::INSPECTION;
 use crate::publicity::Place;
 use crate::registration::{Answers, Section};
-use crate::scheme::PartNames;
+use crate::scheme::{Editing, PartNames};
 use crate::screening::RefusalGround;
 use crate::timetable::Stage;
 use crate::uploads::PhotoSize;
@@ -122,6 +122,10 @@ pub struct Application {
     pub next: Option<Stage>,
     /// Whether the person may leave now.
     pub may_leave: bool,
+    /// Whether the person may take it back now to change it.
+    pub may_recall: bool,
+    /// What the scheme says of changing what was sent.
+    pub editing: Editing,
     /// Whether the registration window is open at the time of reading.
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.

@@ -294,6 +294,15 @@ pub enum DecidedWhat {
         /// Ticket numbers in the order drawn.
         order: Vec<String>,
     },
+    /// The list goes on with fewer people than its ratio takes.
+    Ratio {
+        /// Number of the position.
+        position: String,
+        /// How many qualified.
+        qualified: u32,
+        /// Why it goes on.
+        reason: String,
+    },
 }
 
 /// The most people that stand on one document that is made for paper.

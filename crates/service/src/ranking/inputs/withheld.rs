@@ -75,6 +75,7 @@ impl Withheld {
         rulings.replacements.retain(|one| !later.contains(one.stage.as_str()));
         rulings.departures.retain(|one| !later.contains(one.stage.as_str()));
         rulings.overrides.retain(|one| !later.contains(one.stage.as_str()));
+        rulings.ratios.retain(|one| !later.contains(one.stage.as_str()));
     }
 }
 

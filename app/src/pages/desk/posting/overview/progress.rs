@@ -2,10 +2,12 @@
 //! exactly what it counts.
 
 use domain::access::ActName;
+use domain::calendar::Instant;
+use domain::deadline::Deadline;
 use domain::lifecycle::ApplicationState;
-use domain::view::desk::postings::{Posting, Waits};
+use domain::view::desk::postings::{DueList, Posting, Waits};
 use leptos::prelude::*;
-use text::{Lang, dates, desk as t, lists, numbers, ranking, states};
+use text::{Lang, dates, desk as t, lists, numbers, ranking, states, timetable};
 
 use super::super::super::waits;
 use crate::address;
@@ -93,5 +95,19 @@ fn facts(lang: Lang, posting: &Posting) -> Vec<KeyValue> {
         let said = t::list_public(lang, (*version).into(), &dates::stamp(lang, at.0));
         pairs.push(kv(lists::title(lang, stage, None), view! { <a href=href>{said}</a> }));
     }
+    for due in &posting.progress.due {
+        pairs.push(kv(lists::title(lang, &due.list.key, due.list.name.as_deref()), due_word(lang, due)));
+    }
     pairs
+}
+
+/// By when a list is to be published, and whether it is late.
+fn due_word(lang: Lang, due: &DueList) -> String {
+    let moment = |until: Instant| dates::moment(lang, until.0);
+    match due.until {
+        Deadline::Before(until) if due.late => t::due_late(lang, &moment(until)),
+        Deadline::Before(until) => t::due_by(lang, &moment(until)),
+        Deadline::Unknown(year) => t::due_unknown(lang, year.into()),
+        Deadline::Open | Deadline::Unset => t::due_open(lang, timetable::kind(due.after, lang)),
+    }
 }

@@ -1,0 +1,87 @@
+//! A line (合格分数线) that is set after marking: whoever may set it sees nobody of the ranking before it stands.
+
+use domain::access::{Caller, Denial};
+use domain::rulings::{FormKind, RulingForm};
+use domain::view::desk::rulings::Asks;
+use service::rulings::Subject;
+use service::{Fault, ranking, rulings};
+use text::Lang;
+
+use crate::exam::Exam;
+use crate::rulings::{approve, propose};
+
+const OPEN: &str = r#"{"scheme":{"components":[
+    {"key":"written","weight":50,"line":"decided"},{"key":"interview","weight":50}],
+    "shortlists":[{"to":"interview","score":"written","ratio":"2:1"},
+                  {"to":"inspection","score":"total","ratio":"1:1"}]}}"#;
+
+async fn marked() -> Exam {
+    let people = ["1", "2", "3"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(OPEN, &[("p", 1)], &people).await;
+    exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,55\n").await;
+    exam.compute().await;
+    exam
+}
+
+fn is_unseen<T: std::fmt::Debug>(found: &Result<T, Fault>) {
+    assert!(matches!(found, Err(Fault::Denied(Denial::LineOpen))), "{found:?}");
+}
+
+/// Whether the reader sees people on every page that has them.
+async fn sees(exam: &Exam, who: &Caller) -> bool {
+    let service = &exam.stage.service;
+    let page = ranking::view(service, who, exam.posting, "p").await.expect("a page");
+    assert_eq!((page.positions.len(), page.positions[0].people), (1, 3), "counts are shown to all of them");
+    if !page.withheld {
+        assert_eq!(page.lines.len(), 3);
+        ranking::steps(service, who, exam.posting, "1").await.expect("steps");
+        ranking::book(service, who, exam.posting, Lang::En).await.expect("a workbook");
+        ranking::try_mark(service, who, exam.posting, ("1", "", ""), Lang::En).await.expect("a page");
+        return true;
+    }
+    assert!(page.lines.is_empty());
+    let named = page.head.expect("a head").questions.iter().map(|one| one.1.len()).sum::<usize>();
+    assert_eq!(named, 0, "no ticket numbers");
+    is_unseen(&ranking::steps(service, who, exam.posting, "1").await);
+    is_unseen(&ranking::book(service, who, exam.posting, Lang::En).await);
+    is_unseen(&ranking::try_mark(service, who, exam.posting, ("1", "", ""), Lang::En).await);
+    false
+}
+
+#[tokio::test]
+async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
+    let exam = marked().await;
+    let service = &exam.stage.service;
+    let everybody = async || {
+        let readers =
+            [exam.screener.clone(), exam.approver.clone(), exam.publisher.clone(), exam.supervisor()];
+        let mut all = Vec::new();
+        for who in &readers {
+            all.push(sees(&exam, who).await);
+        }
+        all
+    };
+    assert_eq!(everybody().await, [false, false, true, true]);
+    let whole = Subject { position: "p".to_owned(), list: "interview".to_owned(), ..Subject::default() };
+    is_unseen(&rulings::form(service, &exam.screener, exam.posting, whole.clone()).await);
+
+    // The form counts the lines that could be set, and names nobody.
+    let about = Subject { of: "written".to_owned(), ..Subject::default() };
+    let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+    let Asks::Line { possible, .. } = form.asks else { panic!("no line") };
+    assert_eq!(possible.expect("counted").people, 3);
+    let line = RulingForm {
+        kind: FormKind::Line,
+        of: "written".to_owned(),
+        line: "60".to_owned(),
+        ..RulingForm::default()
+    };
+    let code = propose(&exam, &line, None).await.expect("proposed");
+    let shown = rulings::view(service, &exam.approver, exam.posting, code).await.expect("a page");
+    assert!(shown.withheld && shown.moves.is_none() && shown.possible.is_some());
+    approve(&exam, code).await.expect("approved");
+    assert_eq!(everybody().await, [false, false, true, true], "until it is computed with the line");
+    exam.compute().await;
+    assert_eq!(everybody().await, [true, true, true, true]);
+    rulings::form(service, &exam.screener, exam.posting, whole).await.expect("a form");
+}
