@@ -137,7 +137,9 @@ async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<V
         .flat_map(|one| [one.proposed.map(|one| one.0), one.decided.map(|one| one.0)])
         .chain(openings.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]))
         .chain(collective.iter().flat_map(|one| [Some(one.entered_by), one.confirmed.map(|one| one.0)]))
-        .chain(rulings.iter().flat_map(|one| [Some(one.proposed_by), one.verdict.as_ref().map(|one| one.by)]));
+        .chain(
+            rulings.iter().flat_map(|one| [Some(one.proposed_by), one.verdict.as_ref().map(|one| one.by)]),
+        );
     let names = names(snapshot, people.flatten()).await?;
     let of_course = course.iter().map(|one| {
         json!({
@@ -303,7 +305,8 @@ async fn lists(look: &Look<'_>, posting: &PostingRow) -> Result<Vec<(ListEntry, 
     for list in store::lists::of_posting(look.snapshot(), posting.id).await?.into_iter().rev() {
         let bytes = store::lists::bytes(look.snapshot(), list.id).await?;
         let bytes = bytes.ok_or_else(|| Fault::internal("a published list without its bytes"))?;
-        let name = |ending: &str| format!("lists/{}-{}-{}.{ending}", plain(&list.stage), list.version, list.code);
+        let name =
+            |ending: &str| format!("lists/{}-{}-{}.{ending}", plain(&list.stage), list.version, list.code);
         let entry = ListEntry {
             code: list.code.to_string(),
             version: list.version,
