@@ -124,7 +124,11 @@ pub async fn course_propose_reopening(
 
 /// Opens screening again as it was proposed.
 #[server(endpoint = "course/reopen_screening")]
-pub async fn course_reopen_screening(lang: String, posting: String, decision: String) -> Result<(), ApiError> {
+pub async fn course_reopen_screening(
+    lang: String,
+    posting: String,
+    decision: String,
+) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     gate::pass(async |service, caller| {
         service::postings::reopen_screening(service, caller, (posting, decision)).await

@@ -61,8 +61,10 @@ pub async fn cut_accept(lang: String, posting: String, revision: String) -> Resu
 #[server(endpoint = "revisions/decline")]
 pub async fn cut_decline(lang: String, posting: String, revision: String) -> Result<(), ApiError> {
     let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
-    gate::pass(async |service, caller| service::postings::decline(service, caller, (posting, revision)).await)
-        .await?;
+    gate::pass(async |service, caller| {
+        service::postings::decline(service, caller, (posting, revision)).await
+    })
+    .await?;
     gate::desk(&lang, posting, "");
     Ok(())
 }
@@ -169,11 +171,8 @@ pub async fn revisions_between(
     #[server(default)] to: String,
 ) -> Result<BetweenPage, ApiError> {
     let posting = gate::code(&posting)?;
-    let chosen = if from.is_empty() || to.is_empty() {
-        None
-    } else {
-        Some((gate::code(&from)?, gate::code(&to)?))
-    };
+    let chosen =
+        if from.is_empty() || to.is_empty() { None } else { Some((gate::code(&from)?, gate::code(&to)?)) };
     gate::pass(async |service, caller| service::postings::between(service, caller, posting, chosen).await)
         .await
 }

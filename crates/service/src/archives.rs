@@ -47,7 +47,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<A
                     archives.push(shown(look, &permit, run).await?);
                 }
             }
-            let may_ask = OVER.contains(&row.phase) && may(look.caller(), ActName::ArchivePosting, &row.scope());
+            let may_ask =
+                OVER.contains(&row.phase) && may(look.caller(), ActName::ArchivePosting, &row.scope());
             Ok(ArchivePage { posting: head(&row), archives, may_ask })
         })
         .await

@@ -182,7 +182,7 @@ fn hide(denial: Denial, outsider: bool) -> Fault {
     match denial {
         Denial::NotYours | Denial::NotAssigned => Fault::Missing,
         Denial::Role if outsider => Fault::Missing,
-        Denial::Role | Denial::NotSignedIn | Denial::SamePerson => Fault::Denied(denial),
+        Denial::Role | Denial::NotSignedIn | Denial::SamePerson | Denial::LineOpen => Fault::Denied(denial),
     }
 }
 

@@ -138,7 +138,10 @@ mod tests {
     use super::*;
 
     fn files() -> Vec<(String, Vec<u8>)> {
-        vec![("about.json".to_owned(), b"{}".to_vec()), ("lists/a-1.csv".to_owned(), b"head\n\nrow\n".to_vec())]
+        vec![
+            ("about.json".to_owned(), b"{}".to_vec()),
+            ("lists/a-1.csv".to_owned(), b"head\n\nrow\n".to_vec()),
+        ]
     }
 
     /// The same files under a manifest of others.
@@ -166,7 +169,8 @@ mod tests {
     fn every_difference_is_named() {
         let line = |bytes: &[u8], name: &str| format!("{}  {name}\n", Digest::of(bytes));
         let sums = line(b"one", "a.txt") + &line(b"two", "b.txt");
-        let amiss = |files: &[(&str, &[u8])], sums: &str| open(&forged(files, sums)).expect("an archive").amiss;
+        let amiss =
+            |files: &[(&str, &[u8])], sums: &str| open(&forged(files, sums)).expect("an archive").amiss;
         assert_eq!(amiss(&[("a.txt", b"one"), ("b.txt", b"two")], &sums), []);
         assert_eq!(
             amiss(&[("a.txt", b"One"), ("c.txt", b"")], &sums),

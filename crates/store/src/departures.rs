@@ -216,7 +216,10 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn gone<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ApplicationId>> {
+pub async fn gone<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<Vec<ApplicationId>> {
     let ids: Vec<i64> = departure::Entity::find()
         .select_only()
         .column(departure::Column::Application)

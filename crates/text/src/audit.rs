@@ -339,7 +339,9 @@ fn of_account(event: &Event, lang: Lang) -> String {
         }
         Event::AccountClosed { account } => account_closed(lang, code(account)),
         Event::AccountReopened { account } => account_reopened(lang, code(account)),
-        Event::CodeIssued { account, until } => code_issued(lang, code(account), &dates::stamp(lang, until.0)),
+        Event::CodeIssued { account, until } => {
+            code_issued(lang, code(account), &dates::stamp(lang, until.0))
+        }
         Event::PasswordSet { account } => password_set(lang, code(account)),
         Event::PasswordChanged { account } => password_changed(lang, code(account)),
         Event::SessionsEnded { account, count } => sessions_ended(lang, code(account), *count),
@@ -360,9 +362,7 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         Event::PositionsImported { posting, file, count } => {
             positions_imported(lang, code(posting), *count, &short(file))
         }
-        Event::PositionWritten { posting, position } => {
-            position_written(lang, code(posting), code(position))
-        }
+        Event::PositionWritten { posting, position } => position_written(lang, code(posting), code(position)),
         Event::PositionTaken { posting, position } => position_taken(lang, code(posting), code(position)),
         Event::SchemeSaved { posting, revision, digest } => {
             scheme_saved(lang, code(posting), *revision, &short(digest))

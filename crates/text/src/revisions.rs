@@ -142,9 +142,9 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         Change::Stages(pair) => told(timetable::title(lang), pair, |all| timetable::lines(all, lang)),
         Change::Counted(pair) => told(counted(lang), pair, |day| vec![reference(*day, lang)]),
         Change::General(pair) => told(general(lang), pair, |rules| sentences(rules, lang)),
-        Change::Groups(pair) => told(groups(lang), pair, |all| {
-            all.iter().flat_map(|group| of_group(group, lang)).collect()
-        }),
+        Change::Groups(pair) => {
+            told(groups(lang), pair, |all| all.iter().flat_map(|group| of_group(group, lang)).collect())
+        }
         Change::Covered(pair) => told(covered(lang), pair, |all| {
             all.iter().map(|column| e::column(column, lang).to_owned()).collect()
         }),
@@ -152,7 +152,8 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
             vec![uploads::photo_asked(*asked, *size, lang)]
         }),
         Change::Scheme(name, pair) => {
-            let what = name.as_ref().map_or_else(|| own_scheme(lang).to_owned(), |name| named_scheme(lang, name));
+            let what =
+                name.as_ref().map_or_else(|| own_scheme(lang).to_owned(), |name| named_scheme(lang, name));
             told(what, pair, |scheme| scheme.as_ref().map_or_else(Vec::new, |scheme| of_scheme(scheme, lang)))
         }
         of_one => tell_position(of_one, lang),

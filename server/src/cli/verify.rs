@@ -139,7 +139,9 @@ fn told_of_archive(file: &Path, digests: Option<(Digest, Digest)>, report: &arch
         }
     }
     for part in &report.wrong {
-        eprintln!("linxuan: {part} is not the list of the digest that the index names, or its print carries another");
+        eprintln!(
+            "linxuan: {part} is not the list of the digest that the index names, or its print carries another"
+        );
     }
     let other = digests.filter(|(wanted, own)| wanted != own);
     if let Some((wanted, own)) = other {

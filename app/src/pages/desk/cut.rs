@@ -68,8 +68,7 @@ fn decision(lang: Lang, page: &CutPage) -> impl IntoView + use<> {
         let words = page.lines.iter().find(|line| line.number == one.number);
         let words = words.map(|line| line.words.clone()).unwrap_or_default();
         let number = one.number.clone();
-        let places =
-            if one.strikes() { t::struck(lang).to_owned() } else { one.places.to_string() };
+        let places = if one.strikes() { t::struck(lang).to_owned() } else { one.places.to_string() };
         let reason = one.reason.as_str().to_owned();
         Row::Cells(
             "",

@@ -160,11 +160,9 @@ impl Kind {
         match self {
             Self::Submitted => &[P::Number, P::Time, P::Link],
             Self::Refused => &[P::Ground, P::Link],
-            Self::Returned
-            | Self::Suspended
-            | Self::Resumed
-            | Self::Cancelled
-            | Self::ScreeningReopened => &[P::Words, P::Link],
+            Self::Returned | Self::Suspended | Self::Resumed | Self::Cancelled | Self::ScreeningReopened => {
+                &[P::Words, P::Link]
+            }
             Self::CalledUp => &[P::Until, P::Link],
             Self::DraftWaits | Self::Extended => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],

@@ -129,10 +129,7 @@ mod tests {
         );
         let wrong = |rows: &[Typed]| read(&asked, rows).expect_err("a fault");
         assert_eq!(wrong(&[row("1", "", "x")]), [TypedWhy::Missing.at("places.0.")]);
-        assert_eq!(
-            wrong(&[row("1", "-1", "x")]),
-            [TypedWhy::OutOfRange { min: 0, max: 2 }.at("places.0.")]
-        );
+        assert_eq!(wrong(&[row("1", "-1", "x")]), [TypedWhy::OutOfRange { min: 0, max: 2 }.at("places.0.")]);
         assert_eq!(wrong(&[row("1", "2", "")]), [ActsWhy::NothingToDo.reason()]);
         assert_eq!(wrong(&[row("9", "0", "x")]), [PostingsWhy::PositionGone.reason()]);
         let twice = [row("1", "1", "编制已满"), row("1", "0", "编制已满")];

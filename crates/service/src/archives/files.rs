@@ -20,6 +20,7 @@ use crate::Service;
 use crate::export::archive::{LISTS, ListEntry};
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::schemes::names_of;
 
 /// Events and seals that are read at a time.
 const PAGE: u64 = 2_000;
@@ -137,7 +138,9 @@ async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<V
         .flat_map(|one| [one.proposed.map(|one| one.0), one.decided.map(|one| one.0)])
         .chain(openings.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]))
         .chain(collective.iter().flat_map(|one| [Some(one.entered_by), one.confirmed.map(|one| one.0)]))
-        .chain(rulings.iter().flat_map(|one| [Some(one.proposed_by), one.verdict.as_ref().map(|one| one.by)]));
+        .chain(
+            rulings.iter().flat_map(|one| [Some(one.proposed_by), one.verdict.as_ref().map(|one| one.by)]),
+        );
     let names = names(snapshot, people.flatten()).await?;
     let of_course = course.iter().map(|one| {
         json!({
@@ -240,6 +243,7 @@ async fn events(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<Vec<
         before = Some(last);
         all.extend(some);
     }
+    let names = names_of(look.snapshot(), permit, None).await?;
     let (mut data, mut zh, mut en) = (String::new(), String::new(), String::new());
     for row in all.iter().rev() {
         let event = without_ticket(&row.event)?;
@@ -254,7 +258,7 @@ async fn events(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<Vec<
                 text,
                 "{}\t{who}\t{}",
                 dates::stamp(lang, row.at.0),
-                text::audit::sentence(&event, lang)
+                text::audit::sentence(&event, &names, lang)
             );
         }
     }
@@ -303,7 +307,8 @@ async fn lists(look: &Look<'_>, posting: &PostingRow) -> Result<Vec<(ListEntry, 
     for list in store::lists::of_posting(look.snapshot(), posting.id).await?.into_iter().rev() {
         let bytes = store::lists::bytes(look.snapshot(), list.id).await?;
         let bytes = bytes.ok_or_else(|| Fault::internal("a published list without its bytes"))?;
-        let name = |ending: &str| format!("lists/{}-{}-{}.{ending}", plain(&list.stage), list.version, list.code);
+        let name =
+            |ending: &str| format!("lists/{}-{}-{}.{ending}", plain(&list.stage), list.version, list.code);
         let entry = ListEntry {
             code: list.code.to_string(),
             version: list.version,

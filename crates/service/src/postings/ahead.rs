@@ -47,9 +47,7 @@ pub async fn course_ahead(
                 DecisionKind::Cancel => {
                     first(look.snapshot(), &look.permit::<ProposeCancel>(scope)?, kind).await?
                 }
-                DecisionKind::ReopenScreening
-                    if may(look.caller(), ActName::ProposeReopening, &scope) =>
-                {
+                DecisionKind::ReopenScreening if may(look.caller(), ActName::ProposeReopening, &scope) => {
                     first(look.snapshot(), &look.permit::<ProposeReopening>(scope)?, kind).await?
                 }
                 DecisionKind::ReopenScreening => {

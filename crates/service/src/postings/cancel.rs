@@ -58,11 +58,7 @@ pub async fn propose_cancel(
 }
 
 /// Whether what waits is what this person proposes again.
-pub(super) fn is_mine(
-    waiting: &DecisionRow,
-    (kind, by): (DecisionKind, PersonId),
-    reason: &str,
-) -> bool {
+pub(super) fn is_mine(waiting: &DecisionRow, (kind, by): (DecisionKind, PersonId), reason: &str) -> bool {
     waiting.kind == kind && waiting.proposed.is_some_and(|one| one.0 == by) && waiting.reason == reason
 }
 

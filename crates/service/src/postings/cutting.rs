@@ -122,7 +122,9 @@ pub async fn cut(
             let own = op.permit::<CutPlan>(waiting.scope())?;
             let cuts = read(&waiting.contents.positions, typed)?;
             if waiting.state == RevisionState::Cut {
-                if waiting.settled_by == Some(own.by()) && cuts::of(op.tx(), &permit, waiting.id).await? == cuts {
+                if waiting.settled_by == Some(own.by())
+                    && cuts::of(op.tx(), &permit, waiting.id).await? == cuts
+                {
                     op.repeat();
                     return Ok(());
                 }
@@ -216,8 +218,7 @@ async fn first(
     if whole.digest() != asked.digest {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
-    let struck: Vec<&str> =
-        cuts.iter().filter(|one| one.strikes()).map(|one| one.number.as_str()).collect();
+    let struck: Vec<&str> = cuts.iter().filter(|one| one.strikes()).map(|one| one.number.as_str()).collect();
     if !struck.is_empty() {
         store::postings::positions::strike(op.tx(), permit, &struck).await?;
     }
@@ -272,7 +273,8 @@ pub async fn decline(
                 let turned = Event::PhaseTurned { posting, from, to, digest: None, reason: None };
                 op.record(&permit, &turned).await?;
             } else {
-                let version = store::postings::drafts::of(op.tx(), &permit).await?.map_or(0, |one| one.version);
+                let version =
+                    store::postings::drafts::of(op.tx(), &permit).await?.map_or(0, |one| one.version);
                 let by = (permit.by(), op.now());
                 store::postings::drafts::put(op.tx(), &permit, version, Some(&asked.contents), by).await?;
             }
@@ -331,7 +333,11 @@ pub async fn cutting(service: &Service, caller: &Caller, posting: Code) -> Resul
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
-pub async fn reasons(service: &Service, caller: &Caller, posting: Code) -> Result<Vec<(String, String)>, Fault> {
+pub async fn reasons(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+) -> Result<Vec<(String, String)>, Fault> {
     service
         .read(caller, "posting.view", async |look| {
             let found = find(look.snapshot(), posting).await?;

@@ -34,15 +34,17 @@ pub async fn minutes(
             let row = found.open(&permit)?;
             let rows = all(service.keys(), look.snapshot(), &permit).await?;
             let own = rows.iter().find(|one| one.code == ruling).ok_or(Fault::Missing)?;
-            let Proposal::Tie { question, by: TieOrder::Lots(order), witnesses, number } = proposal(own)? else {
+            let Proposal::Tie { question, by: TieOrder::Lots(order), witnesses, number } = proposal(own)?
+            else {
                 return Err(Fault::Missing);
             };
             let verdict = own.verdict.as_ref().filter(|one| one.approved).ok_or(Fault::Missing)?;
             let names = told::names(look.snapshot(), std::slice::from_ref(own)).await?;
             let named = |id| names.get(&id).cloned().unwrap_or_default();
             let signed = store::supervisions::all(look.snapshot(), &permit).await?;
-            let of_draw =
-                signed.iter().filter(|one| one.what == Supervised::Draw && one.of == ruling && one.digest == own.digest);
+            let of_draw = signed
+                .iter()
+                .filter(|one| one.what == Supervised::Draw && one.of == ruling && one.digest == own.digest);
             let by: Vec<_> = of_draw.map(|one| one.by).collect();
             let supervisors = store::people::staff_names(look.snapshot(), &by).await?;
             let supervisors: Vec<String> = supervisors.into_iter().map(|one| one.1).collect();

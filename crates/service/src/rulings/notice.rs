@@ -29,6 +29,7 @@ use crate::fault::Fault;
 use crate::op::{Op, once};
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{expect_may, find, head, hold};
+use crate::rows::rankings::sees_people;
 use crate::rows::schemes::{by_name, drafted, expect_names, saved, to_file};
 use crate::scheme_file::SchemeFile;
 use crate::{scheme_file, tell};

@@ -43,7 +43,10 @@ async fn the_archive_holds_what_is_kept_proves_itself_and_is_taken_on_record() {
         assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
     }
     let administrator = caller(exam.stage.supervisor.id().expect("a person"), Role::Administrator, &[]);
-    assert!(archives::ask(service, &administrator, posting, Lang::Zh).await.is_err(), "no selection is theirs");
+    assert!(
+        archives::ask(service, &administrator, posting, Lang::Zh).await.is_err(),
+        "no selection is theirs"
+    );
     let run = archives::ask(service, &exam.approver, posting, Lang::Zh).await.expect("asked");
     assert_eq!(archives::ask(service, &exam.approver, posting, Lang::Zh).await.expect("the same"), run);
     let page = archives::view(service, &exam.approver, posting).await.expect("a page");
@@ -61,7 +64,8 @@ async fn the_archive_holds_what_is_kept_proves_itself_and_is_taken_on_record() {
     assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
 
     let (name, bytes) = archives::take(service, &exam.approver, posting, file).await.expect("taken");
-    assert_eq!((name, bytes.len() as u64), (format!("archive-{posting}.zip"), size));
+    let length = u64::try_from(bytes.len()).expect("a size");
+    assert_eq!((name, length), (format!("archive-{posting}.zip"), size));
     let events = exam.stage.events().await.join("\n");
     let digest = Digest::of(&bytes);
     assert!(events.contains("archive_taken") && events.contains(&digest.to_string()), "{events}");
@@ -85,7 +89,11 @@ async fn the_archive_holds_what_is_kept_proves_itself_and_is_taken_on_record() {
     more.get_mut(&list).expect("its bytes").extend(b"x,y\n");
     let forged = pack(&more.into_iter().collect::<Vec<_>>()).expect("packed");
     let report = prove(&forged).expect("an archive");
-    assert_eq!((report.amiss, report.wrong), (Vec::<Amiss>::new(), vec![list]), "a manifest made anew proves no list");
+    assert_eq!(
+        (report.amiss, report.wrong),
+        (Vec::<Amiss>::new(), vec![list]),
+        "a manifest made anew proves no list"
+    );
 }
 
 #[tokio::test]

@@ -120,7 +120,10 @@ async fn what_was_approved_with_fewer_places_is_public_once_its_authors_accept()
 
         // Both sides keep what was asked for beside what came of it.
         let all = postings::versions(service, &approver, posting).await.expect("versions").versions;
-        assert_eq!((all[0].no, all[0].state, all[1].state), (Some(1), RevisionState::Approved, RevisionState::Cut));
+        assert_eq!(
+            (all[0].no, all[0].state, all[1].state),
+            (Some(1), RevisionState::Approved, RevisionState::Cut)
+        );
         let because = all[1].returned_because.clone().expect("why");
         assert!(because.contains(FEWER) && because.contains(STRUCK), "{because}");
         let plan = Change::Plan("0010001".to_owned(), Pair { before: 3, after: 2 });
@@ -171,7 +174,9 @@ async fn a_further_revision_is_cut_and_accepted_or_drafted_again() {
         let service = &stage.service;
         let draft = async |number: &str, plan: &str, of: Option<&str>| {
             let at = (posting, postings::further(service, &screener, posting).await.expect("a page").version);
-            postings::draft_position(service, &screener, at, (of, &form(number, plan))).await.expect("drafted");
+            postings::draft_position(service, &screener, at, (of, &form(number, plan)))
+                .await
+                .expect("drafted");
         };
         draft("0010001", "5", Some("0010001")).await;
         draft("0010003", "2", None).await;

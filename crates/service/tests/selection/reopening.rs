@@ -35,7 +35,9 @@ async fn undo(stage: &Stage, code: Code) {
 }
 
 fn refuse() -> VerdictForm {
-    VerdictForm::Refuse { ground: "grassroots_years".to_owned(), words: "基层工作经历不足 2 年。".to_owned() }
+    VerdictForm::Refuse {
+        ground: "grassroots_years".to_owned(), words: "基层工作经历不足 2 年。".to_owned()
+    }
 }
 
 async fn finish(stage: &Stage) {
@@ -113,7 +115,9 @@ async fn screening_is_opened_again_by_two_and_numbers_stay_with_their_people() {
         assert_eq!(ticket(&stage, &third).await, None);
         let decision = proposed(&stage, &approver).await;
         let (service, code) = (&stage.service, stage.code);
-        postings::return_reopening(service, &approver, (code, decision), "再核实。").await.expect("sent back");
+        postings::return_reopening(service, &approver, (code, decision), "再核实。")
+            .await
+            .expect("sent back");
         let late = postings::reopen_screening(service, &approver, (code, decision)).await;
         assert!(matches!(late, Err(Fault::Stale)), "{late:?}");
         assert_eq!(service::open::posting(service, code).await.expect("public").decisions, []);
@@ -130,7 +134,8 @@ async fn screening_is_opened_again_by_two_and_numbers_stay_with_their_people() {
         assert_eq!(told, [(DecisionKind::ReopenScreening, WHY)]);
         while runner::work(service, "test").await.expect("worked") > 0 {}
         for (who, _) in [&first, &second, &third] {
-            let count = kinds(&stage, who).await.iter().filter(|one| **one == Kind::ScreeningReopened).count();
+            let count =
+                kinds(&stage, who).await.iter().filter(|one| **one == Kind::ScreeningReopened).count();
             assert_eq!(count, 1, "whoever was judged is told once");
         }
         assert_eq!(ticket(&stage, &first).await, None, "no number is shown meanwhile");
@@ -185,7 +190,8 @@ async fn marks_stay_and_a_ranking_falls_and_after_a_list_nothing_is_opened() {
     let signed = postings::propose_reopening(service, &exam.screener, exam.posting, WHY).await;
     assert_eq!(reasons(signed), [ScreeningWhy::ListSigned.reason()]);
     let waits = crate::releases::signatures(&exam).await.remove(0).code;
-    let taken = service::lists::take_back(service, &exam.approver, (exam.posting, waits), "时间定错了。").await;
+    let taken =
+        service::lists::take_back(service, &exam.approver, (exam.posting, waits), "时间定错了。").await;
     taken.expect("taken back");
     postings::propose_reopening(service, &exam.screener, exam.posting, WHY).await.expect("proposed");
     crate::altered::publish(&exam, "inspection").await;

@@ -162,12 +162,13 @@ pub async fn take_back_tickets<A: Changes<Applications>>(
         .all(tx.db())
         .await?;
     let known: BTreeSet<i64> = read_back(tx, posting).await?.into_iter().map(|(id, _)| id).collect();
-    let new = back.iter().filter(|(id, _)| !known.contains(id)).map(|(id, ticket)| ticket_back::ActiveModel {
-        application: Set(*id),
-        posting: Set(posting.0),
-        ticket: Set(ticket.clone()),
-        ..Default::default()
-    });
+    let new =
+        back.iter().filter(|(id, _)| !known.contains(id)).map(|(id, ticket)| ticket_back::ActiveModel {
+            application: Set(*id),
+            posting: Set(posting.0),
+            ticket: Set(ticket.clone()),
+            ..Default::default()
+        });
     row::insert_chunks(tx, new.collect()).await?;
     application::Entity::update_many()
         .col_expr(application::Column::Ticket, Expr::value(None::<String>))

@@ -158,10 +158,7 @@ pub const UNBOUND: &[(&str, &str)] = &[
     ("session", "who is signed in now; written at every request"),
     ("staged_row", "what a dry run would write; what came of it stands in bound rows"),
     ("throttle", "counts that go after a term"),
-    (
-        "ticket_back",
-        "numbers that nobody else may get; whose number one is stands in the bound application",
-    ),
+    ("ticket_back", "numbers that nobody else may get; whose number one is stands in the bound application"),
     ("touched", "the scratch table of the bonds themselves"),
     ("unsealed", "the sealer's inbox, which the sealer does not trust"),
 ];

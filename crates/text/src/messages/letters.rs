@@ -156,9 +156,13 @@ mod tests {
     #[test]
     fn every_kind_is_said_in_both_languages_and_leaves_no_name_open() {
         for (kind, lang) in Kind::ALL.iter().flat_map(|kind| Lang::ALL.map(|lang| (*kind, lang))) {
-            let template = template(kind, lang).unwrap_or_else(|| panic!("{kind:?} {lang:?}: {:?}", own(kind, lang)));
+            let template =
+                template(kind, lang).unwrap_or_else(|| panic!("{kind:?} {lang:?}: {:?}", own(kind, lang)));
             let said = say(&template, &values(kind, "名"), (lang, "https://x.cn")).expect("every value");
-            assert!(!said.subject.contains(['{', '}']) && !said.body.contains(['{', '}']), "{kind:?}: {said:?}");
+            assert!(
+                !said.subject.contains(['{', '}']) && !said.body.contains(['{', '}']),
+                "{kind:?}: {said:?}"
+            );
             assert!(!said.subject.contains('\n') && said.subject.chars().count() <= 120, "{said:?}");
         }
     }

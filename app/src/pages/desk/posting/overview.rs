@@ -8,8 +8,8 @@ use domain::posting::Telephones;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
 use text::{
-    Lang, archives, course, dates, desk as t, extensions, lists, marks, notice_files, numbers, ranking, revisions,
-    states, timetable,
+    Lang, archives, course, dates, desk as t, extensions, lists, marks, notice_files, numbers, ranking,
+    revisions, states, timetable,
 };
 
 use crate::address;
