@@ -20,6 +20,7 @@ fn full() -> RecordForm {
         archive: "sound".to_owned(),
         archive_by: "张三".to_owned(),
         findings: "表现良好".to_owned(),
+        points: String::new(),
     }
 }
 
@@ -57,6 +58,7 @@ fn every_fault_of_a_record_stands_at_its_field() {
         archive_by: String::new(),
         findings: String::new(),
         tasks: String::new(),
+        points: "100.5".to_owned(),
     };
     let found: Vec<String> = codes(&form).into_iter().map(|(at, _)| at).collect();
     assert_eq!(
@@ -69,6 +71,7 @@ fn every_fault_of_a_record_stands_at_its_field() {
             "talk_days.0.",
             "talk_people.1.",
             "archive_by",
+            "points",
             "findings"
         ]
     );
