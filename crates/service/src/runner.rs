@@ -1,10 +1,6 @@
 //! What the process does by itself, without a request: works due jobs, seals events, sweeps what has ended.
 //!
-//! Stands above all areas, because std::pin::Pin;
-
-use std::pin::Pin;
-
-use a job may be the work of any. Owns: the one turn of the runner and the rounds of sealing
+//! Stands above all areas, because a job may be the work of any. Owns: the one turn of the runner and the rounds of sealing
 //! and sweeping. Refuses: queueing, which is [`crate::jobs`]'; waiting, which is the server's.
 
 use domain::access::{Caller, RunJobs, Scope, SealEvents};
@@ -61,31 +57,24 @@ async fn apart(service: &Service, row: &JobRow) -> Result<(), Fault> {
     }
 }
 
-/// A job's work. Each kind is a future of its own: in one of all of them the compiler cannot tell that it may change threads.
-type Work<'a> = Pin<Box<dyn Future<Output = Result<(), Fault>> + Send + 'a>>;
-
-fn run<'a>(service: &'a Service, row: &JobRow) -> Work<'a> {
-    let job = match Job::read(&row.payload) {
-        Ok(job) => job,
-        Err(fault) => return Box::pin(std::future::ready(Err(fault))),
-    };
-    match job {
-        Job::TurnPhases => Box::pin(async { crate::postings::turn_due(service).await.map(drop) }),
-        Job::RemindOfDrafts { posting } => Box::pin(crate::messages::remind_of_drafts(service, posting)),
-        Job::RemindOfFiles { posting } => Box::pin(crate::messages::remind_of_files(service, posting)),
-        Job::RemindOfVerdicts { posting } => Box::pin(crate::messages::remind_of_verdicts(service, posting)),
-        Job::LapseCalls => Box::pin(crate::departures::lapse_due(service)),
-        Job::TellCourse { decision } => Box::pin(crate::messages::tell_course(service, decision)),
+async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
+    match Job::read(&row.payload)? {
+        Job::TurnPhases => crate::postings::turn_due(service).await.map(drop),
+        Job::RemindOfDrafts { posting } => crate::messages::remind_of_drafts(service, posting).await,
+        Job::RemindOfFiles { posting } => crate::messages::remind_of_files(service, posting).await,
+        Job::RemindOfVerdicts { posting } => crate::messages::remind_of_verdicts(service, posting).await,
+        Job::LapseCalls => crate::departures::lapse_due(service).await,
+        Job::TellCourse { decision } => crate::messages::tell_course(service, decision).await,
         Job::TellPassedOver { decision } => {
-            Box::pin(crate::messages::tell_decided(service, decision, Whom::PassedOver))
+            crate::messages::tell_decided(service, decision, Whom::PassedOver).await
         }
         Job::TellCleared { decision } => {
-            Box::pin(crate::messages::tell_decided(service, decision, Whom::Cleared))
+            crate::messages::tell_decided(service, decision, Whom::Cleared).await
         }
-        Job::PrintPapers { run } => Box::pin(crate::prints::step(service, run, crate::prints::AT_ONCE)),
-        Job::MakeArchive { run } => Box::pin(crate::archives::make(service, run)),
-        Job::ReleaseLists => Box::pin(crate::lists::release_due(service)),
-        Job::TellList { list } => Box::pin(crate::messages::tell_list(service, list)),
+        Job::PrintPapers { run } => crate::prints::step(service, run, crate::prints::AT_ONCE).await,
+        Job::MakeArchive { run } => crate::archives::make(service, run).await,
+        Job::ReleaseLists => crate::lists::release_due(service).await,
+        Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }
 }
 

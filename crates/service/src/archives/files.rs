@@ -51,8 +51,7 @@ fn written(value: &Value) -> Result<Vec<u8>, Fault> {
 /// Names of officers by their keys.
 type Names = BTreeMap<PersonId, String>;
 
-async fn names(look: &Snapshot, ids: impl IntoIterator<Item = PersonId>) -> Result<Names, Fault> {
-    let mut ids: Vec<PersonId> = ids.into_iter().collect();
+async fn names(look: &Snapshot, mut ids: Vec<PersonId>) -> Result<Names, Fault> {
     ids.sort_unstable();
     ids.dedup();
     Ok(store::people::staff_names(look, &ids).await?.into_iter().collect())
@@ -99,8 +98,10 @@ async fn revisions(
     permit: &Permit<ArchivePosting>,
 ) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let all = store::postings::revisions::all(look.snapshot(), permit).await?;
-    let by_whom =
-        names(look.snapshot(), all.iter().flat_map(|one| [Some(one.proposed_by), one.settled_by]).flatten());
+    let by_whom = names(
+        look.snapshot(),
+        all.iter().flat_map(|one| [Some(one.proposed_by), one.settled_by]).flatten().collect(),
+    );
     let by_whom = by_whom.await?;
     let (mut files, mut index) = (Vec::new(), Vec::new());
     for (place, one) in (1_u32..).zip(&all) {
@@ -141,7 +142,7 @@ async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<V
         .chain(
             rulings.iter().flat_map(|one| [Some(one.proposed_by), one.verdict.as_ref().map(|one| one.by)]),
         );
-    let names = names(snapshot, people.flatten()).await?;
+    let names = names(snapshot, people.flatten().collect()).await?;
     let of_course = course.iter().map(|one| {
         json!({
             "code": one.code,
@@ -287,7 +288,7 @@ async fn seals(look: &Look<'_>) -> Result<Vec<u8>, Fault> {
 /// The files that were imported, by their digests. Their names may name people, and stay out.
 async fn imports(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<Value, Fault> {
     let all = store::imports::of_posting(look.snapshot(), permit).await?;
-    let names = names(look.snapshot(), all.iter().map(|one| one.by)).await?;
+    let names = names(look.snapshot(), all.iter().map(|one| one.by).collect()).await?;
     let each = all.iter().map(|one| {
         json!({
             "code": one.code,

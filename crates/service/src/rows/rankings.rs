@@ -8,10 +8,10 @@ use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::Phase;
 use domain::view::my::applications::{OnList, Scored};
 use serde::{Deserialize, Serialize};
+use store::Snapshot;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
 use store::rankings::Traced;
-use store::Snapshot;
 
 use super::schemes::{part_names, public_newest};
 use crate::fault::Fault;

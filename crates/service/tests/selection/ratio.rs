@@ -135,12 +135,8 @@ async fn a_decision_holds_for_as_many_as_it_was_made_for_and_not_for_fewer() {
     let refused =
         service::ranking::compute(&exam.stage.service, &exam.screener, exam.posting).await.map(|_| ());
     assert_eq!(reasons(refused), [RulingsWhy::Unfit { count: 1 }.reason()]);
-    let again = propose(
-        &exam,
-        &RulingForm { reason: "一人更正为不合格。".to_owned(), ..goes_on("p", "3") },
-        Some(code),
-    );
-    let again = again.await.expect("a correction");
+    let form = RulingForm { reason: "一人更正为不合格。".to_owned(), ..goes_on("p", "3") };
+    let again = propose(&exam, &form, Some(code)).await.expect("a correction");
     approve(&exam, again).await.expect("approved");
     exam.compute().await;
     assert_eq!(blockers(&exam).await.len(), 1, "only the other is left");

@@ -18,6 +18,8 @@ use service::rulings::{self, Subject};
 use service::schemes::draft::{self, Seen};
 use service::supervision;
 
+use text::Lang;
+
 use crate::exam::Exam;
 use crate::stage::reasons;
 
