@@ -11,19 +11,12 @@ pub fn UserText(lang: Lang, #[prop(into)] text: String) -> impl IntoView {
 }
 
 /// A sentence of the program in which somebody's own words stand: each of them is a run of its own there too.
-pub fn said<'a>(
-    lang: Lang,
-    sentence: &str,
-    words: impl IntoIterator<Item = &'a str>,
-) -> impl IntoView + use<> {
-    runs(sentence, words)
-        .into_iter()
-        .map(
-            |(own, run)| {
-                if own { view! { <UserText lang=lang text=run/> }.into_any() } else { run.into_any() }
-            },
-        )
-        .collect_view()
+#[must_use]
+pub fn said<'a>(lang: Lang, sentence: &str, words: impl IntoIterator<Item = &'a str>) -> AnyView {
+    let shown = |(own, run)| {
+        if own { view! { <UserText lang=lang text=run/> }.into_any() } else { String::into_any(run) }
+    };
+    runs(sentence, words).into_iter().map(shown).collect_view().into_any()
 }
 
 /// Cuts a sentence where these words begin and end; the longest counts where several begin at one place.

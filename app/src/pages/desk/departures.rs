@@ -122,11 +122,12 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
             </PostForm>
         }
     });
+    let filled = filling(lang, one).map(|said| view! { <p>{said}</p> });
     view! {
         <Notice mood=Mood::Return title=title>
             <p><UserText lang=lang text=place/></p>
             <p>{rounds}" "<UserText lang=lang text=who/></p>
-            {filling(lang, one).map(|said| view! { <p>{said}</p> })}
+            {filled}
             {way}
             {form}
         </Notice>

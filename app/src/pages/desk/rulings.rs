@@ -214,7 +214,7 @@ fn recorded(lang: Lang, page: &RulingsPage) -> AnyView {
 }
 
 /// What a ruling says, in one line.
-fn told(lang: Lang, names: &PartNames, line: &RulingEntry) -> impl IntoView + use<> {
+fn told(lang: Lang, names: &PartNames, line: &RulingEntry) -> AnyView {
     let title = match line.takes_back.as_ref().unwrap_or(&line.proposal) {
         Proposal::Notice { title, .. } => title.as_str(),
         _ => "",

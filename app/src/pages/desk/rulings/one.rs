@@ -201,7 +201,7 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
     pairs
 }
 
-fn by_whom(lang: Lang, name: &str, at: i64) -> impl IntoView + use<> {
+fn by_whom(lang: Lang, name: &str, at: i64) -> AnyView {
     said(lang, &by(lang, name, at), [name])
 }
 

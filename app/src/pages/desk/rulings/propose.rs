@@ -61,7 +61,8 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     let title = heading(lang, page);
     let corrects = page.corrects.as_ref().map(|line| {
         let to = address::ruling(lang, page.posting.code, line.code);
-        view! { <Notice title=t::corrects(lang)><p><a href=to>{told(lang, &page.names, line)}</a></p></Notice> }
+        let told = told(lang, &page.names, line);
+        view! { <Notice title=t::corrects(lang)><p><a href=to>{told}</a></p></Notice> }
     });
     let hidden = hidden(lang, page);
     let back = address::desk_posting(lang, page.posting.code, "rulings");
