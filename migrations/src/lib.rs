@@ -73,6 +73,7 @@ history!(
     m20261122_000038_file_leavings,
     m20261122_000040_supervisions,
     m20261122_000042_ruling_words,
+    m20261122_000043_first_signatures,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -100,6 +101,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000038_file_leavings::BOUND,
         m20261122_000040_supervisions::BOUND,
         m20261122_000042_ruling_words::BOUND,
+        m20261122_000043_first_signatures::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

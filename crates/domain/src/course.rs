@@ -65,7 +65,9 @@ words! {
         Correcting = "correcting",
         /// A list is under correction.
         Correction = "correction",
-        /// A ranking stands whose lists are not signed.
+        /// A list is ready that nobody signed first as it is.
+        FirstSignature = "first_signature",
+        /// A list stands under a first signature and is neither public nor signed for an instant.
         Lists = "lists",
         /// The file of an inspection was entered.
         Inspection = "inspection",
@@ -98,6 +100,7 @@ impl Waiting {
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,
             Self::Recall => ActName::ApproveRecall,
+            Self::FirstSignature => ActName::SignFirst,
             Self::Correction | Self::Lists => ActName::PublishList,
             Self::Inspection => ActName::CountersignInspection,
             Self::Decision => ActName::ConfirmDecision,
@@ -122,6 +125,7 @@ impl Waiting {
             | Self::Ruling
             | Self::Correcting
             | Self::Correction
+            | Self::FirstSignature
             | Self::Lists => ActName::ViewRanking,
             Self::Departure | Self::Recall | Self::Vacancy => ActName::ViewDepartures,
             Self::Inspection => ActName::ViewInspections,
@@ -149,6 +153,7 @@ impl Waiting {
             | Self::Question
             | Self::Vacancy
             | Self::Correcting
+            | Self::FirstSignature
             | Self::ReturnedDecision => &[Role::Screener],
             Self::Marks => &[Role::Clerk],
             Self::Inspection => &INSPECTORS,
@@ -172,7 +177,7 @@ impl Waiting {
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",
-            Self::Correction | Self::Lists => "lists",
+            Self::Correction | Self::FirstSignature | Self::Lists => "lists",
             Self::Inspection => "inspection?shown=entered",
             Self::Decision | Self::ReturnedDecision => "decision",
             Self::Objection => "objections",

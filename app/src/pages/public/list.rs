@@ -181,7 +181,12 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
     };
     let revision = text::revisions::under(lang, view.revision)
         .map(|value| SealedFact { term: text::revisions::title(lang).to_owned(), value });
+    let signed = (!domain::collective::is_proposed(&view.head.stage)).then(|| SealedFact {
+        term: text::lists::signed_by_two_word(lang).to_owned(),
+        value: text::lists::signed_by_two(lang).to_owned(),
+    });
     let facts = [
+        signed,
         revision,
         digest(t::scheme_digest(lang), view.scheme_digest),
         digest(t::rulings_digest(lang), view.rulings_digest),

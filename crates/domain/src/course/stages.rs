@@ -119,6 +119,7 @@ impl StageKind {
             | Waiting::Ruling
             | Waiting::Correcting
             | Waiting::Correction
+            | Waiting::FirstSignature
             | Waiting::Lists
             | Waiting::Recall => matches!(self, Self::WrittenResults | Self::InterviewResults),
             Waiting::Departure | Waiting::Vacancy => matches!(

@@ -182,7 +182,21 @@ impl List {
     /// # Errors
     /// [`ListFault::Head`], [`ListFault::Row`] for a row of another length, [`ListFault::Cell`].
     pub fn bytes(&self) -> Result<Vec<u8>, ListFault> {
-        let mut out = self.head.write()?;
+        self.below(self.head.write()?)
+    }
+
+    /// The digest of what the list says (内容摘要): SHA-256 of the canonical bytes without the lines of the head that say when it was
+    /// published and after which audit seal. It is the same whenever the list is published, and is what a first signature stands under.
+    ///
+    /// # Errors
+    /// As [`List::bytes`].
+    pub fn content_digest(&self) -> Result<Digest, ListFault> {
+        Ok(Digest::of(&self.below(self.head.undated()?)?))
+    }
+
+    /// The rows below these lines of the head.
+    fn below(&self, head: String) -> Result<Vec<u8>, ListFault> {
+        let mut out = head;
         out.push('\n');
         let header = self.header();
         csv::write(&header, &mut out);

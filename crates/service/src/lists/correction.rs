@@ -16,7 +16,6 @@ use store::lists::corrections::CorrectionRow;
 use store::postings::PostingRow;
 
 use super::desk::{Out, head_of};
-use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
@@ -24,6 +23,7 @@ use crate::rows::decisions::decided;
 use crate::rows::lists::{body, sealed};
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::names_of;
+use crate::rows::standing::standing;
 
 /// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.
 ///

@@ -20,7 +20,6 @@ use store::lists::releases::{self, ReleaseRow};
 use store::postings::{Mark, PostingRow};
 
 use super::published::{last_beside, rank_again};
-use super::standing::standing;
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
@@ -28,6 +27,7 @@ use crate::jobs::{self, Job};
 use crate::op::{Look, Op};
 use crate::rows::lists::{Corrected, Last, in_correction, newest, none_is_open, sealed};
 use crate::rows::postings::{find, hold};
+use crate::rows::standing::standing;
 use crate::tell::{self, Ready};
 
 /// A list on its way to the public.

@@ -13,6 +13,7 @@ mod duplicates;
 mod ending;
 mod exam;
 mod extensions;
+mod first_signatures;
 mod imports;
 mod inspections;
 mod marks;

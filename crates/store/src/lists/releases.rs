@@ -44,7 +44,7 @@ pub struct ReleaseRow {
     pub ground: Ground,
     /// The correction that it ends.
     pub corrects: Option<CorrectionId>,
-    /// First signature: who had the ranking computed.
+    /// First signature: who signed before the publisher.
     pub first_signer: PersonId,
     /// Second signature: the publisher.
     pub second_signer: PersonId,

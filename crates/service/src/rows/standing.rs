@@ -5,11 +5,12 @@
 use domain::access::aggregate::{Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
-use domain::digest::SealLink;
+use domain::digest::{Digest, SealLink};
 use domain::lists::{Body, Head, List, expect_fit, misfits};
 use domain::reason::{RankingWhy, RulingsWhy, SchemesWhy};
 use domain::scheme::{PartNames, Scheme};
 use store::Snapshot;
+use store::lists::firsts::FirstRow;
 use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
 
@@ -18,7 +19,7 @@ use crate::rows::lists::{Corrected, seal_before};
 use crate::rows::schemes::{part_names, saved};
 
 /// The standing ranking with its lists, none of them with its rows.
-pub(super) struct Standing {
+pub(crate) struct Standing {
     pub ranking: RankingRow,
     /// Each list with what the scheme calls it.
     pub lists: Vec<(RankingList, Option<String>)>,
@@ -34,7 +35,7 @@ pub(super) struct Standing {
 ///
 /// # Errors
 /// [`RankingWhy::Stale`].
-pub(super) async fn standing<A>(
+pub(crate) async fn standing<A>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
     ranking: RankingRow,
@@ -114,7 +115,7 @@ async fn expect_answered<A: Act + Reads<Rankings>>(
 /// # Errors
 /// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`RulingsWhy::CallsWait`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
 /// that must not be public.
-pub(super) async fn checked<A: Act + Reads<Rankings>>(
+pub(crate) async fn checked<A: Act + Reads<Rankings>>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
     standing: &Standing,
@@ -132,4 +133,31 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     let list = body.under(standing.head(row, (stage, corrected), (release.unwrap_or(at), seal)));
     expect_fit(&misfits(&list))?;
     Ok(list)
+}
+
+/// Digest of what the list says by the ranking that stands, as a first signature stands under it; `None` while it has no result that can
+/// be signed.
+pub(crate) async fn content<A: Act + Reads<Rankings>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    standing: &Standing,
+    (row, corrected): (&PostingRow, Option<&Corrected>),
+    stage: &str,
+) -> Result<Option<Digest>, Fault> {
+    let kept = store::rankings::list(snapshot, permit, standing.ranking.id, stage).await?;
+    let Some(kept) = kept.filter(|list| list.ready && list.open_questions == 0) else { return Ok(None) };
+    let body = Body::read(&kept.body).map_err(Fault::internal)?;
+    // What it says names neither the instant nor the seal.
+    let list = body.under(standing.head(row, (stage, corrected), (row.created_at, None)));
+    Ok(Some(list.content_digest().map_err(Fault::internal)?))
+}
+
+/// The last first signature on that version of a list, unless its signer took it back. It counts only while the list says what it did
+/// then.
+pub(crate) fn signed_first<'a>(
+    firsts: &'a [FirstRow],
+    (stage, version): (&str, u32),
+) -> Option<&'a FirstRow> {
+    let last = firsts.iter().find(|one| one.stage == stage && one.version == version);
+    last.filter(|one| one.taken_back_at.is_none())
 }
