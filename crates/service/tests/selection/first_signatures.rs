@@ -4,7 +4,7 @@ use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
 use domain::course::Waiting;
 use domain::reason::{ActsWhy, ListsWhy};
 use domain::view::desk::lists::FirstSignature;
-use service::{Fault, lists};
+use service::{Fault, lists, ranking};
 
 use super::altered;
 use super::exam::Exam;
@@ -93,6 +93,9 @@ async fn whatever_changes_what_the_list_says_ends_the_first_signature() {
     let service = &exam.stage.service;
     let shown = lists::proof(service, &exam.screener, exam.posting, STAGE).await.expect("a list").content;
     exam.sign_first(STAGE).await;
+    ranking::reopen(service, &exam.screener, exam.posting, "3号成绩登记有误，须更正。")
+        .await
+        .expect("reopened");
     exam.import("scores.csv", "candidate,written\n1,80\n2,70\n3,65\n").await;
     let stale = first(&exam, &exam.publisher).await.expect("said of it");
     assert!(!stale.stands, "no ranking stands");
