@@ -37,6 +37,8 @@ words! {
         Returned = "returned",
         /// A further revision was proposed.
         Revision = "revision",
+        /// A further revision was sent back to whoever proposed it.
+        ReturnedRevision = "returned_revision",
         /// The cancellation of a selection was proposed.
         Cancel = "cancel",
         /// An individual extension was proposed.
@@ -88,6 +90,7 @@ impl Waiting {
             Self::Posting => ActName::ApprovePosting,
             Self::Returned => ActName::SubmitPosting,
             Self::Revision => ActName::ApproveRevision,
+            Self::ReturnedRevision => ActName::ProposeRevision,
             Self::Cancel => ActName::CancelPosting,
             Self::Extension => ActName::GrantExtension,
             Self::BelowRatio => ActName::ProposeOpening,
@@ -114,9 +117,12 @@ impl Waiting {
     pub const fn seen_by(self) -> ActName {
         match self {
             // How many marks are missing holds up whoever computes, too.
-            Self::Posting | Self::Returned | Self::Revision | Self::Cancel | Self::Marks => {
-                ActName::ViewPosting
-            }
+            Self::Posting
+            | Self::Returned
+            | Self::Revision
+            | Self::ReturnedRevision
+            | Self::Cancel
+            | Self::Marks => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
@@ -154,6 +160,7 @@ impl Waiting {
             | Self::Vacancy
             | Self::Correcting
             | Self::FirstSignature
+            | Self::ReturnedRevision
             | Self::ReturnedDecision => &[Role::Screener],
             Self::Marks => &[Role::Clerk],
             Self::Inspection => &INSPECTORS,
@@ -170,7 +177,7 @@ impl Waiting {
             Self::Returned => "",
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
-            Self::Revision => "revision",
+            Self::Revision | Self::ReturnedRevision => "revision",
             Self::Cancel => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",

@@ -392,6 +392,7 @@ impl Event {
                 | Self::ListCorrectionBegun { .. }
                 | Self::ListKept { .. }
                 | Self::ListLeft { .. }
+                | Self::SupervisorSigned { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
                 | Self::OpeningConfirmed { .. }

@@ -46,6 +46,7 @@ catalogue! {
     waits_departure(count: &str) => "待审批的退出 {count} 件", "Departures to approve: {count}";
     waits_correction(count: &str) => "更正中、待签发的名单 {count} 份", "Lists under correction, to be signed: {count}";
     waits_inspection(count: &str) => "待第二人签字的考察情况 {count} 份", "Inspection files to countersign: {count}";
+    waits_returned_revision => "补充公告被退回：看理由，重新拟定", "A supplementary notice was sent back: read why, and draft it anew";
     waits_first_signature(count: &str) => "待第一签署的名单 {count} 份", "Lists to sign first: {count}";
     waits_lists(count: &str) => "待签署发布的名单 {count} 份", "Lists to publish: {count}";
     waits_decision => "待确认的集体研究决定", "A collective decision to confirm";
@@ -185,6 +186,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Correcting => waits_correcting(lang, count),
         Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),
         Waiting::Revision => waits_revision(lang, count),
+        Waiting::ReturnedRevision => waits_returned_revision(lang).to_owned(),
         Waiting::Cancel => waits_cancel(lang).to_owned(),
         Waiting::Extension => waits_extension(lang, count),
         Waiting::BelowRatio => waits_below(lang, count),

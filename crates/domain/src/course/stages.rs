@@ -130,7 +130,11 @@ impl StageKind {
             Waiting::Decision | Waiting::ReturnedDecision => matches!(self, Self::Decision),
             Waiting::Objection => matches!(self, Self::Review | Self::Publicity),
             // They concern the posting as a whole.
-            Waiting::Posting | Waiting::Returned | Waiting::Revision | Waiting::Cancel => false,
+            Waiting::Posting
+            | Waiting::Returned
+            | Waiting::Revision
+            | Waiting::ReturnedRevision
+            | Waiting::Cancel => false,
         }
     }
 }

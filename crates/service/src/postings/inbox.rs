@@ -66,6 +66,7 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
         Waiting::Inspection => row.phase == Phase::Published,
         Waiting::Correcting => row.phase == Phase::Examining,
         Waiting::Returned => row.phase == Phase::Draft,
+        Waiting::ReturnedRevision => !matches!(row.phase, Phase::Closed | Phase::Ended | Phase::Withdrawn),
         _ => true,
     }
 }

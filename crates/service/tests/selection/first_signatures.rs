@@ -4,7 +4,7 @@ use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
 use domain::course::Waiting;
 use domain::reason::{ActsWhy, ListsWhy};
 use domain::view::desk::lists::FirstSignature;
-use service::{Fault, lists, ranking};
+use service::{Fault, lists, open, ranking};
 
 use super::altered;
 use super::exam::Exam;
@@ -81,6 +81,13 @@ async fn nothing_is_published_before_another_person_signed_first_what_the_list_s
         let kept = lists::kept(&exam.stage.service, &exam.approver, exam.posting, (STAGE, 0)).await;
         let signers = kept.expect("a list").signers;
         assert!(signers.iter().all(|name| !name.is_empty()) && signers[0] != signers[1], "{signers:?}");
+        // A supervisor signs it too: the public reads when, and no name.
+        let service = &exam.stage.service;
+        let before = open::marks(service).await.expect("marks");
+        exam.supervise().await;
+        assert_ne!(open::marks(service).await.expect("marks"), before, "its page is printed anew");
+        let public = open::sealed(service).await.expect("lists").whole.remove(0).view;
+        assert_eq!(public.supervised, [exam.stage.effects.clock.now()]);
         let told = exam.stage.events().await;
         let count = |event: &str| told.iter().filter(|one| one.contains(&format!("\"{event}\""))).count();
         assert_eq!((count("list_signed_first"), count("list_unsigned_first")), (2, 1));
