@@ -17,7 +17,7 @@ use crate::typed::{Grounds, Line};
 use crate::word::words;
 
 /// The value columns of the list of proposed people: where they serve today.
-pub const COLUMNS: [&str; 2] = ["current_unit", "current_post"];
+pub const COLUMNS: [&str; 2] = [crate::lists::CURRENT_UNIT, "current_post"];
 
 words! {
     /// Where a collective decision stands.

@@ -262,7 +262,7 @@ acts! {
     KeepList = "list.keep", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Postings, Inspections, Decisions, Objections, Applications];
     /// A screener signs first what a list says.
-    SignFirst = "list.sign_first", changes [Lists], reads [Lists, Rankings, Postings];
+    SignFirst = "list.sign_first", changes [Lists], reads [Lists, Rankings, Postings, Applications];
     /// The first signer takes the own signature back.
     UnsignFirst = "list.unsign_first", changes [Lists], reads [Lists, Rankings, Postings];
     /// The publisher signs and publishes a list.

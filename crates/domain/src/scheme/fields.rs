@@ -293,8 +293,14 @@ pub static SHORTLIST: Fields = Fields {
         may("floor", Shape::Line),
         may("require", Shape::List(&Shape::Key)),
         may("replacement", Shape::Node(&REPLACEMENT)),
+        may("names", NAMES),
+        may("unit", Shape::YesNo),
+        may("columns", Shape::List(&Shape::Key)),
     ],
 };
+
+/// How a list names its people.
+const NAMES: Shape = Shape::Word(&["none", "masked", "full"]);
 
 /// A composite of a shortlist's own.
 pub static PARTIAL: Fields = Fields {
@@ -354,7 +360,12 @@ pub static DECISION: Fields = Fields {
 /// Publicity.
 pub static PUBLICITY: Fields = Fields {
     name: "publicity",
-    fields: &[may("working_days", Shape::Count), may("columns", Shape::List(&Shape::Key))],
+    fields: &[
+        may("working_days", Shape::Count),
+        may("columns", Shape::List(&Shape::Key)),
+        may("names", NAMES),
+        may("unit", Shape::YesNo),
+    ],
 };
 
 /// Adjustment between positions.

@@ -87,7 +87,7 @@ pub(super) async fn of(
         if out.first(&stage.key).is_some() {
             let before = in_correction(look.snapshot(), row, &stage.key).await?;
             let of = (row, before.as_ref());
-            let said = content(look.snapshot(), permit, standing, of, &stage.key).await?;
+            let said = content((look.keys(), look.snapshot()), permit, standing, of, &stage.key).await?;
             stage.first = out.first_signature(look, (&stage.key, said));
         }
     }

@@ -57,8 +57,14 @@ pub async fn sign_first(
                 let before =
                     corrected(look.snapshot(), &row, stage, |scope| look.permit::<SignFirst>(scope)).await?;
                 let of = (&row, before.as_ref());
-                let list =
-                    checked(look.snapshot(), &permit, &standing, of, (stage, look.now(), None)).await?;
+                let list = checked(
+                    (look.keys(), look.snapshot()),
+                    &permit,
+                    &standing,
+                    of,
+                    (stage, look.now(), None),
+                )
+                .await?;
                 if let Some(before) = &before
                     && body(&sealed(look.snapshot(), &before.list).await?) == body(&list)
                 {

@@ -63,7 +63,8 @@ async fn shown(
             };
             let before = in_correction(look.snapshot(), &row, stage).await?;
             let of = (&row, before.as_ref());
-            let list = checked(look.snapshot(), &permit, &standing, of, (stage, at, release)).await?;
+            let list =
+                checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, at, release)).await?;
             let difference = match &before {
                 Some(before) => {
                     let moved = difference(&sealed(look.snapshot(), &before.list).await?, &list);
@@ -74,7 +75,7 @@ async fn shown(
             let digest = list.digest().map_err(Fault::internal)?;
             let content = list.content_digest().map_err(Fault::internal)?;
             let lists = desk::of(look, &permit, (&row, &standing)).await?;
-            let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.own);
+            let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.file.scheme);
             let stage = stage.to_owned();
             Ok(Proof { lists, stage, at, release, wrong, digest, content, list, difference })
         })

@@ -40,6 +40,8 @@ pub(super) const PUBLISHES: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 struct Signed {
     digest: Digest,
     bytes: Vec<u8>,
+    /// The same without names and units, as it is kept until its instant.
+    kept: Vec<u8>,
     ranking: RankingId,
     /// Who signed what it says first.
     first: FirstRow,
@@ -127,7 +129,8 @@ pub async fn schedule(
                 code,
                 stage,
                 version,
-                bytes: &signed.bytes,
+                bytes: &signed.kept,
+                digest: signed.digest,
                 ranking: signed.ranking,
                 ground: releases::ground(op.tx(), row.id).await?,
                 corrects: before.as_ref().map(|before| before.correction.id),
@@ -184,7 +187,8 @@ async fn prepare(
     let permit = look.permit::<PublishList>(locked.scope())?;
     let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
     let of = (&row, before.as_ref());
-    let list = checked(look.snapshot(), &permit, &standing, of, (stage, at, shown.release)).await?;
+    let list =
+        checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, at, shown.release)).await?;
     let earlier = match &before {
         Some(before) => Some(sealed(look.snapshot(), &before.list).await?),
         None => None,
@@ -194,6 +198,7 @@ async fn prepare(
     }
     let bytes = list.bytes().map_err(Fault::internal)?;
     let digest = Digest::of(&bytes);
+    let kept = list.bare().under(list.head.clone()).bytes().map_err(Fault::internal)?;
     if shown.digest.parse() != Ok(digest) {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
@@ -211,9 +216,9 @@ async fn prepare(
     };
     let ranking = standing.ranking.id;
     let follows = before.map(|before| before.list.id);
-    let signed = Signed { digest, bytes, ranking, first, follows, last, says, at_once };
+    let signed = Signed { digest, bytes, kept, ranking, first, follows, last, says, at_once };
     let inputs = load(service.keys(), look.snapshot(), &permit).await?;
-    Ok((signed, (inputs, standing.ranking.digests, body(&list))))
+    Ok((signed, (inputs, standing.ranking.digests, list.bare().text())))
 }
 
 /// The first signature on what the list says.

@@ -253,7 +253,7 @@ async fn lists_wait(
         if before.is_some() && says_the_same(look, permit, (row, standing.ranking.id), stage).await? {
             continue;
         }
-        let said = content(snapshot, permit, &standing, (row, before.as_ref()), stage).await?;
+        let said = content((look.keys(), snapshot), permit, &standing, (row, before.as_ref()), stage).await?;
         match signed_first(&firsts, (stage, version)).filter(|one| Some(one.digest) == said) {
             // Whoever signed first waits for another person.
             Some(first) if look.caller().id() == Some(first.by) => {}

@@ -16,6 +16,7 @@ mod extensions;
 mod first_signatures;
 mod imports;
 mod inspections;
+mod list_names;
 mod marks;
 mod messages;
 mod notice_files;
