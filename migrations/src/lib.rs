@@ -73,6 +73,7 @@ history!(
     m20261122_000038_file_leavings,
     m20261122_000040_supervisions,
     m20261122_000042_ruling_words,
+    m20261122_000043_first_signatures,
     m20261122_000049_tickets_back,
     m20261122_000050_cuts,
 );
@@ -102,6 +103,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000038_file_leavings::BOUND,
         m20261122_000040_supervisions::BOUND,
         m20261122_000042_ruling_words::BOUND,
+        m20261122_000043_first_signatures::BOUND,
         m20261122_000050_cuts::BOUND,
     ]
     .concat();

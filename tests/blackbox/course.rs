@@ -155,6 +155,9 @@ impl Both<'_> {
         self.corrected(posting, "inspection", "1人放弃，递补1人").await?;
         self.at("screener", posting, "ranking").await?;
         self.desk.send("ranking/compute").await?;
+        self.at("screener", posting, "lists/inspection").await?;
+        self.desk.is_sound().await?;
+        self.desk.send("lists/sign_first").await?;
         self.at("publisher", posting, "lists/inspection").await?;
         self.desk.is_sound().await?;
         self.desk.send("lists/publish").await?;

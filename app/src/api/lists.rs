@@ -41,6 +41,34 @@ pub async fn lists_as_candidate(
     .await
 }
 
+/// Signs first what a list says, under the digest that was shown.
+#[server(endpoint = "lists/sign_first")]
+pub async fn lists_sign_first(
+    lang: String,
+    posting: String,
+    stage: String,
+    digest: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let of = (stage.as_str(), digest.as_str());
+    gate::pass(async |service, caller| {
+        service::lists::sign_first(service, caller, posting, of.0, of.1).await
+    })
+    .await?;
+    gate::desk(&lang, posting, &format!("lists/{stage}"));
+    Ok(())
+}
+
+/// Takes the own first signature on a list back.
+#[server(endpoint = "lists/unsign_first")]
+pub async fn lists_unsign_first(lang: String, posting: String, stage: String) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::lists::unsign_first(service, caller, posting, &stage).await)
+        .await?;
+    gate::desk(&lang, posting, &format!("lists/{stage}"));
+    Ok(())
+}
+
 /// Signs exactly the list that was shown; `at` is when that was, in Unix milliseconds. Without an instant of release, which are Unix
 /// milliseconds too, it is published at once.
 #[server(endpoint = "lists/publish")]

@@ -23,7 +23,7 @@ pub fn list_table<A: Fn(&str) -> String>(
     let word = |column: &ListColumn| marks::column_word(lang, &column.key, column.name.as_deref());
     let proposed = view.proposal.is_some();
     let column = |column: &ListColumn| {
-        if proposed { Column::words(word(column)) } else { Column::numbers(word(column)) }
+        if is_of_person(column) { Column::words(word(column)) } else { Column::numbers(word(column)) }
     };
     columns.extend(view.columns.iter().map(column));
     if !proposed {
@@ -46,6 +46,11 @@ pub fn list_table<A: Fn(&str) -> String>(
     }
     let caption = text::lists::title(lang, &view.head.stage, view.head.name.as_deref());
     view! { <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/> }
+}
+
+/// Whether a column says where a person serves, and no mark.
+fn is_of_person(column: &ListColumn) -> bool {
+    domain::collective::COLUMNS.contains(&column.key.as_str())
 }
 
 /// The position; its code leads to the page of this position alone.
@@ -83,6 +88,11 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
         return Row::Cells("ranked", cells);
     }
     for (column, value) in view.columns.iter().zip(&row.values) {
+        if is_of_person(column) {
+            let value = value.clone();
+            cells.push(Cell::new(view! { <UserText lang=lang text=value/> }));
+            continue;
+        }
         let value = marks::value_word(lang, value);
         cells.push(if column.key == "total" {
             Cell::new(view! { <b>{value}</b> })

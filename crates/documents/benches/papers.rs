@@ -389,6 +389,7 @@ fn view() -> List {
         engine: "0.1.0".to_owned(),
         audit_seal: None,
         decided: Vec::new(),
+        supervised: Vec::new(),
         telephones: domain::posting::Telephones::default(),
         stop: None,
         versions: Vec::new(),

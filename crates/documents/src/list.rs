@@ -4,7 +4,7 @@
 //! whether a newer version exists or what the scheme calls a component: the same bytes give the same paper for ever.
 
 use domain::digest::Digest;
-use domain::view::public::lists::{List, ListGroup, ListResult, ListRow};
+use domain::view::public::lists::{List, ListColumn, ListGroup, ListResult, ListRow};
 use serde::Serialize;
 use text::numbers::{colon, comma, gap, grouped};
 use text::{Lang, dates, decisions, marks, papers as t, parts, public, revisions, states};
@@ -135,6 +135,11 @@ fn explained(lang: Lang, view: &List) -> String {
     decided.as_deref().into_iter().chain(words).collect::<Vec<_>>().join(gap(lang))
 }
 
+/// Whether a column says where a person serves, and no mark.
+fn is_of_person(column: &ListColumn) -> bool {
+    domain::collective::COLUMNS.contains(&column.key.as_str())
+}
+
 fn heads(lang: Lang, view: &List, named: bool) -> Vec<Head> {
     let word = |word: &str| Head { word: word.to_owned(), number: false };
     let number = |word: String| Head { word, number: true };
@@ -142,13 +147,12 @@ fn heads(lang: Lang, view: &List, named: bool) -> Vec<Head> {
     if named {
         heads.push(word(public::name(lang)));
     }
-    let of = |column: &domain::view::public::lists::ListColumn| {
-        marks::column_word(lang, &column.key, column.name.as_deref())
-    };
+    let of = |column: &ListColumn| marks::column_word(lang, &column.key, column.name.as_deref());
     if view.proposal.is_some() {
         heads.extend(view.columns.iter().map(|column| word(&of(column))));
     } else {
-        heads.extend(view.columns.iter().map(|column| number(of(column))));
+        let head = |column| if is_of_person(column) { word(&of(column)) } else { number(of(column)) };
+        heads.extend(view.columns.iter().map(head));
         heads.push(number(public::rank(lang).to_owned()));
     }
     heads.push(word(public::result(lang)));
@@ -176,7 +180,10 @@ fn line(lang: Lang, view: &List, row: &ListRow, (named, cut): (bool, bool)) -> L
     if view.proposal.is_some() {
         cells.extend(row.values.iter().cloned());
     } else {
-        cells.extend(row.values.iter().map(|value| marks::value_word(lang, value)));
+        let cell = |(column, value): (&ListColumn, &String)| {
+            if is_of_person(column) { value.clone() } else { marks::value_word(lang, value) }
+        };
+        cells.extend(view.columns.iter().zip(&row.values).map(cell));
         cells.push(row.rank.clone());
     }
     let mut word = public::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());

@@ -99,6 +99,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         engine: "0.1.0".to_owned(),
         audit_seal: None,
         decided: Vec::new(),
+        supervised: Vec::new(),
         telephones: domain::posting::Telephones::default(),
         stop: None,
         versions: Vec::new(),

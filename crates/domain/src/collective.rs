@@ -21,7 +21,7 @@ use crate::typed::{Grounds, Line};
 use crate::word::words;
 
 /// The value columns of the list of proposed people: where they serve today.
-pub const COLUMNS: [&str; 2] = ["current_unit", "current_post"];
+pub const COLUMNS: [&str; 2] = [crate::lists::CURRENT_UNIT, "current_post"];
 /// The value column after them, where a scheme weighs examination and inspection: what that comes to.
 const WEIGHTED: &str = "weighted";
 

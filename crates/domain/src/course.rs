@@ -41,6 +41,8 @@ words! {
         Cut = "cut",
         /// A further revision was proposed.
         Revision = "revision",
+        /// A further revision was sent back to whoever proposed it.
+        ReturnedRevision = "returned_revision",
         /// The cancellation of a selection was proposed.
         Cancel = "cancel",
         /// It was proposed to open screening again.
@@ -73,7 +75,9 @@ words! {
         Correction = "correction",
         /// A list is to be published within working days that run.
         Publication = "publication",
-        /// A ranking stands whose lists are not signed.
+        /// A list is ready that nobody signed first as it is.
+        FirstSignature = "first_signature",
+        /// A list stands under a first signature and is neither public nor signed for an instant.
         Lists = "lists",
         /// The file of an inspection was entered.
         Inspection = "inspection",
@@ -95,6 +99,7 @@ impl Waiting {
             Self::Returned => ActName::SubmitPosting,
             Self::Cut => ActName::AcceptCut,
             Self::Revision => ActName::ApproveRevision,
+            Self::ReturnedRevision => ActName::ProposeRevision,
             Self::Cancel => ActName::CancelPosting,
             Self::Reopening => ActName::ReopenScreening,
             Self::Extension => ActName::GrantExtension,
@@ -108,6 +113,7 @@ impl Waiting {
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,
             Self::Recall => ActName::ApproveRecall,
+            Self::FirstSignature => ActName::SignFirst,
             Self::Correction | Self::Lists => ActName::PublishList,
             Self::Inspection => ActName::CountersignInspection,
             Self::Decision => ActName::ConfirmDecision,
@@ -128,6 +134,7 @@ impl Waiting {
             | Self::Cancel
             | Self::Reopening
             | Self::Marks
+            | Self::ReturnedRevision
             | Self::Publication => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
@@ -137,6 +144,7 @@ impl Waiting {
             | Self::Ruling
             | Self::Correcting
             | Self::Correction
+            | Self::FirstSignature
             | Self::Lists => ActName::ViewRanking,
             Self::Departure | Self::Recall | Self::Vacancy => ActName::ViewDepartures,
             Self::Inspection => ActName::ViewInspections,
@@ -167,6 +175,8 @@ impl Waiting {
             | Self::Vacancy
             | Self::Correcting
             | Self::Publication
+            | Self::FirstSignature
+            | Self::ReturnedRevision
             | Self::ReturnedDecision => &[Role::Screener],
             Self::Marks => &[Role::Clerk],
             Self::Inspection => &INSPECTORS,
@@ -184,14 +194,14 @@ impl Waiting {
             Self::Cut => "cut",
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
-            Self::Revision => "revision",
+            Self::Revision | Self::ReturnedRevision => "revision",
             Self::Cancel | Self::Reopening => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",
-            Self::Correction | Self::Lists | Self::Publication => "lists",
+            Self::Correction | Self::FirstSignature | Self::Lists | Self::Publication => "lists",
             Self::Inspection => "inspection?shown=entered",
             Self::Decision | Self::ReturnedDecision => "decision",
             Self::Objection => "objections",

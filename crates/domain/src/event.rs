@@ -256,6 +256,10 @@ pub enum Event {
     ListCorrectionBegun { posting: Code, list: Code, stage: String, version: u32, reason: Digest },
     /// A list that was under correction stands as it was published, for a reason that is public.
     ListKept { posting: Code, list: Code, stage: String, version: u32, reason: Digest },
+    /// A list was signed first, under the digest of what it says.
+    ListSignedFirst { posting: Code, stage: String, version: u32, digest: Digest },
+    /// The first signer of a list took the signature back.
+    ListUnsignedFirst { posting: Code, stage: String, version: u32, digest: Digest },
     /// A list was signed, to become public at that instant.
     ListSigned { posting: Code, release: Code, stage: String, version: u32, digest: Digest, at: Instant },
     /// The signature of a list was taken back before its instant.
@@ -427,6 +431,7 @@ impl Event {
                 | Self::ListCorrectionBegun { .. }
                 | Self::ListKept { .. }
                 | Self::ListLeft { .. }
+                | Self::SupervisorSigned { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
                 | Self::OpeningConfirmed { .. }

@@ -17,7 +17,7 @@ pub use correction::{CorrectionState, public_reason};
 pub use difference::{Change, ChangedCell, Moved, difference};
 pub use head::{Head, HeadFault, Proposal};
 pub use lint::{Misfit, expect_fit, leak, misfit_in_head, misfits, unfit};
-pub use list::{Body, Columns, List, ListFault, Row};
+pub use list::{Body, CURRENT_UNIT, Columns, List, ListFault, Row};
 
 #[cfg(test)]
 mod tests;

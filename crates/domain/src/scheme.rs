@@ -4,7 +4,8 @@
 //! `files::scheme_file` reads TOML and JSON.
 //!
 //! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
-//! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not.
+//! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not. (What lists show of people
+//! came later: its default is left out of the text, so that no digest of before changed.)
 
 mod canon;
 mod check;
@@ -37,7 +38,9 @@ pub use lines::{Condition, ConditionalLine, Line, LineRule};
 pub use names::PartNames;
 pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
 pub use panel::{Element, Panel, Trim};
-pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until, Within};
+pub use procedure::{
+    Base, Below, Decision, DecisionMode, Names, Opening, Publicity, Replacement, Until, Within,
+};
 pub use rooms::{Group, Overall, Rooms};
 pub use schema::json_schema;
 pub use shortlist::{AtCut, Band, Partial, Ratio, RatioFault, RatioRounding, Shortlist, Source, Term};
@@ -132,6 +135,15 @@ impl Scheme {
     #[must_use]
     pub fn canonical(&self) -> String {
         canonical(self)
+    }
+
+    /// What the list of a stage shows of its people besides their ticket numbers: how it names them, and whether with the unit of today.
+    #[must_use]
+    pub fn people_on(&self, stage: &str) -> (Names, bool) {
+        let list = self.shortlists.iter().find(|list| list.to.as_str() == stage);
+        let names = list.and_then(|list| list.names).unwrap_or(self.publicity.names);
+        let unit = list.and_then(|list| list.unit).unwrap_or(self.publicity.unit);
+        if list.is_some() { (names, unit) } else { (Names::None, false) }
     }
 
     /// Whether people are inspected (考察) before somebody decides: the last list is the inspection list, or the inspection has a weight.

@@ -20,6 +20,7 @@ use store::{Conflict, Snapshot, StoreError, Tx};
 use tracing::Instrument as _;
 
 use crate::fault::Fault;
+use crate::keys::Keys;
 use crate::{Parts, Service};
 
 /// What was refused to whom: the act, why, about which posting.
@@ -135,6 +136,7 @@ impl<'a> Op<'a> {
 /// A look under way: one snapshot, one caller, one instant.
 pub struct Look<'a> {
     snapshot: &'a Snapshot,
+    keys: &'a Keys,
     caller: &'a Caller,
     now: Instant,
     denied: OnceLock<Denied>,
@@ -145,6 +147,11 @@ impl<'a> Look<'a> {
     #[must_use]
     pub const fn snapshot(&self) -> &'a Snapshot {
         self.snapshot
+    }
+
+    /// The keys of sealed values.
+    pub(crate) const fn keys(&self) -> &'a Keys {
+        self.keys
     }
 
     /// Who looks.
@@ -279,7 +286,7 @@ impl Service {
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
         let snapshot = self.store().snapshot(name).await?;
-        let look = Look { snapshot: &snapshot, caller, now, denied: OnceLock::new() };
+        let look = Look { snapshot: &snapshot, keys: self.keys(), caller, now, denied: OnceLock::new() };
         let outcome = body(&look).await;
         let denied = look.denied.into_inner();
         let closed = snapshot.close().await;

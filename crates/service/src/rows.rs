@@ -25,6 +25,7 @@ pub mod rulings;
 pub mod schemes;
 pub mod screenings;
 pub mod sent;
+pub mod standing;
 pub mod timetables;
 pub mod uploads;
 pub mod work_years;

@@ -73,6 +73,7 @@ entities!(
     posting_decision,
     posting_draft,
     posting_revision,
+    first_signature,
     list,
     list_correction,
     list_leaving,

@@ -1,9 +1,10 @@
 //! Published lists (名单): canonical bytes stored once, read by anybody, changed by nobody.
 //!
-//! Owns: rows of `list`, in [`corrections`] how a further version comes about, in [`releases`] what waits for its
+//! Owns: rows of `list`, in [`firsts`] who signed first, in [`corrections`] how a further version comes about, in [`releases`] what waits for its
 //! instant, and in [`leavings`] what left the web. Refuses: updates; a correction is a new version, and triggers in the database say no to everything else.
 
 pub mod corrections;
+pub mod firsts;
 pub mod leavings;
 pub mod releases;
 
@@ -43,7 +44,7 @@ pub struct PublishedList {
     pub ranking: RankingId,
     /// SHA-256 of the canonical bytes.
     pub digest: Digest,
-    /// First signature: who had the ranking computed.
+    /// First signature: who signed before the publisher; of a list of proposed people who entered the decision.
     pub first_signer: PersonId,
     /// Second signature: the publisher.
     pub second_signer: PersonId,

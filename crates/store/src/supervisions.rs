@@ -6,7 +6,7 @@ use domain::access::aggregate::Supervisions;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{Code, PersonId};
+use domain::id::{Code, PersonId, PostingId};
 use domain::supervision::Supervised;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
@@ -66,14 +66,29 @@ pub async fn all<A: Reads<Supervisions>>(
         .order_by_asc(supervision::Column::Id)
         .all(look.db())
         .await?;
-    let read = |row: supervision::Model| {
-        Ok(SupervisionRow {
-            what: row::word(Supervised::from_word, &row.what, "supervision.what")?,
-            of: row::code(&row.of_code)?,
-            digest: row::digest(&row.digest)?,
-            by: PersonId(row.signed_by),
-            at: Instant(row.signed_at),
-        })
-    };
     rows.into_iter().map(read).collect()
+}
+
+/// Returns the signatures on public lists of a posting, the first first: that there are any is for everybody.
+///
+/// # Errors
+/// The database's.
+pub async fn of_lists(look: &Snapshot, posting: PostingId) -> Outcome<Vec<SupervisionRow>> {
+    let rows = supervision::Entity::find()
+        .filter(supervision::Column::Posting.eq(posting.0))
+        .filter(supervision::Column::What.eq(Supervised::List.word()))
+        .order_by_asc(supervision::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn read(row: supervision::Model) -> Outcome<SupervisionRow> {
+    Ok(SupervisionRow {
+        what: row::word(Supervised::from_word, &row.what, "supervision.what")?,
+        of: row::code(&row.of_code)?,
+        digest: row::digest(&row.digest)?,
+        by: PersonId(row.signed_by),
+        at: Instant(row.signed_at),
+    })
 }

@@ -15,7 +15,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Sel
 use crate::entity::{
     collective_decision as decision, departure, departure_recall as recall, extension, inspection,
     inspection_member as member, list_correction as correction, objection, opening,
-    posting_decision as course, posting_revision as revision, recusal, ruling, ruling_verdict,
+    posting_decision as course, posting_draft as draft, posting_revision as revision, recusal, ruling,
+    ruling_verdict,
 };
 use crate::error::Outcome;
 use crate::row;
@@ -51,7 +52,7 @@ async fn corrections(
     count(look, (all, Waiting::Correcting), open(), posting, at).await
 }
 
-/// Adds what was sent back to its author: postings that are drafts again, and collective decisions.
+/// Adds what was sent back to its author: postings that are drafts again, further revisions, and collective decisions.
 async fn returned(
     look: &Snapshot,
     all: &mut Vec<Waits>,
@@ -64,13 +65,30 @@ async fn returned(
         .and_where(revision::Column::Posting.is_in(ids()))
         .group_by_col(revision::Column::Posting)
         .to_owned();
-    let back = revision::Entity::find()
-        .filter(revision::Column::Id.in_subquery(newest))
-        .filter(revision::Column::Follows.eq(0))
-        .filter(revision::Column::State.eq(RevisionState::Returned.word()))
-        .filter(of_author(revision::Column::ProposedBy, person));
-    count(look, (all, Waiting::Returned), back, revision::Column::Posting, revision::Column::SettledAt)
-        .await?;
+    let back = || {
+        revision::Entity::find()
+            .filter(revision::Column::Id.in_subquery(newest.clone()))
+            .filter(revision::Column::State.eq(RevisionState::Returned.word()))
+            .filter(of_author(revision::Column::ProposedBy, person))
+    };
+    let (posting, at) = (revision::Column::Posting, revision::Column::SettledAt);
+    let first = back().filter(revision::Column::Follows.eq(0));
+    count(look, (all, Waiting::Returned), first, posting, at).await?;
+    // Whoever drafts on, or throws the draft away, has seen it.
+    let touched = Query::select()
+        .expr(Expr::val(1))
+        .from(draft::Entity)
+        .and_where(
+            Expr::col((draft::Entity, draft::Column::Posting))
+                .equals((revision::Entity, revision::Column::Posting)),
+        )
+        .and_where(
+            Expr::col((draft::Entity, draft::Column::ChangedAt))
+                .gt(Expr::col((revision::Entity, revision::Column::SettledAt))),
+        )
+        .to_owned();
+    let further = back().filter(revision::Column::Follows.gt(0)).filter(Expr::exists(touched).not());
+    count(look, (all, Waiting::ReturnedRevision), further, posting, at).await?;
     let back = decision::Entity::find()
         .filter(decision::Column::Posting.is_in(ids()))
         .filter(decision::Column::State.eq(DecisionState::Draft.word()))

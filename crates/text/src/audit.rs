@@ -265,6 +265,8 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::JobTriedAgain { job, kind, .. } => jobs::tried_again(lang, job, jobs::kind_word(*kind, lang)),
         Event::JobGivenUp { job, kind, .. } => jobs::given_up(lang, job, jobs::kind_word(*kind, lang)),
         Event::ListPublished { .. }
+        | Event::ListSignedFirst { .. }
+        | Event::ListUnsignedFirst { .. }
         | Event::ListSigned { .. }
         | Event::ListTakenBack { .. }
         | Event::ListLeft { .. }

@@ -53,7 +53,9 @@ catalogue! {
     due_late(until: &str) => "应于 {until} 前公布，已逾期", "It was to be published before {until}; late since then";
     due_open(stage: &str) => "{stage}的日期待定，定下后计算公布期限", "The date of the stage is to be announced: {stage}; then it can be told";
     due_unknown(year: i64) => "算不出公布期限：{year} 年的工作日安排尚未录入", "Nobody can tell by when: the working days of {year} are not entered";
-    waits_lists => "名单待签发", "Lists to sign";
+    waits_returned_revision => "补充公告被退回：看理由，重新拟定", "A supplementary notice was sent back: read why, and draft it anew";
+    waits_first_signature(count: &str) => "待第一签署的名单 {count} 份", "Lists to sign first: {count}";
+    waits_lists(count: &str) => "待签署发布的名单 {count} 份", "Lists to publish: {count}";
     waits_decision => "待确认的集体研究决定", "A collective decision to confirm";
     waits_objection(count: &str) => "待答复的异议、举报、咨询 {count} 件", "Objections, reports and enquiries to answer: {count}";
     no_postings => "还没有分派给您的遴选项目。", "No selection is assigned to you yet.";
@@ -99,7 +101,7 @@ catalogue! {
     next_registering => "报名进行中，可以同时审查已提交的申请。", "Registration is open; submitted applications can be screened already.";
     next_screening => "报名已截止。审完全部申请后，结束资格审查并编排准考证号。", "Registration has closed. Judge every application, then finish screening; tickets are issued.";
     next_examining => "导入或录入成绩，成绩齐全后计算名次。", "Bring the marks in; compute the ranking once they are complete.";
-    next_ranked => "名次已计算。待裁决的事项由审批人裁决，之后由发布人签署发布名单。", "The ranking stands. What is open is decided by the approver; then the publisher signs the list.";
+    next_ranked => "名次已计算。待裁决的事项由审批人裁决，之后由审核员先行签署，发布人签署发布名单。", "The ranking stands. What is open is decided by the approver; then a screener signs the list first and the publisher second.";
     next_published => "名单已封存并公布。", "The list is sealed and public.";
     returned => "主管部门退回", "Returned by the competent department";
     terms => "公告与时间", "Notice and dates";
@@ -191,6 +193,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Correcting => waits_correcting(lang, count),
         Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),
         Waiting::Revision => waits_revision(lang, count),
+        Waiting::ReturnedRevision => waits_returned_revision(lang).to_owned(),
         Waiting::Cancel => waits_cancel(lang).to_owned(),
         Waiting::Cut => waits_cut(lang).to_owned(),
         Waiting::Reopening => waits_reopening(lang).to_owned(),
@@ -204,7 +207,8 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Correction => waits_correction(lang, count),
         Waiting::Inspection => waits_inspection(lang, count),
         Waiting::Publication => waits_publication(lang, count),
-        Waiting::Lists => waits_lists(lang).to_owned(),
+        Waiting::FirstSignature => waits_first_signature(lang, count),
+        Waiting::Lists => waits_lists(lang, count),
         Waiting::Decision => waits_decision(lang).to_owned(),
         Waiting::Objection => waits_objection(lang, count),
     }

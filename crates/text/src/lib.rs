@@ -8,6 +8,7 @@ pub mod dates;
 pub mod glossary;
 pub mod headers;
 mod lang;
+pub mod names;
 pub mod notice;
 pub mod numbers;
 

@@ -5,8 +5,8 @@ use crate::{Lang, decisions, marks, public, scheme, states, steps};
 
 catalogue! {
     publish => "发布名单", "Publish a list";
-    publish_lede => "发布人核对后签署。名单封存为不可更改的一版，网页、PDF、CSV 与 xlsx 同出一份字节，摘要相同。", "The publisher checks and signs. The list is sealed as a version that cannot change; page, PDF, CSV and xlsx come from the same bytes with the same digest.";
-    stage_ready => "可以发布", "Ready";
+    publish_lede => "审核员核对后先行签署，发布人再核对并签署。名单封存为不可更改的一版，网页、PDF、CSV 与 xlsx 同出一份字节，摘要相同。", "A screener checks and signs first; the publisher checks and signs second. The list is sealed as a version that cannot change; page, PDF, CSV and xlsx come from the same bytes with the same digest.";
+    stage_unsigned => "待第一签署", "To be signed first";
     stage_published => "已发布", "Published";
     stage_not_ready => "尚无结果", "No result yet";
     thin_title => "人数不足规定比例：决定之后才能签发", "Too few people for the ratio: decided before the list is signed";
@@ -17,7 +17,22 @@ catalogue! {
     sign_title => "签署并发布这份名单？", "Sign and publish this list?";
     sign_consequence_now => "名单立即对所有人公开，之后不能改动，也不能撤回。", "It is public at once; after that it can be neither changed nor taken back.";
     sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人进入。", "{n} person, {inside} going on." | "{n} people, {inside} going on.";
-    sign_consequence_two(first: &str) => "名次由 {first} 计算；您是第二位签署人。", "{first} computed the ranking; you are the second signature.";
+    sign_consequence_two(first: &str) => "{first} 已作第一签署；您是第二位签署人。", "{first} signed first; yours is the second signature.";
+    // the first signature
+    first => "第一签署", "First signature";
+    first_none => "现有内容还没有第一签署。由审核员核对全文后先行签署，发布人才能签署发布。", "Nobody signed first what the list says now. A screener checks the whole list and signs first; only then can the publisher sign.";
+    first_line(by: &str, at: &str) => "{by} 于 {at} 签署。", "Signed by {by} at {at}.";
+    first_stands => "已有第一签署", "Signed first";
+    first_other => "第一签署对应的是另一内容", "Signed under another content";
+    first_other_line => "签署之后名单内容有变动，这次签署不再算数。", "The list has changed since, so that this signature does not count.";
+    content_digest => "内容摘要", "Digest of what the list says";
+    content_digest_proves => "第一签署针对这个摘要。它不含发布时间和封印，因此不因时间而变；名次、裁决、更正或者公告版次变动，它就不同。", "The first signature stands under this digest. It holds neither the instant of release nor the seal, so that it does not age; another ranking, ruling, correction or revision makes it another.";
+    first_consequence => "您签署的是上面摘要所代表的内容。之后由另一人签署发布；在此之前您可以撤回。", "You sign what the digest above stands for. Another person then signs and publishes; until then you can take it back.";
+    sign_first => "作第一签署", "Sign first";
+    unsign_first => "撤回第一签署", "Take the first signature back";
+    signers(first: &str, second: &str) => "第一签署：{first}；第二签署：{second}。", "Signed first by {first}, second by {second}.";
+    signed_by_two_word => "签署", "Signatures";
+    signed_by_two => "两人先后签署", "two people, one after the other";
     list_name => "名单", "List";
     list_state => "状态", "State";
     people => "人数", "People";
@@ -27,7 +42,7 @@ catalogue! {
     rows_as_public => "名单全文", "The whole list";
     rows_first(n: &str) => "名单很长，这里显示前 {n} 行。可按职位查看其余各行；签署的始终是整份名单。", "The list is long; these are its first {n} rows. Look at the others by position; the signature always covers the whole list.";
     proof_minutes => "请在 15 分钟内签署；过后须重新打开本页核对。", "Sign within 15 minutes; after that the page has to be opened and checked again.";
-    sign_not_yours => "签署由工作组里的发布人进行，且不能是计算名次的人。", "The publisher of the team signs; it cannot be the person who computed the ranking.";
+    sign_not_yours => "发布由工作组里的发布人签署，且不能是第一签署人、计算名次的人或者提出更正的人。", "The publisher of the team signs to publish; it cannot be whoever signed first, computed the ranking or began the correction.";
     note => "说明", "Note";
     result => "结果", "Result";
     name => "姓名", "Name";

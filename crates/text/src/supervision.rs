@@ -9,6 +9,7 @@ catalogue! {
     title => "监督签名", "Signatures of supervisors";
     lede => "监督人员逐项查阅抽签、总成绩和名单，在所示摘要下签名。签名不是办理的前提，也不能撤回。", "Supervisors read draws, totals and lists one by one and sign under the digest shown. Nothing waits for such a signature, and none is taken back.";
     nothing => "还没有可以查阅签名的内容。", "There is nothing to read and sign yet.";
+    read_on(at: &str) => "纪检监察监督员已于 {at} 查阅并签名。", "Read and signed by a discipline supervisor on {at}.";
     what => "内容", "What";
     by => "办理人", "Whose act it is";
     digest => "摘要", "Digest";

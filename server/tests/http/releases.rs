@@ -78,6 +78,11 @@ async fn ranked() -> (Scene, String, String) {
     assert!(!to.contains("__err"), "{to}");
     let spread = scene.page(&screener, &format!("{from}/spread")).await.body;
     assert!(spread.contains("<svg") && spread.contains("<td") && spread.contains("2 人有成绩"), "{spread}");
+    let here = format!("/zh/desk/postings/{}/lists/inspection", scene.posting);
+    let said = hidden(&scene.page(&screener, &here).await.body, "digest");
+    let form = format!("lang=zh&posting={}&stage=inspection&digest={said}", scene.posting);
+    let to = scene.send(&screener, "lists/sign_first", &here, &form).await;
+    assert!(scene.page(&screener, &to).await.body.contains("已有第一签署"), "{to}");
     let cookie = scene.house.sign_in("zhaoyi").await.cookie();
     (scene, codes.swap_remove(0), cookie)
 }

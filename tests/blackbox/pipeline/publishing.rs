@@ -6,8 +6,18 @@ use tests::house::{House, must};
 use super::at_desk;
 use super::people::Officer;
 
-/// The publisher signs the list of that stage.
+/// The screener reads the list of that stage and signs first; the page says who did.
+pub async fn first(visit: &Visit, desk: &str, stage: &str) -> Step {
+    at_desk(visit, Officer::Screener, &format!("{desk}/lists/{stage}")).await?;
+    visit.is_sound().await?;
+    visit.send("lists/sign_first").await?;
+    visit.see("已有第一签署").await?;
+    visit.is_sound().await
+}
+
+/// The screener signs first, and the publisher second.
 pub async fn list(visit: &Visit, desk: &str, stage: &str) -> Step {
+    first(visit, desk, stage).await?;
     at_desk(visit, Officer::Publisher, &format!("{desk}/lists")).await?;
     visit.is_sound().await?;
     visit.goto(&format!("{desk}/lists/{stage}")).await?;
@@ -34,6 +44,7 @@ pub async fn questioned(visit: &Visit, desk: &str, stage: &str) -> Step {
 
 /// The publisher reads what the next version says otherwise, and signs it.
 pub async fn next(visit: &Visit, desk: &str, stage: &str) -> Step {
+    first(visit, desk, stage).await?;
     at_desk(visit, Officer::Publisher, &format!("{desk}/lists/{stage}/correction")).await?;
     visit.see("81.20 → 83.20").await?;
     visit.is_sound().await?;

@@ -2,12 +2,13 @@
 
 mod candidate;
 mod correction;
+mod first;
 mod kept;
 mod proof;
 mod release;
 mod whole;
 
-use domain::view::desk::lists::{Lists as View, Signature, Stage};
+use domain::view::desk::lists::{FirstSignature, Lists as View, Signature, Stage};
 use domain::view::desk::rulings::OpenRatio;
 use leptos::prelude::*;
 use text::numbers::grouped;
@@ -111,10 +112,12 @@ fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
     let (mood, word) = match (&stage.published, stage.ready) {
         _ if waiting(stage).is_some() => (Mood::Wait, r::state_waits(lang)),
         _ if stage.signature.is_some() => (Mood::Return, r::state_ended(lang)),
+        _ if stage.first.as_ref().is_some_and(|one| !one.stands) => (Mood::Return, t::first_other(lang)),
+        _ if stage.first.is_some() => (Mood::Now, t::first_stands(lang)),
         (Some(_), _) if stage.correction.is_some() => (Mood::Return, c::state_open(lang)),
         (Some(_), _) if stage.differs => (Mood::Return, c::state_differs(lang)),
         (Some(_), _) => (Mood::Pass, t::stage_published(lang)),
-        (None, true) => (Mood::Now, t::stage_ready(lang)),
+        (None, true) => (Mood::Now, t::stage_unsigned(lang)),
         (None, false) => (Mood::Wait, t::stage_not_ready(lang)),
     };
     let name = name(lang, stage);
@@ -141,6 +144,22 @@ fn waiting(stage: &Stage) -> Option<&Signature> {
     stage.signature.as_ref().filter(|one| one.ended.is_none())
 }
 
+/// Who signed first and when, while that version is not public.
+fn signed_first(lang: Lang, stage: &Stage) -> impl IntoView + use<> {
+    let line = |one: &FirstSignature| t::first_line(lang, &one.by, &dates::stamp(lang, one.at.0));
+    stage.first.as_ref().map(line).map(|line| view! { <br/><span class="small">{line}</span> })
+}
+
+/// What the reader does on the page of a list that can be signed.
+fn word_of(lang: Lang, lists: &View, stage: &Stage) -> &'static str {
+    let stands = matches!(&stage.first, Some(one) if one.stands);
+    if (lists.may_sign && stands) || (lists.may_sign_first && !stands) {
+        t::check_and_sign(lang)
+    } else {
+        t::preview_as_public(lang)
+    }
+}
+
 /// When a signed list is released, or why its signature ended, with the way to its page.
 fn signed(lang: Lang, lists: &View, (stage, one): (&Stage, &Signature)) -> Cell {
     let to = address::desk_posting(lang, lists.posting.code, &format!("lists/{}", stage.key));
@@ -150,12 +169,13 @@ fn signed(lang: Lang, lists: &View, (stage, one): (&Stage, &Signature)) -> Cell 
         None => (r::waits_until(lang, &dates::moment(lang, one.at.0)), Some(r::look(lang))),
         Some(by) => {
             let line = r::ended_line(lang, one.version, &dates::moment(lang, one.at.0));
-            let word = if lists.may_sign { t::check_and_sign(lang) } else { t::preview_as_public(lang) };
+            let word = word_of(lang, lists, stage);
             (format!("{line} {}", r::ended_word(by, lang)), stage.ready.then_some(word))
         }
     };
     let link = word.map(|word| view! { <br/><a href=to>{word}</a> });
-    Cell::new(view! { <span class="small">{line}</span>{link}{public} }).class("across")
+    let first = signed_first(lang, stage);
+    Cell::new(view! { <span class="small">{line}</span>{first}{link}{public} }).class("across")
 }
 
 /// The public list with its digest, or the way to the page on which it is checked and signed.
@@ -179,6 +199,7 @@ fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
             <a href=sealed>{r::as_sealed(lang)}</a>
             " · "
             <a href=correction>{word}</a>
+            {signed_first(lang, stage)}
             {supervised(lang, stage).map(|words| view! { <br/><span class="small">{words}</span> })}
         })
         .class("across");
@@ -187,6 +208,6 @@ fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
         return Cell::from("");
     }
     let to = address::desk_posting(lang, lists.posting.code, &format!("lists/{}", stage.key));
-    let word = if lists.may_sign { t::check_and_sign(lang) } else { t::preview_as_public(lang) };
-    Cell::new(view! { <a href=to>{word}</a> }).class("across")
+    let word = word_of(lang, lists, stage);
+    Cell::new(view! { <a href=to>{word}</a>{signed_first(lang, stage)} }).class("across")
 }

@@ -7,7 +7,7 @@ mod head;
 use domain::view::public::lists::{List, ListFilter, pages};
 use leptos::prelude::*;
 use text::numbers::{colon, gap, grouped};
-use text::{Lang, parts as p, public as t, states};
+use text::{Lang, dates, parts as p, public as t, states};
 
 pub use gone::print_gone;
 
@@ -181,7 +181,19 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
     };
     let revision = text::revisions::under(lang, view.revision)
         .map(|value| SealedFact { term: text::revisions::title(lang).to_owned(), value });
+    let signed = (!domain::collective::is_proposed(&view.head.stage)).then(|| SealedFact {
+        term: text::lists::signed_by_two_word(lang).to_owned(),
+        value: text::lists::signed_by_two(lang).to_owned(),
+    });
+    let gap = gap(lang);
+    let read: Vec<String> = view
+        .supervised
+        .iter()
+        .map(|at| text::supervision::read_on(lang, &dates::stamp(lang, at.0)))
+        .collect();
+    let read = (!read.is_empty()).then(|| view! { <p class="small">{read.join(gap)}</p> });
     let facts = [
+        signed,
         revision,
         digest(t::scheme_digest(lang), view.scheme_digest),
         digest(t::rulings_digest(lang), view.rulings_digest),
@@ -200,6 +212,7 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
             digest=view.digest.to_string()
             facts=facts
         />
+        {read}
         <details class="small"><summary>{t::verify_by(lang)}</summary><pre><code>{command}</code></pre></details>
     }
 }

@@ -279,6 +279,10 @@ acts! {
     /// The publisher says that a list under correction stands as it was published.
     KeepList = "list.keep", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Postings, Inspections, Decisions, Objections, Applications];
+    /// A screener signs first what a list says.
+    SignFirst = "list.sign_first", changes [Lists], reads [Lists, Rankings, Postings, Applications];
+    /// The first signer takes the own signature back.
+    UnsignFirst = "list.unsign_first", changes [Lists], reads [Lists, Rankings, Postings];
     /// The publisher signs and publishes a list.
     PublishList = "list.publish", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Marks, Postings, Applications];

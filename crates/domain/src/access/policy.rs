@@ -73,6 +73,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RecordAnswer
         | A::EditTemplates
         | A::CorrectList
+        | A::SignFirst
+        | A::UnsignFirst
         | A::SetTerms
         | A::EnterDecision
         | A::EndProbation

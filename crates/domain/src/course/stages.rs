@@ -119,6 +119,7 @@ impl StageKind {
             | Waiting::Ruling
             | Waiting::Correcting
             | Waiting::Correction
+            | Waiting::FirstSignature
             | Waiting::Lists
             | Waiting::Publication
             | Waiting::Recall => matches!(self, Self::WrittenResults | Self::InterviewResults),
@@ -135,6 +136,7 @@ impl StageKind {
             | Waiting::Cut
             | Waiting::Revision
             | Waiting::Cancel
+            | Waiting::ReturnedRevision
             | Waiting::Reopening => false,
         }
     }

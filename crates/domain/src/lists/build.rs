@@ -25,7 +25,7 @@ pub struct Group<'a> {
 
 /// Returns columns and rows of the list of one stage over all positions: everybody whom the stage concerned, best first. `name`
 /// gives the printed name of a person, masked as the posting says, or nothing. Values are the published ones of the components that
-/// the stage is built on (limited by `publicity.columns`), and `total` where it is built on that.
+/// the stage is built on (limited by the list's own `columns`, else by `publicity.columns`), and `total` where it is built on that.
 #[must_use]
 pub fn build(stage: &str, groups: &[Group<'_>], name: impl Fn(&str) -> Option<String>) -> Body {
     let mut columns: Columns = Vec::new();
@@ -46,8 +46,9 @@ pub fn build(stage: &str, groups: &[Group<'_>], name: impl Fn(&str) -> Option<St
 
 /// The value columns of one scheme for a stage.
 fn values(scheme: &Scheme, stage: &str) -> Columns {
+    let own = scheme.list_to(stage).map(|(_, list)| &list.columns).filter(|own| !own.is_empty());
     let shown = |name: &String| {
-        let wanted = &scheme.publicity.columns;
+        let wanted = own.unwrap_or(&scheme.publicity.columns);
         wanted.is_empty() || name == "total" || wanted.iter().any(|key| key.as_str() == name)
     };
     built_on(scheme, stage).into_iter().filter(shown).collect()

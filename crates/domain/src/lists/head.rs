@@ -88,10 +88,22 @@ impl Head {
     /// # Errors
     /// [`HeadFault::NotOneLine`].
     pub fn write(&self) -> Result<String, HeadFault> {
+        self.lines(true)
+    }
+
+    /// The lines that do not age: without the newest audit seal and without when the list is published.
+    ///
+    /// # Errors
+    /// [`HeadFault::NotOneLine`].
+    pub(super) fn undated(&self) -> Result<String, HeadFault> {
+        self.lines(false)
+    }
+
+    fn lines(&self, dated: bool) -> Result<String, HeadFault> {
         let version = self.version.to_string();
         let revision = self.revision.to_string();
         let supersedes = self.supersedes.map(|digest| digest.to_string());
-        let seal = self.audit_seal.map(|seal| seal.to_string());
+        let seal = self.audit_seal.filter(|_| dated).map(|seal| seal.to_string());
         let decided = self.proposal.as_ref().map(|proposal| iso(proposal.on));
         let publicity = self.proposal.as_ref().map(|proposal| proposal.period.text());
         let (scheme, rulings) = (self.scheme.to_string(), self.rulings.to_string());
@@ -115,8 +127,8 @@ impl Head {
             ("publicity", publicity.as_deref()),
             ("engine", Some(&self.engine)),
             ("audit_seal", seal.as_deref()),
-            ("published_at", Some(&clock)),
-            ("published_ms", Some(&published)),
+            ("published_at", dated.then_some(clock.as_str())),
+            ("published_ms", dated.then_some(published.as_str())),
         ];
         let mut out = String::new();
         for (key, value) in lines {

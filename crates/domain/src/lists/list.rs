@@ -12,7 +12,10 @@ const BEFORE: [&str; 6] = ["position", "unit", "title", "plan", "ticket", "name"
 /// Columns after the values.
 const AFTER: [&str; 4] = ["rank", "tied", "note", "result"];
 
-/// The value columns of a list, by name: components, then `total` where the list has one.
+/// The column of where a person serves today (现工作单位); before the values, where a list shows it.
+pub const CURRENT_UNIT: &str = "current_unit";
+
+/// The value columns of a list, by name: where people serve today where it shows that, components, then `total` where the list has one.
 pub type Columns = Vec<String>;
 
 /// One person on a list; everything as printed.
@@ -28,7 +31,7 @@ pub struct Row {
     pub plan: String,
     /// Ticket number.
     pub ticket: String,
-    /// Name, masked where the posting says so; empty where names are not shown.
+    /// Name, masked where the scheme says so; empty where names are not shown.
     pub name: String,
     /// One per value column: a number, a status word, or nothing.
     pub values: Vec<String>,
@@ -85,6 +88,23 @@ impl Body {
             body.rows.push(Row::of(cells).ok_or(ListFault::Row(at))?);
         }
         Ok(body)
+    }
+
+    /// Returns the rows with what the list shows of its people besides their ticket numbers: names, and in a column of its own, where
+    /// `unit` says so, the unit of today. `of` gives both for the ticket number of a position.
+    #[must_use]
+    pub fn naming(mut self, unit: bool, of: impl Fn(&Row) -> (String, String)) -> Self {
+        if unit {
+            self.columns.insert(0, CURRENT_UNIT.to_owned());
+        }
+        for row in &mut self.rows {
+            let (name, serves) = of(row);
+            row.name = name;
+            if unit {
+                row.values.insert(0, serves);
+            }
+        }
+        self
     }
 
     /// Returns the list with this head.
@@ -166,6 +186,27 @@ impl Row {
 }
 
 impl List {
+    /// The rows as a ranking keeps them: without names and units of today. Of a list of proposed people, which no ranking keeps, as they
+    /// are.
+    #[must_use]
+    pub fn bare(&self) -> Body {
+        let mut body = Body { columns: self.columns.clone(), rows: self.rows.clone() };
+        if self.head.proposal.is_some() {
+            return body;
+        }
+        let unit = body.columns.iter().position(|column| column == CURRENT_UNIT);
+        if let Some(at) = unit {
+            body.columns.remove(at);
+        }
+        for row in &mut body.rows {
+            row.name.clear();
+            if let Some(at) = unit.filter(|at| *at < row.values.len()) {
+                row.values.remove(at);
+            }
+        }
+        body
+    }
+
     /// The header of the rows.
     #[must_use]
     pub fn header(&self) -> Vec<String> {
@@ -182,7 +223,21 @@ impl List {
     /// # Errors
     /// [`ListFault::Head`], [`ListFault::Row`] for a row of another length, [`ListFault::Cell`].
     pub fn bytes(&self) -> Result<Vec<u8>, ListFault> {
-        let mut out = self.head.write()?;
+        self.below(self.head.write()?)
+    }
+
+    /// The digest of what the list says (内容摘要): SHA-256 of the canonical bytes without the lines of the head that say when it was
+    /// published and after which audit seal. It is the same whenever the list is published, and is what a first signature stands under.
+    ///
+    /// # Errors
+    /// As [`List::bytes`].
+    pub fn content_digest(&self) -> Result<Digest, ListFault> {
+        Ok(Digest::of(&self.below(self.head.undated()?)?))
+    }
+
+    /// The rows below these lines of the head.
+    fn below(&self, head: String) -> Result<Vec<u8>, ListFault> {
+        let mut out = head;
         out.push('\n');
         let header = self.header();
         csv::write(&header, &mut out);

@@ -76,6 +76,12 @@ pub enum ListsWhy {
     NothingCorrected,
     /// The list does not say what the ranking says, so that it cannot be kept.
     NotAsRanked,
+    /// Nobody signed first what the list says now.
+    NotSignedFirst,
+    /// Another person signed first what the list says now.
+    SignedFirst,
+    /// The caller has no first signature to take back: it was taken back, or the version that it was for is public.
+    NoFirstSignature,
     /// A version of this list is signed already, and waits for its instant.
     ReleaseWaits,
     /// The signature does not wait any more: the list is public, was taken back, or something under it changed.

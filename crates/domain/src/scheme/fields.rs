@@ -295,6 +295,9 @@ pub static SHORTLIST: Fields = Fields {
         may("require", Shape::List(&Shape::Key)),
         may("replacement", Shape::Node(&REPLACEMENT)),
         may("within", Shape::Node(&WITHIN)),
+        may("names", NAMES),
+        may("unit", Shape::YesNo),
+        may("columns", Shape::List(&Shape::Key)),
     ],
 };
 
@@ -324,6 +327,9 @@ const STAGES: &[&str] = &[
     "transfer",
     "probation",
 ];
+
+/// How a list names its people.
+const NAMES: Shape = Shape::Word(&["none", "masked", "full"]);
 
 /// A composite of a shortlist's own.
 pub static PARTIAL: Fields = Fields {
@@ -383,7 +389,12 @@ pub static DECISION: Fields = Fields {
 /// Publicity.
 pub static PUBLICITY: Fields = Fields {
     name: "publicity",
-    fields: &[may("working_days", Shape::Count), may("columns", Shape::List(&Shape::Key))],
+    fields: &[
+        may("working_days", Shape::Count),
+        may("columns", Shape::List(&Shape::Key)),
+        may("names", NAMES),
+        may("unit", Shape::YesNo),
+    ],
 };
 
 /// Adjustment between positions.

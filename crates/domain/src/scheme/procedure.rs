@@ -141,6 +141,25 @@ impl Decision {
     }
 }
 
+/// How a list names its people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Names {
+    /// By ticket number alone.
+    #[default]
+    None,
+    /// The family name, and a mark for each further character.
+    Masked,
+    /// In full.
+    Full,
+}
+
+impl Names {
+    const fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+}
+
 /// Publicity period (公示) and what the published lists show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -149,10 +168,16 @@ pub struct Publicity {
     pub working_days: u8,
     /// Components shown on the published list besides the total; empty: all.
     pub columns: Vec<Key>,
+    /// How lists name their people. Left out of the text where it is `none`.
+    #[serde(skip_serializing_if = "Names::is_none")]
+    pub names: Names,
+    /// Whether lists show where a person serves today (现工作单位). Left out of the text where not.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub unit: bool,
 }
 
 impl Default for Publicity {
     fn default() -> Self {
-        Self { working_days: 5, columns: Vec::new() }
+        Self { working_days: 5, columns: Vec::new(), names: Names::None, unit: false }
     }
 }

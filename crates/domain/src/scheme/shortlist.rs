@@ -7,7 +7,7 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Combine, Key, Line, Replacement, Step, StillTied, Within};
+use super::{Combine, Key, Line, Names, Replacement, Step, StillTied, Within};
 use crate::number::{Exact, Rounding, Weight};
 
 /// Persons per place: `"3:1"`, `"1.5:1"`, `"5:2"`. Above zero.
@@ -216,6 +216,15 @@ pub struct Shortlist {
     /// When it is to be published. A list without it has the canonical text that it had before there was such a rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Within>,
+    /// How this list names its people; left out: as `publicity` says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Names>,
+    /// Whether this list shows where a person serves today; left out: as `publicity` says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<bool>,
+    /// Components shown on this list besides the total; empty: as `publicity` says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Key>,
 }
 
 impl Shortlist {

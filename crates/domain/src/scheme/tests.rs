@@ -345,10 +345,11 @@ fn full() -> Value {
             "bands": [{"up_to": 1, "ratio": "2:1", "count": 1, "plus": 1}], "ratio_rounding": "up", "tie": "all",
             "ladder": ["fact.f"], "still_tied": "all", "floor": 60, "require": ["f"],
             "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 2}},
-            "within": {"working_days": 7, "after": "interview"}}],
+            "within": {"working_days": 7, "after": "interview"},
+            "names": "full", "unit": false, "columns": ["a"]}],
         "opening": {"ratio": "5:1", "base": "passed", "below": "cancel", "with_approval": "3:1"},
         "decision": {"mode": "weighted", "exam": 50, "inspection": 50},
-        "publicity": {"working_days": 5, "columns": ["a"]},
+        "publicity": {"working_days": 5, "columns": ["a"], "names": "masked", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 1, "leaves_first": true},
         "editing": {"personal": "submitted", "position": "submitted", "city": "submitted"},
         "entries": {"independent": 2},
@@ -437,4 +438,22 @@ fn what_is_beside_the_ranking_is_named() {
         read(two(json!({"opening": {"ratio": "5:1"}, "entries": {"independent": 3}}))).beside_ranking(),
         ["opening", "entries"]
     );
+}
+
+#[test]
+fn a_list_shows_of_its_people_what_it_says_else_what_publicity_says_and_the_default_changes_no_digest() {
+    let lists = json!([
+        {"to": "interview", "score": "written", "ratio": "3:1", "names": "none"},
+        {"to": "inspection", "score": "total", "ratio": "2:1", "unit": false, "columns": ["written"]}]);
+    let plain = read(two(json!({})));
+    let spelled =
+        read(two(json!({"publicity": {"working_days": 5, "columns": [], "names": "none", "unit": false}})));
+    assert_eq!(plain.digest(), spelled.digest());
+    assert!(!plain.canonical().contains("names=") && !plain.canonical().contains("unit="));
+    assert_eq!(plain.people_on("inspection"), (Names::None, false));
+    let shown = read(two(json!({"shortlists": lists, "publicity": {"names": "masked", "unit": true}})));
+    assert_eq!(shown.people_on("interview"), (Names::None, true));
+    assert_eq!(shown.people_on("inspection"), (Names::Masked, false));
+    assert_eq!(shown.people_on("nothing"), (Names::None, false));
+    assert_ne!(plain.digest(), shown.digest());
 }

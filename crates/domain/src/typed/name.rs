@@ -117,11 +117,11 @@ impl PersonName {
         bare(self) == bare(other)
     }
 
-    /// The surname and a mark for each further character: `王**`.
+    /// The first `family` characters, and a mark for each further letter; dots and blanks stay. Which characters are the family name,
+    /// `text` knows.
     #[must_use]
-    pub fn masked(&self) -> String {
-        let mut chars = self.0.chars();
-        let first: String = chars.next().into_iter().collect();
-        format!("{first}{}", "*".repeat(chars.count()))
+    pub fn masked(&self, family: usize) -> String {
+        let mark = |(at, ch): (usize, char)| if at < family || is_dot(ch) || ch == ' ' { ch } else { '*' };
+        self.0.chars().enumerate().map(mark).collect()
     }
 }

@@ -195,10 +195,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The publisher reads the proof and signs exactly its digest; what happened until then is sealed before.
+    /// The screener reads the list and signs first; the publisher reads the proof and signs exactly its digest; what happened until then is sealed before.
     pub(super) async fn publish(&mut self, at: Instant, posting: Code, stage: &str) -> Result<(), DemoError> {
         runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
+        let screener = self.person(self.cast.screener).await?;
+        let said = lists::proof(service, &screener, posting, stage).await?.content.to_string();
+        lists::sign_first(service, &screener, posting, stage, &said).await?;
         let publisher = self.person(self.cast.publisher).await?;
         let proof = lists::proof(service, &publisher, posting, stage).await?;
         let shown = proof.digest.to_string();

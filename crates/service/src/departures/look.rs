@@ -134,7 +134,7 @@ fn recalls(
 }
 
 fn masked(service: &Service, row: &ApplicationRow) -> Result<String, Fault> {
-    Ok(PersonName::stored(crate::rows::applications::name(service, row)?).masked())
+    Ok(text::names::masked(&PersonName::stored(crate::rows::applications::name(service, row)?)))
 }
 
 fn entries(

@@ -32,7 +32,7 @@ pub fn book(lang: Lang, (list, view, bytes): (&SealedList, &List, &[u8])) -> Res
                 .zip(&head)
                 .zip(cells)
                 .map(|((at, key), cell)| {
-                    if is_value(at, head.len()) {
+                    if is_value(at, head.len()) && !domain::collective::COLUMNS.contains(&key.as_str()) {
                         marks::value_word(lang, &cell)
                     } else {
                         word(lang, stage, key, cell)

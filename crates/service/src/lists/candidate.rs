@@ -17,12 +17,12 @@ use text::Lang;
 use text::messages::letters;
 
 use super::release::waiting;
-use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::lists::{corrected_by, newest};
 use crate::rows::postings::find;
 use crate::rows::rankings::Kept;
+use crate::rows::standing::standing;
 use crate::tell;
 
 /// What the candidate with that ticket will read; without one, the first who goes on.

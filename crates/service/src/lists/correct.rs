@@ -14,13 +14,13 @@ use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 
 use super::published::{last_beside, rank_again};
-use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::decisions::decided;
 use crate::rows::lists::{Last, newest, sealed};
 use crate::rows::postings::{find, hold};
+use crate::rows::standing::standing;
 
 /// Begins to correct the version of a list that is in force. The public reads since when and why; where every list was published,
 /// marks can be changed again. Doing it twice does it once.

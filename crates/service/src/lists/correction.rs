@@ -16,14 +16,14 @@ use store::lists::corrections::CorrectionRow;
 use store::postings::PostingRow;
 
 use super::desk::{Out, head_of};
-use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::decisions::decided;
-use crate::rows::lists::{body, sealed};
+use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::names_of;
+use crate::rows::standing::standing;
 
 /// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.
 ///
@@ -108,9 +108,10 @@ async fn against(
     let ranking = standing.ranking.id;
     let kept = store::rankings::list(look.snapshot(), &on_ranking, ranking, &list.stage).await?;
     let Some(kept) = kept.filter(|kept| kept.ready) else { return Ok(Against::NotReady) };
-    if kept.body == body(sealed) {
+    let bare = sealed.bare();
+    if kept.body == bare.text() {
         return Ok(Against::Same);
     }
     let now = Body::read(&kept.body).map_err(Fault::internal)?.under(sealed.head.clone());
-    Ok(Against::Differs(Difference::of(difference(sealed, &now))))
+    Ok(Against::Differs(Difference::of(difference(&bare.under(sealed.head.clone()), &now))))
 }

@@ -1,14 +1,16 @@
 //! The lists of a posting on the desk: which can be published, which are, which wait for their instant or are under correction.
 
 use domain::access::{ActName, Caller, Permit, ViewRanking, may};
+use domain::digest::Digest;
 use domain::id::{Code, ListId, PersonId};
 use domain::release::ReleaseState;
 use domain::rulings::{Asked, Question};
 use domain::supervision::Supervised;
-use domain::view::desk::lists::{Lists, OpenCorrection, PublishedHead, Signature, Stage};
+use domain::view::desk::lists::{FirstSignature, Lists, OpenCorrection, PublishedHead, Signature, Stage};
 use domain::view::desk::rulings::{ListWord, OpenRatio, PositionWord};
 use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
+use store::lists::firsts::{self, FirstRow};
 use store::lists::releases::{self, ReleaseRow};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -16,12 +18,12 @@ use store::rankings::RankingList;
 use store::{Scoped as _, Snapshot};
 
 use super::release::ended_by;
-use super::standing::{Standing, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
-use crate::rows::lists::Last;
+use crate::rows::lists::{Last, in_correction};
 use crate::rows::postings::{find, head};
+use crate::rows::standing::{Standing, content, signed_first, standing};
 
 /// The lists of a posting. Where no ranking stands, or its inputs changed since, those that are published.
 ///
@@ -46,7 +48,7 @@ async fn shown(look: &Look<'_>, permit: &Permit<ViewRanking>, row: &PostingRow) 
     let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
     match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
         Ok(standing) => {
-            let mut lists = of(look, row, &standing).await?;
+            let mut lists = of(look, &on_ranking, (row, &standing)).await?;
             for stage in lists.stages.iter_mut().filter(|stage| stage.published.is_some()) {
                 stage.differs = differs(look, &on_ranking, (row, &standing), &stage.key).await?;
             }
@@ -74,7 +76,11 @@ async fn supervised(look: &Look<'_>, permit: &Permit<ViewRanking>, lists: &mut L
 }
 
 /// The lists that follow from a standing ranking.
-pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -> Result<Lists, Fault> {
+pub(super) async fn of(
+    look: &Look<'_>,
+    permit: &Permit<ViewRanking>,
+    (row, standing): (&PostingRow, &Standing),
+) -> Result<Lists, Fault> {
     let by = store::people::staff_names(look.snapshot(), standing.ranking.computed_by.as_slice()).await?;
     let out = Out::of(look.snapshot(), row).await?;
     let stage =
@@ -82,13 +88,18 @@ pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -
     let mut stages: Vec<Stage> = standing.lists.iter().map(stage).collect();
     for stage in &mut stages {
         let few = standing.few(&stage.key)?;
-        if few.is_empty() {
-            continue;
+        if !few.is_empty() {
+            let permit = look.permit::<ViewRanking>(row.scope())?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
+            let list = ListWord { key: stage.key.clone(), name: stage.name.clone() };
+            stage.thin = few.iter().filter_map(|question| thin(question, &list, &positions)).collect();
         }
-        let permit = look.permit::<ViewRanking>(row.scope())?;
-        let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
-        let list = ListWord { key: stage.key.clone(), name: stage.name.clone() };
-        stage.thin = few.iter().filter_map(|question| thin(question, &list, &positions)).collect();
+        if out.first(&stage.key).is_some() {
+            let before = in_correction(look.snapshot(), row, &stage.key).await?;
+            let of = (row, before.as_ref());
+            let said = content((look.keys(), look.snapshot()), permit, standing, of, &stage.key).await?;
+            stage.first = out.first_signature(look, (&stage.key, said));
+        }
     }
     let may = |scope| may(look.caller(), ActName::PublishList, &scope);
     Ok(Lists {
@@ -96,6 +107,7 @@ pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -
         stages,
         computed_by: by.into_iter().map(|one| one.1).collect(),
         stale: false,
+        may_sign_first: may_sign_first(look, row),
         may_sign: may(row.scope()) && may(standing.ranking.scope()),
         may_take_back: may_take_back(look, row),
     })
@@ -133,15 +145,25 @@ async fn published_only(
         Some(scheme) => crate::rows::schemes::saved(&scheme.body)?.lists(),
         None => Vec::new(),
     };
-    let stages = names.into_iter().map(|(stage, name)| out.stage((&stage, name), None));
+    let stages = names.into_iter().map(|(stage, name)| {
+        let first = out.first_signature(look, (&stage, None));
+        Stage { first, ..out.stage((&stage, name), None) }
+    });
     Ok(Lists {
         posting: head(row),
-        stages: stages.filter(|stage| stage.published.is_some() || stage.signature.is_some()).collect(),
+        stages: stages
+            .filter(|stage| stage.published.is_some() || stage.signature.is_some() || stage.first.is_some())
+            .collect(),
         computed_by: String::new(),
         stale,
+        may_sign_first: false,
         may_sign: false,
         may_take_back: may_take_back(look, row),
     })
+}
+
+fn may_sign_first(look: &Look<'_>, row: &PostingRow) -> bool {
+    may(look.caller(), ActName::SignFirst, &row.scope())
 }
 
 fn may_take_back(look: &Look<'_>, row: &PostingRow) -> bool {
@@ -155,6 +177,7 @@ pub(super) struct Out {
     pub corrections: Vec<CorrectionRow>,
     /// The last signature of each list, with what ended it.
     signed: Vec<(ReleaseRow, Option<ReleaseState>)>,
+    firsts: Vec<FirstRow>,
     names: Vec<(PersonId, String)>,
 }
 
@@ -163,10 +186,12 @@ impl Out {
         let corrections = corrections::of_posting(snapshot, row.id).await?;
         let signed = signed(snapshot, row).await?;
         let begun = corrections.iter().map(|one| one.begun_by);
-        let ids: Vec<PersonId> = begun.chain(signed.iter().map(|one| one.0.second_signer)).collect();
+        let firsts = firsts::of_posting(snapshot, row.id).await?;
+        let hands = signed.iter().map(|one| one.0.second_signer).chain(firsts.iter().map(|one| one.by));
+        let ids: Vec<PersonId> = begun.chain(hands).collect();
         let names = store::people::staff_names(snapshot, &ids).await?;
         let lists = store::lists::of_posting(snapshot, row.id).await?;
-        Ok(Self { lists, corrections, signed, names })
+        Ok(Self { lists, corrections, signed, firsts, names })
     }
 
     /// The version of a stage that is in force.
@@ -208,6 +233,28 @@ impl Out {
         })
     }
 
+    /// The last first signature on the version that is not public yet.
+    fn first(&self, stage: &str) -> Option<&FirstRow> {
+        let version = self.newest(stage).map_or(1, |list| list.version.saturating_add(1));
+        signed_first(&self.firsts, (stage, version))
+    }
+
+    /// The same as pages show it, beside the digest of what the list says now.
+    fn first_signature(
+        &self,
+        look: &Look<'_>,
+        (stage, said): (&str, Option<Digest>),
+    ) -> Option<FirstSignature> {
+        let first = self.first(stage)?;
+        Some(FirstSignature {
+            by: self.name(first.by),
+            at: first.at,
+            digest: first.digest,
+            stands: said == Some(first.digest),
+            own: look.caller().id() == Some(first.by),
+        })
+    }
+
     fn stage(&self, (key, name): (&str, Option<String>), ranked: Option<&RankingList>) -> Stage {
         let newest = self.newest(key);
         Stage {
@@ -220,6 +267,7 @@ impl Out {
             published: newest.map(head_of),
             correction: newest.and_then(|list| self.correction(list.id)),
             signature: self.signature(key),
+            first: None,
             supervised: Vec::new(),
             differs: false,
         }

@@ -33,10 +33,14 @@ pub async fn kept(
             let list = all.into_iter().max_by_key(|one| one.version).ok_or(Fault::Missing)?;
             let whole = sealed(look.snapshot(), &list).await?;
             let own = newest(look.snapshot(), &permit).await?.and_then(|file| file.scheme);
+            let signers = [list.first_signer, list.second_signer];
+            let names = store::people::staff_names(look.snapshot(), &signers).await?;
+            let name = |of| names.iter().find(|one| one.0 == of).map(|one| one.1.clone()).unwrap_or_default();
             Ok(SealedRows {
                 posting: head(&row),
                 stage: stage.to_owned(),
                 published: head_of(&list),
+                signers: signers.map(name),
                 left: leavings::of(look.snapshot(), list.id).await?,
                 list: view(list.code, list.digest, &whole, Vec::new(), own),
             })

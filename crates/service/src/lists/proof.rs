@@ -11,12 +11,12 @@ use domain::view::desk::lists::Proof;
 use domain::view::public::lists::Difference;
 
 use super::desk;
-use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::list_view::view;
 use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
+use crate::rows::standing::{checked, standing};
 
 /// The list exactly as it would be published at this instant, with its digest.
 ///
@@ -63,7 +63,8 @@ async fn shown(
             };
             let before = in_correction(look.snapshot(), &row, stage).await?;
             let of = (&row, before.as_ref());
-            let list = checked(look.snapshot(), &permit, &standing, of, (stage, at, release)).await?;
+            let list =
+                checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, at, release)).await?;
             let difference = match &before {
                 Some(before) => {
                     let moved = difference(&sealed(look.snapshot(), &before.list).await?, &list);
@@ -72,10 +73,11 @@ async fn shown(
                 None => None,
             };
             let digest = list.digest().map_err(Fault::internal)?;
-            let lists = desk::of(look, &row, &standing).await?;
-            let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.own);
+            let content = list.content_digest().map_err(Fault::internal)?;
+            let lists = desk::of(look, &permit, (&row, &standing)).await?;
+            let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.file.scheme);
             let stage = stage.to_owned();
-            Ok(Proof { lists, stage, at, release, wrong, digest, list, difference })
+            Ok(Proof { lists, stage, at, release, wrong, digest, content, list, difference })
         })
         .await
 }

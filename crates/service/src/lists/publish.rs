@@ -6,17 +6,19 @@ use domain::access::{Caller, Permit, PublishList};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::{Code, ListId, PersonId, RankingId};
+use domain::id::{Code, ListId, RankingId};
 use domain::lifecycle::Phase;
+use domain::lists::List;
 use domain::reason::{ActsWhy, ListsWhy};
 use domain::release::expect_release;
+use store::lists::firsts::{self, FirstRow};
 use store::lists::releases::{self, NewRelease};
 use store::postings::PostingRow;
 use store::rankings::Digests;
+use store::{Scoped as _, Snapshot};
 
 use super::published::last_beside;
 use super::release::{Going, complete, end, make_public, waiting};
-use super::standing::{checked, standing};
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
@@ -25,21 +27,24 @@ use crate::op::{Look, Op};
 use crate::ranking::{Computation, Inputs, load};
 use crate::rows::lists::{Corrected, Last, body, corrected, sealed};
 use crate::rows::postings::{find, hold};
+use crate::rows::standing::{checked, signed_first, standing};
 use crate::tell::Ready;
 
 /// How long a proof may be signed after it was shown.
 const PROOF_SECONDS: i64 = 15 * 60;
 
 /// The phases in which lists are published.
-const PUBLISHES: [Phase; 2] = [Phase::Examining, Phase::Ranked];
+pub(super) const PUBLISHES: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 
 /// What is signed: read and computed again before the act, so that the act itself only compares and writes.
 struct Signed {
     digest: Digest,
     bytes: Vec<u8>,
+    /// The same without names and units, as it is kept until its instant.
+    kept: Vec<u8>,
     ranking: RankingId,
-    /// Who had it computed.
-    first_signer: PersonId,
+    /// Who signed what it says first.
+    first: FirstRow,
     /// The version that it follows.
     follows: Option<ListId>,
     last: Last,
@@ -66,8 +71,8 @@ struct Shown<'a> {
 ///
 /// # Errors
 /// [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::AlreadyPublished`];
-/// [`ListsWhy::NothingCorrected`]; [`ListsWhy::ReleaseWaits`]; [`domain::reason::RankingWhy::Stale`]; `same_person` for whoever computed
-/// the ranking or began the correction.
+/// [`ListsWhy::NothingCorrected`]; [`ListsWhy::ReleaseWaits`]; [`domain::reason::RankingWhy::Stale`];
+/// [`ListsWhy::NotSignedFirst`]; `same_person` for whoever signed first, computed the ranking or began the correction.
 pub async fn publish(
     service: &Service,
     caller: &Caller,
@@ -87,7 +92,7 @@ pub async fn publish(
                 ranking: signed.ranking,
                 bytes: &signed.bytes,
                 digest: signed.digest,
-                first_signer: signed.first_signer,
+                first_signer: signed.first.by,
                 second_signer: permit.by(),
                 at,
                 before: before.as_ref(),
@@ -124,11 +129,12 @@ pub async fn schedule(
                 code,
                 stage,
                 version,
-                bytes: &signed.bytes,
+                bytes: &signed.kept,
+                digest: signed.digest,
                 ranking: signed.ranking,
                 ground: releases::ground(op.tx(), row.id).await?,
                 corrects: before.as_ref().map(|before| before.correction.id),
-                first_signer: signed.first_signer,
+                first_signer: signed.first.by,
                 second_signer: permit.by(),
                 at: op.now(),
                 release_at: release,
@@ -181,7 +187,8 @@ async fn prepare(
     let permit = look.permit::<PublishList>(locked.scope())?;
     let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
     let of = (&row, before.as_ref());
-    let list = checked(look.snapshot(), &permit, &standing, of, (stage, at, shown.release)).await?;
+    let list =
+        checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, at, shown.release)).await?;
     let earlier = match &before {
         Some(before) => Some(sealed(look.snapshot(), &before.list).await?),
         None => None,
@@ -191,9 +198,12 @@ async fn prepare(
     }
     let bytes = list.bytes().map_err(Fault::internal)?;
     let digest = Digest::of(&bytes);
+    let kept = list.bare().under(list.head.clone()).bytes().map_err(Fault::internal)?;
     if shown.digest.parse() != Ok(digest) {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
+    let first = signed_before(look.snapshot(), &row, &list).await?;
+    look.permit::<PublishList>(first.scope())?;
     let (last, says) = last_beside(look.snapshot(), &permit, (&row, &standing)).await?;
     let code = service.parts.effects.random.code();
     let at_once = match shown.release {
@@ -205,11 +215,22 @@ async fn prepare(
         }
     };
     let ranking = standing.ranking.id;
-    let first_signer = standing.ranking.computed_by.ok_or(Fault::Missing)?;
     let follows = before.map(|before| before.list.id);
-    let signed = Signed { digest, bytes, ranking, first_signer, follows, last, says, at_once };
+    let signed = Signed { digest, bytes, kept, ranking, first, follows, last, says, at_once };
     let inputs = load(service.keys(), look.snapshot(), &permit).await?;
-    Ok((signed, (inputs, standing.ranking.digests, body(&list))))
+    Ok((signed, (inputs, standing.ranking.digests, list.bare().text())))
+}
+
+/// The first signature on what the list says.
+///
+/// # Errors
+/// [`ListsWhy::NotSignedFirst`] where none stands, or the last one stands under another content.
+async fn signed_before(snapshot: &Snapshot, row: &PostingRow, list: &List) -> Result<FirstRow, Fault> {
+    let digest = list.content_digest().map_err(Fault::internal)?;
+    let all = firsts::of_posting(snapshot, row.id).await?;
+    let first = signed_first(&all, (&list.head.stage, list.head.version));
+    let first = first.filter(|one| one.digest == digest).cloned();
+    Ok(first.ok_or_else(|| ListsWhy::NotSignedFirst.reason())?)
 }
 
 /// Refuses where something changed between the proof and the act; a signature that does not stand any more ends here. Gives the
@@ -232,6 +253,12 @@ async fn expect_unchanged(
     if standing.ranking.id != signed.ranking || follows != signed.follows {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
+    let all = firsts::of_posting(op.tx(), row.id).await?;
+    let first = signed_first(&all, (shown.stage, signed.first.version));
+    if first != Some(&signed.first) {
+        return Err(ListsWhy::NotSignedFirst.reason().into());
+    }
+    op.permit::<PublishList>(signed.first.scope())?;
     match waiting(op.tx(), &row, shown.stage).await? {
         Some((release, Some(by))) => end(op, &permit, (shown.posting, &release), by).await?,
         Some((_, None)) => return Err(ListsWhy::ReleaseWaits.reason().into()),

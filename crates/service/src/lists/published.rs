@@ -5,10 +5,10 @@ use domain::access::{Act, Changes, Permit, Reads};
 use store::postings::PostingRow;
 use store::{Snapshot, Tx};
 
-use super::standing::Standing;
 use crate::fault::Fault;
 use crate::ranking::opens;
 use crate::rows::lists::Last;
+use crate::rows::standing::Standing;
 
 /// Asks for another ranking where marks wait for the list: they are left aside while it is under correction, so that its beginning and
 /// its end both change what a ranking is computed from.

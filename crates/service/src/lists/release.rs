@@ -20,7 +20,6 @@ use store::lists::releases::{self, ReleaseRow};
 use store::postings::{Mark, PostingRow};
 
 use super::published::{last_beside, rank_again};
-use super::standing::standing;
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
@@ -28,6 +27,7 @@ use crate::jobs::{self, Job};
 use crate::op::{Look, Op};
 use crate::rows::lists::{Corrected, Last, in_correction, newest, none_is_open, sealed};
 use crate::rows::postings::{find, hold};
+use crate::rows::standing::{Standing, naming, standing};
 use crate::tell::{self, Ready};
 
 /// A list on its way to the public.
@@ -224,6 +224,7 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
     let mut prepared = Prepared { lists: Vec::new(), last: None };
     let mut due = due_of(look.snapshot(), &row, look.now()).await?;
     let locked = store::rankings::standing(look.snapshot(), row.id).await?;
+    let mut stands: Option<(Permit<ReleaseList>, Standing)> = None;
     if let Some(locked) = locked {
         let on_ranking = look.permit::<ReleaseList>(locked.scope())?;
         match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
@@ -232,6 +233,7 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
                 let place = |stage: &str| standing.lists.iter().position(|(list, _)| list.stage == stage);
                 due.sort_by_key(|release| place(&release.stage));
                 prepared.last = Some(last_beside(look.snapshot(), &on_ranking, (&row, &standing)).await?);
+                stands = Some((on_ranking, standing));
             }
             Err(Fault::Refused(_)) => {}
             Err(fault) => return Err(fault),
@@ -243,6 +245,7 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
         }
         let bytes = releases::bytes(look.snapshot(), release.id).await?.ok_or(Fault::Stale)?;
         let list = List::parse(&bytes).map_err(Fault::internal)?;
+        let (list, bytes) = whole(look, stands.as_ref(), (&release, list, bytes)).await?;
         let earlier = match newest(look.snapshot(), &row, &release.stage).await? {
             Some(earlier) => Some(sealed(look.snapshot(), &earlier).await?),
             None => None,
@@ -253,6 +256,29 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
         prepared.lists.push((release.id, code, bytes, told.await?));
     }
     Ok(prepared)
+}
+
+/// A signed list as it was signed, with the names and units that it shows.
+///
+/// # Errors
+/// [`Fault::Internal`] where it has not the digest that was signed.
+async fn whole(
+    look: &Look<'_>,
+    stands: Option<&(Permit<ReleaseList>, Standing)>,
+    (release, list, bytes): (&ReleaseRow, List, Vec<u8>),
+) -> Result<(List, Vec<u8>), Fault> {
+    if Digest::of(&bytes) == release.digest {
+        return Ok((list, bytes));
+    }
+    let (permit, standing) = stands.ok_or(Fault::Stale)?;
+    let of = (release.stage.as_str(), list.bare());
+    let list = naming((look.keys(), look.snapshot()), permit, standing, of).await?.under(list.head);
+    let bytes = list.bytes().map_err(Fault::internal)?;
+    if Digest::of(&bytes) == release.digest {
+        Ok((list, bytes))
+    } else {
+        Err(Fault::internal("a signed list has not the digest that was signed"))
+    }
 }
 
 async fn due_of(snapshot: &Snapshot, row: &PostingRow, now: Instant) -> Result<Vec<ReleaseRow>, Fault> {

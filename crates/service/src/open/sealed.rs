@@ -13,6 +13,7 @@ use domain::view::public::lists::{
 use store::Snapshot;
 use store::lists::PublishedList;
 use store::lists::corrections::CorrectionRow;
+use store::supervisions::SupervisionRow;
 
 use super::{anybody, schemes};
 use crate::Service;
@@ -144,7 +145,11 @@ async fn one(
     let telephones = store::postings::telephones::public_of(snapshot, row.posting).await?;
     let published = (row.stage.as_str(), row.published_at);
     let decided = crate::rulings::behind(keys, snapshot, row.posting, published).await?;
-    let view = List { head: all.marked(row, view.head), difference, stop, decided, telephones, ..view };
+    let signed = store::supervisions::of_lists(snapshot, row.posting).await?;
+    let own = |one: &&SupervisionRow| one.of == row.code && one.digest == row.digest;
+    let supervised = signed.iter().filter(own).map(|one| one.at).collect();
+    let head = all.marked(row, view.head);
+    let view = List { head, difference, stop, decided, telephones, supervised, ..view };
     Ok(Sealed { view, list, bytes })
 }
 

@@ -37,8 +37,10 @@ use crate::op::Look;
 use crate::rows::deadlines::Calendar;
 use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
+use crate::rows::lists::{Last, in_correction, newest};
 use crate::rows::openings::open_of;
 use crate::rows::rankings::Kept;
+use crate::rows::standing::{content, signed_first, standing};
 
 /// How many people lack a mark, by column.
 type Missing = Vec<(MarkColumn, u32)>;
@@ -80,6 +82,7 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
         Waiting::Returned => row.phase == Phase::Draft,
         // A posting that was withdrawn or ended has nobody to answer for it.
         Waiting::Cut => row.phase == Phase::Submitted || row.phase.runs(),
+        Waiting::ReturnedRevision => !matches!(row.phase, Phase::Closed | Phase::Ended | Phase::Withdrawn),
         _ => true,
     }
 }
@@ -207,8 +210,8 @@ async fn examined(
         let open = questions(look, &permit, &ranking).await?;
         all.extend((open > 0).then(|| Found::new(Waiting::Question, open, Some(ranking.computed_at))));
     }
-    if wanted(Waiting::Lists) && lists_wait(look, (row, &ranking), &permit).await? {
-        all.push(Found::new(Waiting::Lists, 1, None));
+    if [Waiting::FirstSignature, Waiting::Lists].into_iter().any(wanted) {
+        all.extend(lists_wait(look, (row, ranking), &permit).await?);
     }
     Ok(all)
 }
@@ -301,23 +304,60 @@ async fn questions(
     Ok(u32::try_from(open.len()).unwrap_or(u32::MAX))
 }
 
-/// Whether a list of the ranking that stands is neither public nor signed for an instant.
+/// The lists of the ranking that stands that wait for a first signature, and those that stand under one and wait for the publisher.
 async fn lists_wait(
     look: &Look<'_>,
-    (row, ranking): (&PostingRow, &RankingRow),
+    (row, ranking): (&PostingRow, RankingRow),
     permit: &Permit<ViewRanking>,
-) -> Result<bool, Fault> {
+) -> Result<Vec<Found>, Fault> {
     let snapshot = look.snapshot();
-    let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
-    let public = store::lists::of_posting(snapshot, row.id).await?;
+    let standing = standing(snapshot, permit, ranking).await?;
     let now = store::lists::releases::ground(snapshot, row.id).await?;
     let releases = store::lists::releases::of_posting(snapshot, row.id).await?;
-    let signed = |stage: &str| {
-        let stands = |one: &ReleaseRow| one.waits() && one.ground.ended_by(&now, row.phase).is_none();
-        releases.iter().any(|one| one.stage == stage && stands(one))
-    };
-    let is_public = |stage: &str| public.iter().any(|one| one.stage == stage);
-    Ok(lists.iter().any(|one| one.ready && !is_public(&one.stage) && !signed(&one.stage)))
+    let firsts = store::lists::firsts::of_posting(snapshot, row.id).await?;
+    let stands = |one: &&ReleaseRow| one.waits() && one.ground.ended_by(&now, row.phase).is_none();
+    let is_scheduled = |stage: &str| releases.iter().filter(stands).any(|one| one.stage == stage);
+    let (mut unsigned, mut signed, mut since) = (0_u32, 0_u32, None);
+    for (list, _) in &standing.lists {
+        if !list.ready || list.open_questions > 0 || is_scheduled(&list.stage) {
+            continue;
+        }
+        let stage = list.stage.as_str();
+        let before = in_correction(snapshot, row, stage).await?;
+        let version = match (&before, newest(snapshot, row, stage).await?) {
+            (None, Some(_)) => continue,
+            (Some(before), _) => before.list.version.saturating_add(1),
+            (None, None) => 1,
+        };
+        if before.is_some() && says_the_same(look, permit, (row, standing.ranking.id), stage).await? {
+            continue;
+        }
+        let said = content((look.keys(), snapshot), permit, &standing, (row, before.as_ref()), stage).await?;
+        match signed_first(&firsts, (stage, version)).filter(|one| Some(one.digest) == said) {
+            // Whoever signed first waits for another person.
+            Some(first) if look.caller().id() == Some(first.by) => {}
+            Some(first) => {
+                signed = signed.saturating_add(1);
+                since = since.into_iter().chain([first.at]).min();
+            }
+            None => unsigned = unsigned.saturating_add(1),
+        }
+    }
+    let ranked = Some(standing.ranking.computed_at);
+    let all = [(Waiting::FirstSignature, unsigned, ranked), (Waiting::Lists, signed, since)];
+    Ok(all.into_iter().filter(|one| one.1 > 0).map(|(what, count, at)| Found::new(what, count, at)).collect())
+}
+
+/// Whether a list is public as the ranking has it.
+async fn says_the_same(
+    look: &Look<'_>,
+    permit: &Permit<ViewRanking>,
+    (row, ranking): (&PostingRow, RankingId),
+    stage: &str,
+) -> Result<bool, Fault> {
+    let kept = store::rankings::list(look.snapshot(), permit, ranking, stage).await?;
+    let out = Last::of(look.snapshot(), row, stage.to_owned()).await?;
+    Ok(kept.is_some_and(|kept| out.says(&kept.body)))
 }
 
 /// Confirmed decisions that a further version of the last list overtook, for whoever did not enter them.

@@ -16,7 +16,7 @@ use store::{Locked, Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::keys::Place;
+use crate::keys::{Keys, Place};
 
 /// The application of a public code, not yet readable.
 pub(crate) async fn find(
@@ -48,12 +48,12 @@ const ANSWERS_AT: &str = "application.answers_sealed";
 
 /// One sealed part of the application of `code`, opened; empty where there is none.
 fn part(
-    service: &Service,
+    keys: &Keys,
     code: Code,
     (column, sealed): (&'static str, Option<&Vec<u8>>),
 ) -> Result<String, Fault> {
     let Some(sealed) = sealed else { return Ok(String::new()) };
-    service.keys().opened(&Place::of(column, code), sealed)
+    keys.opened(&Place::of(column, code), sealed)
 }
 
 /// Name and unit of an application, as lists of applications show them.
@@ -65,7 +65,19 @@ pub(crate) fn name_and_unit(
     code: Code,
     (name, unit): (Option<&Vec<u8>>, Option<&Vec<u8>>),
 ) -> Result<(String, String), Fault> {
-    Ok((part(service, code, (NAME_AT, name))?, part(service, code, (UNIT_AT, unit))?))
+    opened(service.keys(), code, (name, unit))
+}
+
+/// The same by the keys alone.
+///
+/// # Errors
+/// As [`name_and_unit`].
+pub(crate) fn opened(
+    keys: &Keys,
+    code: Code,
+    (name, unit): (Option<&Vec<u8>>, Option<&Vec<u8>>),
+) -> Result<(String, String), Fault> {
+    Ok((part(keys, code, (NAME_AT, name))?, part(keys, code, (UNIT_AT, unit))?))
 }
 
 /// The name of an application's person.
@@ -73,7 +85,7 @@ pub(crate) fn name_and_unit(
 /// # Errors
 /// As [`name_and_unit`].
 pub(crate) fn name(service: &Service, row: &ApplicationRow) -> Result<String, Fault> {
-    part(service, row.code, (NAME_AT, row.content.name_sealed.as_ref()))
+    part(service.keys(), row.code, (NAME_AT, row.content.name_sealed.as_ref()))
 }
 
 /// Name, unit and post of an application's person, and nothing else of it.
@@ -89,7 +101,7 @@ pub(crate) fn serving(service: &Service, row: &ApplicationRow) -> Result<[String
 
 /// The document of answers, opened.
 fn answered(service: &Service, (code, sealed): (Code, Option<&Vec<u8>>)) -> Result<Answers, Fault> {
-    let document = part(service, code, (ANSWERS_AT, sealed))?;
+    let document = part(service.keys(), code, (ANSWERS_AT, sealed))?;
     if document.is_empty() {
         return Ok(Answers::default());
     }
@@ -103,7 +115,7 @@ fn answered(service: &Service, (code, sealed): (Code, Option<&Vec<u8>>)) -> Resu
 /// [`Fault::Internal`] where a sealed field does not open or the document cannot be read.
 pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, Fault> {
     let Content { name_sealed, identity_sealed, phone_sealed, answers_sealed, .. } = &row.content;
-    let part = |column, sealed: &Option<Vec<u8>>| part(service, row.code, (column, sealed.as_ref()));
+    let part = |column, sealed: &Option<Vec<u8>>| part(service.keys(), row.code, (column, sealed.as_ref()));
     let mut answers = answered(service, (row.code, answers_sealed.as_ref()))?;
     answers.set(Spot::of(Field::Name), part(NAME_AT, name_sealed)?);
     answers.set(Spot::of(Field::Identity), part(IDENTITY_AT, identity_sealed)?);

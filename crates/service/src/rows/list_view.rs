@@ -53,6 +53,7 @@ pub fn view(
         difference: None,
         stop: None,
         decided: Vec::new(),
+        supervised: Vec::new(),
         telephones: Telephones::default(),
     }
 }

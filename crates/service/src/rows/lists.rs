@@ -75,8 +75,9 @@ pub(crate) async fn corrected_by(
         return Ok(None);
     };
     let sealed = sealed(snapshot, &list).await?;
-    let next = body.clone().under(sealed.head.clone());
-    Ok(Some((difference(&sealed, &next), correction.reason)))
+    let now = sealed.bare().under(sealed.head.clone());
+    let next = body.clone().under(sealed.head);
+    Ok(Some((difference(&now, &next), correction.reason)))
 }
 
 /// The list as it was sealed.
@@ -85,7 +86,7 @@ pub(crate) async fn sealed(snapshot: &Snapshot, list: &PublishedList) -> Result<
     List::parse(&bytes).map_err(Fault::internal)
 }
 
-/// The header and rows of a sealed list, as a ranking keeps them.
+/// The header and rows of a list, with the names and units that it shows.
 pub(crate) fn body(list: &List) -> String {
     Body { columns: list.columns.clone(), rows: list.rows.clone() }.text()
 }
@@ -110,7 +111,7 @@ pub(crate) async fn seal_before(snapshot: &Snapshot, at: Instant) -> Result<Opti
 /// A list of a posting as it is published, the last of its scheme above all.
 pub(crate) struct Last {
     stage: String,
-    /// Its version in force, with its header and rows.
+    /// Its version in force, with its header and rows as a ranking keeps them.
     out: Option<(ListId, String)>,
 }
 
@@ -118,7 +119,7 @@ impl Last {
     /// Reads it; before the act, since a list may be long.
     pub(crate) async fn of(snapshot: &Snapshot, row: &PostingRow, stage: String) -> Result<Self, Fault> {
         let out = match newest(snapshot, row, &stage).await? {
-            Some(list) => Some((list.id, body(&sealed(snapshot, &list).await?))),
+            Some(list) => Some((list.id, sealed(snapshot, &list).await?.bare().text())),
             None => None,
         };
         Ok(Self { stage, out })

@@ -99,7 +99,7 @@ pub(super) fn concerned(
     let name = person.map(|person| crate::rows::applications::name(service, person)).transpose()?;
     Ok(Concerned {
         ticket: ticket.to_owned(),
-        name: name.map(|name| PersonName::stored(name).masked()).unwrap_or_default(),
+        name: name.map(|name| text::names::masked(&PersonName::stored(name))).unwrap_or_default(),
         total,
         seat,
     })

@@ -7,7 +7,7 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::PositionTerms;
 use domain::view::desk::ranking::RankingPage;
 use service::imports::{self, Upload};
-use service::{postings, ranking, schemes, supervision};
+use service::{Fault, lists, postings, ranking, schemes, supervision};
 use store::applications::Content;
 use store::bulk;
 use store::postings::{Approval, Mark};
@@ -126,6 +126,18 @@ impl Exam {
             bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
         }
         crate::stage::keep(tx).await;
+    }
+
+    /// The screener signs first what the list says now.
+    pub async fn sign_first(&self, stage: &str) {
+        self.sign_first_as(&self.screener, stage).await.expect("signed first");
+    }
+
+    /// The same by somebody, as the page shows it to them.
+    pub async fn sign_first_as(&self, who: &Caller, stage: &str) -> Result<(), Fault> {
+        let service = &self.stage.service;
+        let said = lists::proof(service, who, self.posting, stage).await?.content.to_string();
+        lists::sign_first(service, who, self.posting, stage, &said).await
     }
 
     /// A supervisor of the posting.

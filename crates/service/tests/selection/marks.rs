@@ -64,6 +64,9 @@ async fn missing_marks_wait_for_clerks_then_the_ranking_for_the_screener_then_th
     assert_eq!(exam.waits(&exam.clerk).await, []);
     assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Ranking, 1)]);
     exam.compute().await;
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::FirstSignature, 1)]);
+    assert_eq!(exam.waits(&exam.publisher).await, [], "nobody signed first");
+    exam.sign_first("inspection").await;
     assert_eq!(exam.waits(&exam.screener).await, []);
     assert_eq!(exam.waits(&exam.publisher).await, [(Waiting::Lists, 1)]);
 }

@@ -123,6 +123,7 @@ async fn a_ranking_that_comes_out_otherwise_publishes_nothing() {
         database.close().await.expect("closed");
     };
     let publish = async || {
+        exam.sign_first("inspection").await;
         let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
         let signed = (proof.at, proof.digest.to_string());
         lists::publish(service, &exam.publisher, exam.posting, "inspection", (signed.0, &signed.1)).await

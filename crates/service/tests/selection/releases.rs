@@ -127,9 +127,13 @@ async fn signed_lists_become_public_together_at_their_instant_once_whoever_comes
         let other =
             lists::schedule(service, &exam.publisher, exam.posting, "interview", shown, release).await;
         assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()]);
+        assert_eq!(waits(&exam).await, [], "nobody signed first");
+        exam.sign_first("inspection").await;
+        exam.sign_first("interview").await;
         let before = (open::marks(service).await.unwrap(), exam.stage.events().await.len());
         assert_eq!(waits(&exam).await, [Waiting::Lists]);
         signed(&exam, "inspection", release).await.expect("signed");
+        exam.sign_first("interview").await;
         signed(&exam, "interview", release).await.expect("signed");
         assert_eq!(reasons(signed(&exam, "interview", release).await), [ListsWhy::ReleaseWaits.reason()]);
         let publish = lists::publish(service, &exam.publisher, exam.posting, "interview", shown).await;
@@ -183,6 +187,7 @@ async fn signed_lists_become_public_together_at_their_instant_once_whoever_comes
 /// A signature that was taken back, for whoever wants a row of every table.
 pub async fn taken_back(exam: &Exam, stage: &str) {
     let now = exam.stage.effects.clock.now();
+    exam.sign_first(stage).await;
     signed(exam, stage, Instant((now.0 / MINUTE + 60) * MINUTE)).await.expect("signed");
     let one = signatures(exam).await.remove(0);
     take_back(exam, &exam.approver, &one).await.expect("taken back");
@@ -216,6 +221,7 @@ async fn whatever_changes_under_a_signature_ends_it_and_the_desk_says_so() {
     assert_eq!((seen.ended, seen.reason.as_deref()), (Some(ReleaseState::TakenBack), Some("时间定错了。")));
 
     // Another mark: the desk says so before anybody looked, and the next round writes it down.
+    exam.sign_first("interview").await;
     signed(&exam, "interview", release).await.expect("signed again");
     reopened(&exam).await;
     assert_eq!(ended(&exam).await, [Some(ReleaseState::Ranked)]);
@@ -228,6 +234,7 @@ async fn whatever_changes_under_a_signature_ends_it_and_the_desk_says_so() {
     assert_eq!(count(&exam, "list_signature_ended").await, 1);
 
     // A suspension ends it for good, although the phase comes back; signing anew ends what nobody wrote down yet.
+    exam.sign_first("interview").await;
     signed(&exam, "interview", release).await.expect("signed again");
     let version = async || postings::view(service, &exam.approver, exam.posting).await.unwrap().version;
     let of = (exam.posting, version().await);
@@ -236,6 +243,7 @@ async fn whatever_changes_under_a_signature_ends_it_and_the_desk_says_so() {
     let of = (exam.posting, version().await);
     postings::resume(service, &exam.approver, of, "核查结束。").await.expect("resumed");
     assert_eq!(ended(&exam).await, [Some(ReleaseState::Stopped)]);
+    exam.sign_first("interview").await;
     signed(&exam, "interview", release).await.expect("signed again");
     assert_eq!((ended(&exam).await, count(&exam, "list_signature_ended").await), (vec![None], 2));
 

@@ -254,13 +254,21 @@ async fn a_further_revision_sent_back_changes_nothing_and_a_discarded_draft_is_g
     let at = (posting, revision);
     postings::send_back(&stage.service, &approver, at, "Not now.").await.expect("sent back");
     postings::send_back(&stage.service, &approver, at, "Not now.").await.expect("a double click");
+    let back = async |who: &Caller| {
+        let desk = postings::list(&stage.service, who).await.expect("a desk");
+        desk.tasks.iter().any(|task| task.what == Waiting::ReturnedRevision)
+    };
+    assert!(back(&screener).await, "whoever proposed it hears of it");
+    assert!(!back(&approver).await && !back(&stage.screeners[1]).await, "and nobody else");
     let dead = postings::enact(&stage.service, &approver, at, &digest).await;
     assert!(matches!(dead, Err(Fault::Stale)), "{dead:?}");
     let shown = service::open::posting(&stage.service, posting).await.expect("public");
     assert_eq!((shown.head.registration.closes, shown.revisions.len()), (CLOSES, 1));
     let page = drafted_further(&stage, &screener, posting).await;
     let form = PostingForm { title: "Another".to_owned(), ..page.form.clone() };
+    stage.effects.clock.advance(1_000);
     postings::draft_terms(&stage.service, &screener, (posting, page.version), &form).await.expect("drafted");
+    assert!(!back(&screener).await, "it is drafted anew");
     let version = page.version + 1;
     assert_eq!(drafted_further(&stage, &screener, posting).await.changes.len(), 1);
     postings::discard(&stage.service, &screener, posting, version).await.expect("discarded");

@@ -569,6 +569,7 @@ async fn who_types_marks_learns_who_was_called_only_once_the_list_is_public() {
         .map(|line| line.ticket)
         .collect();
     assert!(called.len() < everybody && !called.is_empty());
+    exam.sign_first("interview").await;
     let proof = lists::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
     let shown = proof.digest.to_string();
     lists::publish(service, &exam.publisher, exam.posting, "interview", (proof.at, &shown))

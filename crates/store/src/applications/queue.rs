@@ -387,6 +387,47 @@ async fn read_entrants(
     rows.into_iter().map(entrant).collect()
 }
 
+/// Somebody by ticket number, with name and unit sealed as they lie.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Ticket number.
+    pub ticket: String,
+    /// Public code of the application.
+    pub code: Code,
+    /// Name, sealed.
+    pub name_sealed: Option<Vec<u8>>,
+    /// Unit, sealed.
+    pub unit_sealed: Option<Vec<u8>>,
+}
+
+/// The columns of it in a row.
+type NamedRow = (Option<String>, String, Option<Vec<u8>>, Option<Vec<u8>>);
+
+/// Returns names and units of those in the permit's posting who passed and have one of these ticket numbers.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn named_with<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    tickets: &[&str],
+) -> Outcome<Vec<Named>> {
+    use application::Column::{NameSealed, Posting, State, Ticket, UnitSealed};
+    let rows: Vec<NamedRow> = application::Entity::find()
+        .select_only()
+        .columns([Ticket, application::Column::Code, NameSealed, UnitSealed])
+        .filter(Posting.eq(row::posting_of(permit)?.0))
+        .filter(State.eq(ApplicationState::Passed.word()))
+        .filter(Ticket.is_in(tickets.iter().copied()))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let named = |(ticket, code, name_sealed, unit_sealed): NamedRow| {
+        Ok(Named { ticket: ticket.unwrap_or_default(), code: row::code(&code)?, name_sealed, unit_sealed })
+    };
+    rows.into_iter().map(named).collect()
+}
+
 /// Returns the application with this ticket number in a posting, for what somebody without an account says of a public list.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ pub struct ReleaseRow {
     pub ground: Ground,
     /// The correction that it ends.
     pub corrects: Option<CorrectionId>,
-    /// First signature: who had the ranking computed.
+    /// First signature: who signed before the publisher.
     pub first_signer: PersonId,
     /// Second signature: the publisher.
     pub second_signer: PersonId,
@@ -83,8 +83,10 @@ pub struct NewRelease<'a> {
     pub stage: &'a str,
     /// Version that it will be.
     pub version: u32,
-    /// The canonical bytes.
+    /// The list as it is kept until then: its canonical bytes, without the names and units that it shows.
     pub bytes: &'a [u8],
+    /// SHA-256 of the canonical bytes.
+    pub digest: Digest,
     /// The ranking behind it.
     pub ranking: RankingId,
     /// What the signature rests on.
@@ -142,7 +144,7 @@ pub async fn sign<A: Changes<Lists>>(tx: &Tx, permit: &Permit<A>, new: &NewRelea
         version: Set(i64::from(new.version)),
         state: Set(ReleaseState::Waits.word().to_owned()),
         bytes: Set(Some(new.bytes.to_vec())),
-        digest: Set(Digest::of(new.bytes).to_string()),
+        digest: Set(new.digest.to_string()),
         ranking: Set(new.ranking.0),
         revision: Set(i64::from(new.ground.revision)),
         decisions: Set(i64::from(new.ground.decisions)),
@@ -237,18 +239,13 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Rele
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
-/// Returns the bytes of a list that waits, as they were signed.
+/// Returns the bytes of a list that waits, as they are kept: whoever releases it puts in the names and units that it shows, and compares
+/// the digest that was signed.
 ///
 /// # Errors
-/// [`crate::StoreError::Unreadable`] where they do not have the digest that was signed.
+/// The database's.
 pub async fn bytes(look: &Snapshot, id: ReleaseId) -> Outcome<Option<Vec<u8>>> {
-    let Some(row) = list_release::Entity::find_by_id(id.0).one(look.db()).await? else { return Ok(None) };
-    let Some(bytes) = row.bytes else { return Ok(None) };
-    if Digest::of(&bytes) == row::digest(&row.digest)? {
-        Ok(Some(bytes))
-    } else {
-        Err(crate::StoreError::Unreadable("list_release.bytes"))
-    }
+    Ok(list_release::Entity::find_by_id(id.0).one(look.db()).await?.and_then(|row| row.bytes))
 }
 
 /// Returns what a signature in this posting rests on now, by numbers.

@@ -12,7 +12,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use super::positions::{self, PositionRow, table};
 use super::{PostingRow, read};
-use crate::entity::{list, list_correction, list_leaving, objection_term, position, posting, scheme};
+use crate::entity::{
+    list, list_correction, list_leaving, objection_term, position, posting, scheme, supervision,
+};
 use crate::error::Outcome;
 use crate::row;
 use crate::tx::Snapshot;
@@ -52,6 +54,8 @@ pub struct PublicMark {
     pub corrections: i64,
     /// Lists that left the web.
     pub left: i64,
+    /// What supervisors read and signed.
+    pub supervised: i64,
     /// Revisions of its scheme: a supplementary notice adds one.
     pub schemes: i64,
     /// Terms of what candidates raise that were set, those that others replaced too.
@@ -60,7 +64,7 @@ pub struct PublicMark {
     pub stopped: bool,
 }
 
-/// Returns the mark of every public posting, newest posting first. It costs six small indexed reads and is made for polling.
+/// Returns the mark of every public posting, newest posting first. It costs seven small indexed reads and is made for polling.
 ///
 /// # Errors
 /// The database's.
@@ -97,6 +101,12 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
         .column_as(list_leaving::Column::Id.count(), "gone")
         .group_by(list_leaving::Column::Posting);
     let left = numbers(look, left).await?;
+    let supervised = supervision::Entity::find()
+        .select_only()
+        .column(supervision::Column::Posting)
+        .column_as(supervision::Column::Id.count(), "supervised")
+        .group_by(supervision::Column::Posting);
+    let supervised = numbers(look, supervised).await?;
     let schemes = scheme::Entity::find()
         .select_only()
         .column(scheme::Column::Posting)
@@ -117,6 +127,7 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
             lists: of(&lists),
             corrections: of(&corrections),
             left: of(&left),
+            supervised: of(&supervised),
             schemes: of(&schemes),
             terms: of(&terms),
             stopped: stop.is_some(),

@@ -44,6 +44,7 @@ async fn a_signed_list_waits_alone_and_is_ended_once(db: &Db) {
         stage: "inspection",
         version: 1,
         bytes: b"posting: x\n\nrank\n1\n",
+        digest: Digest::of(b"posting: x\n\nrank\n1\n"),
         ranking,
         ground,
         corrects: None,

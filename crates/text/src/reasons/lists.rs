@@ -11,6 +11,9 @@ catalogue! {
     not_under_correction => "这份名单没有在更正。", "Nobody is correcting this list.";
     nothing_corrected => "按现有名次，新一版与已发布的一版内容相同，没有可更正的。请维持原名单，结束更正。", "By the ranking that stands, the next version would say what the published one says. End the correction by keeping the list.";
     not_as_ranked => "名单与现有名次不一致，不能维持。请核对并签署新一版。", "The list does not say what the ranking says, so that it cannot be kept. Check and sign the next version.";
+    not_signed_first => "名单现有内容还没有第一签署，不能发布。请由审核员核对并先行签署。", "Nobody signed first what the list says now. A screener has to check it and sign first.";
+    signed_first => "名单现有内容已由另一人作第一签署。", "Another person signed first what the list says now.";
+    no_first_signature => "没有可以撤回的第一签署：已经撤回，或者这一版已经发布。", "You have no first signature to take back: it was taken back already, or this version is public.";
     release_waits => "这份名单已签署，正等待定时发布。要改动，请先撤回签署。", "This list is signed and waits for its instant. To change anything, take the signature back first.";
     release_not_waiting => "这次签署已不在等待：名单已经发布、已撤回，或者签署之后有变动。", "This signature does not wait any more: the list is public, was taken back, or something under it changed.";
     release_over => "发布时间已过。请填写将来的时间，或者立即发布。", "That instant has come already. Give a later one, or release at once.";
@@ -40,6 +43,9 @@ pub(super) fn sentence(why: &ListsWhy, lang: Lang) -> String {
         ListsWhy::NotUnderCorrection => not_under_correction(lang).to_owned(),
         ListsWhy::NothingCorrected => nothing_corrected(lang).to_owned(),
         ListsWhy::NotAsRanked => not_as_ranked(lang).to_owned(),
+        ListsWhy::NotSignedFirst => not_signed_first(lang).to_owned(),
+        ListsWhy::SignedFirst => signed_first(lang).to_owned(),
+        ListsWhy::NoFirstSignature => no_first_signature(lang).to_owned(),
         ListsWhy::ReleaseWaits => release_waits(lang).to_owned(),
         ListsWhy::ReleaseNotWaiting => release_not_waiting(lang).to_owned(),
         ListsWhy::ReleaseOver => release_over(lang).to_owned(),

@@ -66,6 +66,9 @@ catalogue! {
     until_submitted => "提交之后不可改", "not after submission";
     room_mean => "同一考场当日平均分", "the day's mean of the same room";
     decided => "另行确定", "set later";
+    names_none => "不列姓名", "no names";
+    names_masked => "只列姓氏，如“张*”", "family names, the rest masked";
+    names_full => "列出姓名", "full names";
     // tie steps
     step_total => "综合成绩", "composite score";
     step_unrounded => "取舍之前的成绩", "the score before rounding";
@@ -120,6 +123,9 @@ pub fn word(lang: Lang, node: &str, field: &str, word: &str) -> Option<&'static 
         ("decision", "mode", "collective") => collective(lang),
         ("decision", "mode", "weighted") => weighted(lang),
         ("decision", "mode", "order_after_veto") => order_after_veto(lang),
+        (_, "names", "none") => names_none(lang),
+        (_, "names", "masked") => names_masked(lang),
+        (_, "names", "full") => names_full(lang),
         ("editing", _, "reviewed_or_refused") => until_reviewed(lang),
         ("editing", _, "review_ends") => review_ends(lang),
         ("editing", _, "submitted") => until_submitted(lang),
@@ -290,7 +296,12 @@ mod tests {
                 Shape::Word(words) => {
                     for one in words {
                         for lang in [Lang::Zh, Lang::En] {
-                            assert!(word(lang, node.name, field.name, one).is_some(), "{} {} {one}", node.name, field.name);
+                            assert!(
+                                word(lang, node.name, field.name, one).is_some(),
+                                "{} {} {one}",
+                                node.name,
+                                field.name
+                            );
                         }
                     }
                     assert_eq!(word(Lang::Zh, node.name, field.name, "nothing"), None);

@@ -183,6 +183,9 @@ const ALL: &[FieldWords] = fields! {
         "require": "必须具备的事项", "Required facts"; "", "".
         "replacement": "递补", "Replacement"; "", "".
         "within": "公布期限", "Published within"; "", "".
+        "names": "姓名", "Names"; "不填按“公示”一节。", "Empty: as under Publicity.".
+        "unit": "列出现工作单位", "Current unit shown"; "不填按“公示”一节。", "Empty: as under Publicity.".
+        "columns": "这份名单公布的成绩", "Scores shown on this list"; "除综合成绩外公布哪些。不加按“公示”一节。", "Besides the total. None named: as under Publicity.".
     }
     "within" {
         "working_days": "工作日", "Working days"; "从环节结束的次日起算。", "Counted from the day after the stage ends.".
@@ -225,6 +228,8 @@ const ALL: &[FieldWords] = fields! {
     "publicity" {
         "working_days": "公示工作日", "Working days"; "", "".
         "columns": "公布的成绩", "Scores shown"; "除综合成绩外公布哪些。不加为全部。", "Besides the total. None named: all.".
+        "names": "姓名", "Names"; "各名单是否列出姓名；某份名单可以另定。不填不列。", "Whether lists name people; a list may say otherwise. Empty: they do not.".
+        "unit": "列出现工作单位", "Current unit shown"; "某份名单可以另定。不填不列。", "A list may say otherwise. Empty: not shown.".
     }
     "adjustment" {
         "same_kind": "只限同类遴选之间", "Same kind only"; "", "".

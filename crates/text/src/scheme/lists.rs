@@ -1,6 +1,8 @@
 //! Lists said: what they are built on, how many they take, ties at the cut, what they ask, replacement.
 
-use domain::scheme::{AtCut, Band, Line, RatioRounding, Replacement, Scheme, Shortlist, Source, StillTied};
+use domain::scheme::{
+    AtCut, Band, Line, Names, RatioRounding, Replacement, Scheme, Shortlist, Source, StillTied,
+};
 
 use super::order::{fact_word, steps};
 use super::words::composite;
@@ -34,6 +36,12 @@ catalogue! {
     only_they(what: &str, parts: &str) => "{what}：只有名单上的人员参加{parts}。", "{what}: only those on it take the {parts}.";
     must_have(what: &str, facts: &str) => "{what}：须符合{facts}。", "{what}: everyone on it must have {facts}.";
     replaced(what: &str) => "{what}：有人退出的，按成绩依次递补。", "{what}: who leaves is replaced by the next in order.";
+    names_none(what: &str) => "{what}：公布时不列姓名。", "{what}: published without names.";
+    names_masked(what: &str) => "{what}：公布时列出姓氏，名字以“*”代替。", "{what}: published with family names, and a mark for each further letter of a name.";
+    names_full(what: &str) => "{what}：公布时列出姓名。", "{what}: published with names.";
+    unit_shown(what: &str) => "{what}：公布时列出现工作单位。", "{what}: published with where a person serves today.";
+    unit_left_out(what: &str) => "{what}：公布时不列现工作单位。", "{what}: published without where a person serves today.";
+    columns(what: &str, parts: &str) => "{what}：公布时除综合成绩外列出{parts}。", "{what}: published with {parts} beside the composite score.";
     rounds(what: &str, rounds: u8) => "{what}：递补最多 {rounds} 轮。", "{what}: rounds of replacement, at most {rounds}.";
     least(what: &str, ratio: &str) => "{what}：合格人数达不到比例的，经批准可以继续，但不低于 {ratio}；低于的不能继续。", "{what}: where fewer qualify than the ratio takes it may go on with approval, not below {ratio}, and not otherwise.";
     within(what: &str, stage: &str, days: u8) => "{what}：在{stage}结束后 {days} 个工作日内公布。", "{what}: to be published after the end of the stage ({stage}), within working days: {days}.";
@@ -82,6 +90,21 @@ pub(super) fn say(said: &mut Vec<String>, lang: Lang, scheme: &Scheme, list: &Sh
     said.extend(list.within.map(|rule| {
         within(lang, &what, crate::timetable::kind(rule.after, lang), rule.working_days)
     }));
+    shown(said, lang, scheme, list, &what);
+}
+
+/// What the list shows, where it says otherwise than publicity.
+fn shown(said: &mut Vec<String>, lang: Lang, scheme: &Scheme, list: &Shortlist, what: &str) {
+    said.extend(list.names.map(|names| match names {
+        Names::None => names_none(lang, what),
+        Names::Masked => names_masked(lang, what),
+        Names::Full => names_full(lang, what),
+    }));
+    said.extend(list.unit.map(|unit| if unit { unit_shown(lang, what) } else { unit_left_out(lang, what) }));
+    if !list.columns.is_empty() {
+        let parts: Vec<String> = list.columns.iter().map(|key| known(lang, scheme, key.as_str())).collect();
+        said.push(columns(lang, what, &joined(lang, &parts)));
+    }
 }
 
 /// What only those on the list sit: the component of the same key, and those that the list opens.

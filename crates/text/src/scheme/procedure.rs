@@ -1,7 +1,8 @@
 //! What surrounds the scores, said: opening ratio and editing before, decision, publicity, adjustment and entries after.
 
 use domain::scheme::{
-    Adjustment, Base, Below, Decision, DecisionMode, Editing, EditableUntil, Entries, Opening, Publicity, Scheme,
+    Adjustment, Base, Below, Decision, DecisionMode, EditableUntil, Editing, Entries, Names, Opening,
+    Publicity, Scheme,
 };
 
 use super::{known, ratio};
@@ -30,6 +31,9 @@ catalogue! {
     order_after_veto => "考察后按综合成绩由高到低提出拟遴选人选，考察不合格的除外，由集体研究决定；改变次序的须有理由。", "After the inspection the highest composite scores come first, those found unfit excepted, and the decision is taken jointly; whoever is passed over has a ground.";
     days(days: u8) => "拟遴选人选公示 {days} 个工作日。", "Proposed persons are shown in public for {days} working days.";
     columns(parts: &str) => "公布的名单除综合成绩外列出{parts}。", "Published lists show {parts} beside the composite score.";
+    names_masked => "公布的名单列出姓氏，名字以“*”代替。", "Published lists show family names, and a mark for each further letter of a name.";
+    names_full => "公布的名单列出姓名。", "Published lists show names.";
+    unit_shown => "公布的名单列出现工作单位。", "Published lists show where a person serves today.";
     adjustment(choices: u8) => "可以调剂到人数不足的职位，每人可选 {choices} 次。", "Persons may move to positions that are not filled; choices for each: {choices}.";
     same_kind => "只在同类遴选的职位之间调剂。", "Moves stay within the same kind of selection.";
     same_paper => "只在使用同一类试卷的职位之间调剂。", "Moves stay within the same class of papers.";
@@ -91,13 +95,21 @@ pub(super) fn after(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     if inspected || scheme.decision != Decision::default() {
         said.push(say_decision(lang, &scheme.decision));
     }
-    let Publicity { working_days, columns: shown } = &scheme.publicity;
+    let Publicity { working_days, columns: shown, names, unit } = &scheme.publicity;
     if *working_days != Publicity::default().working_days {
         said.push(days(lang, *working_days));
     }
     if !shown.is_empty() {
         let parts: Vec<String> = shown.iter().map(|key| known(lang, scheme, key.as_str())).collect();
         said.push(columns(lang, &joined(lang, &parts)));
+    }
+    match names {
+        Names::None => {}
+        Names::Masked => said.push(names_masked(lang).to_owned()),
+        Names::Full => said.push(names_full(lang).to_owned()),
+    }
+    if *unit {
+        said.push(unit_shown(lang).to_owned());
     }
 }
 

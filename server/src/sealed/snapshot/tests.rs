@@ -169,6 +169,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         counted_at: None,
         positions: vec![position],
         decided: Vec::new(),
+        supervised: Vec::new(),
         lists: Vec::new(),
         notices: Vec::new(),
         revisions: Vec::new(),
@@ -178,7 +179,17 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         files: Vec::new(),
     };
     (
-        PublicMark { code, version, lists: 0, corrections: 0, left: 0, schemes: 1, terms: 0, stopped: false },
+        PublicMark {
+            code,
+            version,
+            lists: 0,
+            corrections: 0,
+            left: 0,
+            supervised: 0,
+            schemes: 1,
+            terms: 0,
+            stopped: false,
+        },
         view,
     )
 }

@@ -94,11 +94,8 @@ fn opened(lang: Lang, page: &View, open: &OpenCorrection, errors: &[FieldError])
     }
 }
 
-/// The two ways to end a correction, for whoever may.
+/// The two ways to end a correction: the page of the next version, and keeping the list for whoever may.
 fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
-    if !page.may_keep {
-        return view! { <p>{t::keep_not_yours(lang)}</p> }.into_any();
-    }
     let proposed = domain::collective::is_proposed(&page.stage);
     let differs = matches!(page.against, Against::Differs(_) | Against::DecidedOtherwise);
     let sign = differs.then(|| {
@@ -106,6 +103,9 @@ fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
         let to = address::desk_posting(lang, page.posting.code, &to);
         view! { <p><LinkButton href=to word=t::check_next(lang)/></p> }
     });
+    if !page.may_keep {
+        return view! { {sign}<p>{t::keep_not_yours(lang)}</p> }.into_any();
+    }
     let same = page.against == Against::Same;
     let reason = Field::new("reason", t::keep_reason(lang)).hint(t::keep_hint(lang));
     let reason = with_error(reason, "reason", errors);

@@ -44,6 +44,7 @@ fn show(lang: Lang, kept: &SealedRows, position: &str) -> AnyView {
     view! {
         <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
         <p>{line}</p>
+        <p>{t::signers(lang, &kept.signers[0], &kept.signers[1])}</p>
         {left}
         <h2>{t::list_digest(lang)}</h2>
         <p class="mono digest">{digest}</p>

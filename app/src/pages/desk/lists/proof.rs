@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use text::{Lang, corrections as c, dates, lists as t, releases as r};
 
 use super::whole::whole;
-use super::{name, release};
+use super::{first, name, release};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::lists::lists_proof;
@@ -26,6 +26,8 @@ pub fn Sign() -> impl IntoView {
     let lang = lang();
     let (code, stage, position) = (param("posting"), param("stage"), query("position"));
     let refused = refused("lists/publish").or_else(|| refused("lists/take_back"));
+    let refused = refused.or_else(|| crate::hooks::refused("lists/sign_first"));
+    let refused = refused.or_else(|| crate::hooks::refused("lists/unsign_first"));
     let errors = summary(lang, refused.as_ref());
     let fetch = {
         let (code, at) = (code.clone(), query("release"));
@@ -66,7 +68,8 @@ fn open(stage: &Stage) -> bool {
 }
 
 fn may_sign(proof: &Proof, stage: &Stage) -> bool {
-    proof.lists.may_sign && open(stage) && !waits(stage)
+    let stands = stage.first.as_ref().is_some_and(|one| one.stands && !one.own);
+    proof.lists.may_sign && stands && open(stage) && !waits(stage)
 }
 
 fn page(
@@ -109,6 +112,7 @@ fn page(
         <ErrorSummary lang=lang errors=errors/>
         {published(lang, stage)}
         {signed}
+        {first::first(lang, (proof, stage), (open, waits))}
         {may_sign.then(|| release::choice(lang, proof))}
         {(!waits).then_some(proves)}
         {further(lang, proof, stage)}
@@ -151,13 +155,13 @@ fn sign(lang: Lang, proof: &Proof, stage: &Stage, ahead: AboutToTell) -> AnyView
     let people = t::sign_consequence_people(lang, stage.people.into(), stage.inside.into());
     let told = parts::ahead(lang, text::messages::many(lang, ahead.people), ahead);
     if let Some(at) = proof.release {
-        let form = release::sign(lang, proof, &dates::moment(lang, at.0), people);
+        let form = release::sign(lang, (proof, stage), &dates::moment(lang, at.0), people);
         return view! { {told}{form} }.into_any();
     }
     let consequences = vec![
         people,
         t::sign_consequence_now(lang).to_owned(),
-        t::sign_consequence_two(lang, &lists.computed_by),
+        t::sign_consequence_two(lang, stage.first.as_ref().map(|one| one.by.as_str()).unwrap_or_default()),
     ];
     let hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),

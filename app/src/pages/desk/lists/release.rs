@@ -1,6 +1,6 @@
 //! The release of a list at an instant: choosing it, what is signed for it, and taking that back.
 
-use domain::view::desk::lists::{Lists, Proof, Signature};
+use domain::view::desk::lists::{Lists, Proof, Signature, Stage};
 use leptos::prelude::*;
 use text::errors::sentence;
 use text::{Lang, dates, lists as t, releases as r};
@@ -87,13 +87,13 @@ fn waits(lang: Lang, lists: &Lists, one: &Signature, errors: &[FieldError]) -> i
 }
 
 /// The form that signs the list for its instant.
-pub fn sign(lang: Lang, proof: &Proof, at: &str, people: String) -> impl IntoView + use<> {
+pub fn sign(lang: Lang, (proof, stage): (&Proof, &Stage), at: &str, people: String) -> impl IntoView + use<> {
     let lists = &proof.lists;
     let lines = vec![
         people,
         r::consequence_at(lang, at),
         r::consequence_back(lang).to_owned(),
-        t::sign_consequence_two(lang, &lists.computed_by),
+        t::sign_consequence_two(lang, stage.first.as_ref().map(|one| one.by.as_str()).unwrap_or_default()),
     ];
     let release = proof.release.map(|at| at.0.to_string()).unwrap_or_default();
     let hidden = vec![

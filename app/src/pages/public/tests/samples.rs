@@ -443,6 +443,7 @@ pub fn list() -> List {
         }),
         stop: None,
         decided: decided(),
+        supervised: vec![Instant(1_795_000_000_000)],
         telephones: Telephones::stored("0551-62606371", "12380"),
     }
 }

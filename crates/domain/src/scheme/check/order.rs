@@ -45,6 +45,11 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
             report.add("publicity.columns", unknown(key.as_str(), &walk));
         }
     }
+    for list in &scheme.shortlists {
+        for key in list.columns.iter().filter(|key| walk.find(key.as_str()).is_none()) {
+            report.add(format!("shortlists.{}.columns", list.to), unknown(key.as_str(), &walk));
+        }
+    }
 }
 
 /// Some cut ends in an extra test.

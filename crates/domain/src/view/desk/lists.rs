@@ -35,10 +35,27 @@ pub struct Stage {
     pub correction: Option<OpenCorrection>,
     /// The last signature for an instant, while it waits, or where it ended and nothing came after it.
     pub signature: Option<Signature>,
+    /// The last first signature of the version that is not public yet, unless its signer took it back.
+    pub first: Option<FirstSignature>,
     /// Supervisors who signed the published version, and when. Only the page of all lists asks; elsewhere nobody.
     pub supervised: Vec<(String, Instant)>,
     /// Whether the ranking that stands says something else than the published version. Only the page of all lists asks; elsewhere false.
     pub differs: bool,
+}
+
+/// A first signature on what a list says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstSignature {
+    /// Who signed.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// Digest of what the list said.
+    pub digest: Digest,
+    /// Whether the list says that still; a signature under another content counts for nothing.
+    pub stands: bool,
+    /// Whether it is the reader's own.
+    pub own: bool,
 }
 
 /// A list that was signed to become public at an instant.
@@ -97,7 +114,9 @@ pub struct Lists {
     pub computed_by: String,
     /// Whether there is a ranking whose inputs changed since.
     pub stale: bool,
-    /// Whether the reader may sign.
+    /// Whether the reader may sign first.
+    pub may_sign_first: bool,
+    /// Whether the reader may sign second, and so publish.
     pub may_sign: bool,
     /// Whether the reader may take the signature of a list back.
     pub may_take_back: bool,
@@ -118,6 +137,8 @@ pub struct Proof {
     pub wrong: Option<Reason>,
     /// Digest of the list as it would be published.
     pub digest: Digest,
+    /// Digest of what it says: it does not age, and a first signature stands under it.
+    pub content: Digest,
     /// The list as pages would show it; the code in its head is nobody's yet.
     pub list: List,
     /// What a further version says differently; `None` for the first.
@@ -133,6 +154,8 @@ pub struct SealedRows {
     pub stage: String,
     /// The version.
     pub published: PublishedHead,
+    /// Who signed it first, and who second.
+    pub signers: [String; 2],
     /// When it left the web.
     pub left: Option<Instant>,
     /// The list as it was sealed.

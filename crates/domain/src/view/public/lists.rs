@@ -256,6 +256,8 @@ pub struct List {
     pub decided: Vec<Decided>,
     /// Telephones of the posting for enquiry and supervision; they are not part of what is sealed.
     pub telephones: Telephones,
+    /// When discipline supervisors signed that they read this version, the first first.
+    pub supervised: Vec<Instant>,
 }
 
 /// A ruling on which a public list rests.

@@ -2,31 +2,38 @@
 //!
 //! Refuses: a ranking whose inputs changed, and a list that something stands against. Computes nothing.
 
-use domain::access::aggregate::{Postings, Rankings};
+use std::collections::HashMap;
+
+use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
-use domain::digest::SealLink;
-use domain::lists::{Body, Head, List, expect_fit, misfits};
+use domain::digest::{Digest, SealLink};
+use domain::lists::{Body, Head, List, Row, expect_fit, misfits};
 use domain::reason::{RankingWhy, Reason, RulingsWhy, SchemesWhy};
 use domain::rulings::{Asked, Question};
-use domain::scheme::{PartNames, Scheme};
+use domain::scheme::{Names, PartNames};
+use domain::typed::PersonName;
 use store::Snapshot;
+use store::lists::firsts::FirstRow;
 use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
 
 use crate::fault::Fault;
+use crate::keys::Keys;
+use crate::rows::applications::opened;
 use crate::rows::lists::{Corrected, seal_before};
 use crate::rows::schemes::{part_names, saved};
+use crate::scheme_file::SchemeFile;
 
 /// The standing ranking with its lists, none of them with its rows.
-pub(super) struct Standing {
+pub(crate) struct Standing {
     pub ranking: RankingRow,
     /// Each list with what the scheme calls it.
     pub lists: Vec<(RankingList, Option<String>)>,
     /// What the schemes call their parts.
     pub names: PartNames,
-    /// The posting's own scheme.
-    pub own: Option<Scheme>,
+    /// Its schemes.
+    pub file: SchemeFile,
     /// Number of the posting's revision in force.
     revision: u32,
 }
@@ -35,7 +42,7 @@ pub(super) struct Standing {
 ///
 /// # Errors
 /// [`RankingWhy::Stale`].
-pub(super) async fn standing<A>(
+pub(crate) async fn standing<A>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
     ranking: RankingRow,
@@ -55,7 +62,7 @@ where
     };
     let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
     let revision = store::postings::revisions::in_force(snapshot, ranking.posting).await?;
-    Ok(Standing { lists: lists.into_iter().map(named).collect(), names, own: file.scheme, revision, ranking })
+    Ok(Standing { lists: lists.into_iter().map(named).collect(), names, file, revision, ranking })
 }
 
 impl Standing {
@@ -122,13 +129,16 @@ async fn expect_answered<A: Act + Reads<Rankings>>(
 /// # Errors
 /// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`RulingsWhy::FewQualified`]; [`RulingsWhy::CallsWait`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
 /// that must not be public.
-pub(super) async fn checked<A: Act + Reads<Rankings>>(
-    snapshot: &Snapshot,
+pub(crate) async fn checked<A>(
+    (keys, snapshot): (&Keys, &Snapshot),
     permit: &Permit<A>,
     standing: &Standing,
     (row, corrected): (&PostingRow, Option<&Corrected>),
     (stage, at, release): (&str, Instant, Option<Instant>),
-) -> Result<List, Fault> {
+) -> Result<List, Fault>
+where
+    A: Act + Reads<Rankings> + Reads<Postings> + Reads<Applications>,
+{
     let kept = store::rankings::list(snapshot, permit, standing.ranking.id, stage).await?;
     let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;
     let few = u32::try_from(standing.few(stage)?.len()).unwrap_or(u32::MAX);
@@ -144,7 +154,98 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     expect_answered(snapshot, permit, (standing, stage)).await?;
     let seal = seal_before(snapshot, at).await?;
     let body = Body::read(&kept.body).map_err(Fault::internal)?;
+    let body = naming((keys, snapshot), permit, standing, (stage, body)).await?;
     let list = body.under(standing.head(row, (stage, corrected), (release.unwrap_or(at), seal)));
     expect_fit(&misfits(&list))?;
     Ok(list)
+}
+
+/// Digest of what the list says by the ranking that stands, as a first signature stands under it; `None` while it has no result that can
+/// be signed.
+pub(crate) async fn content<A>(
+    (keys, snapshot): (&Keys, &Snapshot),
+    permit: &Permit<A>,
+    standing: &Standing,
+    (row, corrected): (&PostingRow, Option<&Corrected>),
+    stage: &str,
+) -> Result<Option<Digest>, Fault>
+where
+    A: Act + Reads<Rankings> + Reads<Postings> + Reads<Applications>,
+{
+    let kept = store::rankings::list(snapshot, permit, standing.ranking.id, stage).await?;
+    let Some(kept) = kept.filter(|list| list.ready && list.open_questions == 0) else { return Ok(None) };
+    let body = Body::read(&kept.body).map_err(Fault::internal)?;
+    let body = naming((keys, snapshot), permit, standing, (stage, body)).await?;
+    // What it says names neither the instant nor the seal.
+    let list = body.under(standing.head(row, (stage, corrected), (row.created_at, None)));
+    Ok(Some(list.content_digest().map_err(Fault::internal)?))
+}
+
+/// The last first signature on that version of a list, unless its signer took it back. It counts only while the list says what it did
+/// then.
+pub(crate) fn signed_first<'a>(
+    firsts: &'a [FirstRow],
+    (stage, version): (&str, u32),
+) -> Option<&'a FirstRow> {
+    let last = firsts.iter().find(|one| one.stage == stage && one.version == version);
+    last.filter(|one| one.taken_back_at.is_none())
+}
+
+/// How many people are looked up at once.
+const AT_ONCE: usize = 1_000;
+
+/// Puts in what a list shows of its people besides their ticket numbers: each by the scheme of its position. Names and units are opened
+/// here and lie nowhere else before the list is public.
+///
+/// # Errors
+/// [`Fault::Internal`] where a sealed value does not open; [`Fault::Stale`] where somebody on it has no application that passed.
+pub(crate) async fn naming<A>(
+    (keys, snapshot): (&Keys, &Snapshot),
+    permit: &Permit<A>,
+    standing: &Standing,
+    (stage, body): (&str, Body),
+) -> Result<Body, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Applications>,
+{
+    let file = &standing.file;
+    let shows = |one: &domain::scheme::Scheme| one.people_on(stage) != (Names::None, false);
+    if !file.scheme.iter().chain(file.schemes.values()).any(shows) {
+        return Ok(body);
+    }
+    let positions = store::postings::positions::all(snapshot, permit).await?;
+    let mut shown: HashMap<String, (Names, bool)> = HashMap::new();
+    for one in &positions {
+        let name = one.terms.scheme.as_ref().map(domain::typed::Label::as_str);
+        let of = file.get(name).map_or((Names::None, false), |scheme| scheme.people_on(stage));
+        shown.insert(one.terms.code.as_str().to_owned(), of);
+    }
+    let of = |row: &Row| shown.get(&row.position).copied().unwrap_or((Names::None, false));
+    let tickets: Vec<&str> = body
+        .rows
+        .iter()
+        .filter(|row| of(row) != (Names::None, false))
+        .map(|row| row.ticket.as_str())
+        .collect();
+    let mut people: HashMap<String, (String, String)> = HashMap::new();
+    for some in tickets.chunks(AT_ONCE) {
+        for one in store::applications::named_with(snapshot, permit, some).await? {
+            let both = (one.name_sealed.as_ref(), one.unit_sealed.as_ref());
+            people.insert(one.ticket, opened(keys, one.code, both)?);
+        }
+    }
+    if tickets.iter().any(|ticket| !people.contains_key(*ticket)) {
+        return Err(Fault::Stale);
+    }
+    let unit = body.rows.iter().any(|row| of(row).1);
+    Ok(body.naming(unit, |row| {
+        let (names, serves) = of(row);
+        let Some((name, unit)) = people.get(&row.ticket) else { return (String::new(), String::new()) };
+        let name = match names {
+            Names::None => String::new(),
+            Names::Masked => text::names::masked(&PersonName::stored(name.clone())),
+            Names::Full => name.clone(),
+        };
+        (name, if serves { unit.clone() } else { String::new() })
+    }))
 }
