@@ -12,7 +12,7 @@ use service::export::verify::{Finding, verify};
 use service::installation;
 use service::keys::{self, Keys};
 use service::open::paper::{self, Proof};
-use sheets::archive::Amiss;
+use sheets::archive::Amiss as Part;
 use store::Store;
 
 use super::Outcome;
@@ -132,10 +132,10 @@ fn told_of_archive(file: &Path, digests: Option<(Digest, Digest)>, report: &arch
     let name = file.display();
     for amiss in &report.amiss {
         match amiss {
-            Amiss::Manifest => eprintln!("linxuan: the manifest of {name} cannot be read"),
-            Amiss::Altered(part) => eprintln!("linxuan: {part} is not what the manifest says"),
-            Amiss::Missing(part) => eprintln!("linxuan: {part} is missing"),
-            Amiss::Stranger(part) => eprintln!("linxuan: {part} does not stand in the manifest"),
+            Part::Manifest => eprintln!("linxuan: the manifest of {name} cannot be read"),
+            Part::Altered(part) => eprintln!("linxuan: {part} is not what the manifest says"),
+            Part::Missing(part) => eprintln!("linxuan: {part} is missing"),
+            Part::Stranger(part) => eprintln!("linxuan: {part} does not stand in the manifest"),
         }
     }
     for part in &report.wrong {

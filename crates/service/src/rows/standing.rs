@@ -67,7 +67,7 @@ where
 
 impl Standing {
     /// The questions that the ranking leaves open about positions with too few people for this list.
-    pub(super) fn few(&self, stage: &str) -> Result<Vec<Question>, Fault> {
+    pub(crate) fn few(&self, stage: &str) -> Result<Vec<Question>, Fault> {
         let mut all: Vec<Question> = serde_json::from_str(&self.ranking.body).map_err(Fault::internal)?;
         all.retain(|one| one.stage.as_deref() == Some(stage) && matches!(one.asked, Asked::Ratio { .. }));
         Ok(all)

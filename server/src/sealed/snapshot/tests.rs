@@ -169,7 +169,6 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         counted_at: None,
         positions: vec![position],
         decided: Vec::new(),
-        supervised: Vec::new(),
         lists: Vec::new(),
         notices: Vec::new(),
         revisions: Vec::new(),

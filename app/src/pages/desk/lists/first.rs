@@ -42,10 +42,11 @@ fn signed(lang: Lang, one: &FirstSignature) -> impl IntoView + use<> {
         }
         .into_any();
     }
+    let digest = one.digest.grouped();
     view! {
         <Notice mood=Mood::Return title=t::first_other(lang)>
             <p>{line}" "{t::first_other_line(lang)}</p>
-            <p class="mono digest small">{one.digest.grouped()}</p>
+            <p class="mono digest small">{digest}</p>
         </Notice>
     }
     .into_any()
