@@ -91,7 +91,7 @@ mod tests {
     use crate::timetable::{Stage, When};
     use crate::typed::moment;
 
-    fn list(to: &str, replacement: serde_json::Value) -> Shortlist {
+    fn list(to: &str, replacement: &serde_json::Value) -> Shortlist {
         serde_json::from_value(
             serde_json::json!({"to": to, "score": "written", "ratio": "3:1", "replacement": replacement}),
         )
@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn two_days(to: &str) -> Shortlist {
-        list(to, serde_json::json!({"allowed": true, "until": {"working_days_before": 2}}))
+        list(to, &serde_json::json!({"allowed": true, "until": {"working_days_before": 2}}))
     }
 
     fn on(when: When) -> Timetable {
@@ -171,9 +171,9 @@ mod tests {
             "no stage of that name"
         );
         assert_eq!(count(&two_days("interview"), day("2031-11-24")), Deadline::Unknown(2031));
-        let free = list("interview", serde_json::json!({"allowed": true}));
+        let free = list("interview", &serde_json::json!({"allowed": true}));
         assert_eq!(count(&free, day("2026-11-23")), Deadline::Unset);
-        let never = list("interview", serde_json::json!({"until": {"working_days_before": 2}}));
+        let never = list("interview", &serde_json::json!({"until": {"working_days_before": 2}}));
         assert_eq!(count(&never, day("2026-11-23")), Deadline::Unset, "nothing is filled at all");
         let unknown = [Deadline::Unset, Deadline::Open, Deadline::Unknown(2031)];
         assert!(unknown.iter().all(|one| !one.is_over(Instant(i64::MAX)) && one.instant().is_none()));

@@ -66,7 +66,7 @@ pub async fn all<A: Reads<Supervisions>>(
         .order_by_asc(supervision::Column::Id)
         .all(look.db())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// Returns the signatures on public lists of a posting, the first first: that there are any is for everybody.
@@ -80,10 +80,10 @@ pub async fn of_lists(look: &Snapshot, posting: PostingId) -> Outcome<Vec<Superv
         .order_by_asc(supervision::Column::Id)
         .all(look.db())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
-fn read(row: supervision::Model) -> Outcome<SupervisionRow> {
+fn read(row: &supervision::Model) -> Outcome<SupervisionRow> {
     Ok(SupervisionRow {
         what: row::word(Supervised::from_word, &row.what, "supervision.what")?,
         of: row::code(&row.of_code)?,

@@ -86,7 +86,7 @@ pub async fn expect_may_try(service: &Service, caller: &Caller, posting: Code) -
     service
         .read(caller, "ranking.try_mark", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            look.permit::<ViewRanking>(found.scope()).map(|_| ()).map_err(Fault::from)
+            look.permit::<ViewRanking>(found.scope()).map(|_| ())
         })
         .await
 }

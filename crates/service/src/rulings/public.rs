@@ -62,7 +62,7 @@ fn told(file: &SchemeFile, stage: &str, proposal: Proposal) -> Option<(DecidedWh
         Proposal::Tie { by: TieOrder::Lots(order), number, .. } => (list.as_deref() == Some(stage))
             .then(|| (DecidedWhat::Lots { position: position.unwrap_or_default(), order }, number)),
         Proposal::Ratio { position, stage: of, qualified, reason, number } => {
-            (of == stage).then(|| (DecidedWhat::Ratio { position, qualified, reason }, number))
+            (of == stage).then_some((DecidedWhat::Ratio { position, qualified, reason }, number))
         }
         _ => None,
     }

@@ -64,7 +64,7 @@ fn minutes(lang: Lang, page: &RulingPage) -> Option<impl IntoView + use<>> {
     let is_draw = matches!(page.ruling.proposal, Proposal::Tie { by: TieOrder::Lots(_), .. });
     let is_settled = !matches!(page.ruling.state, RulingState::Waiting | RulingState::Returned);
     (is_draw && is_settled).then(|| {
-        let href = address::ruling(lang, page.posting.code, &format!("{}/minutes.txt", page.ruling.code));
+        let href = address::ruling(lang, page.posting.code, format!("{}/minutes.txt", page.ruling.code));
         view! { <p><a href=href download="">{draw::fetch(lang)}</a></p> }
     })
 }
@@ -175,30 +175,42 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(kv(t::ratio_qualified(lang), numbers::grouped((*qualified).into())));
-            pairs.push(kv(t::ratio_cause(lang), view! { <span class="pre">{reason.clone()}</span> }));
-            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
-        }
-        Proposal::Notice { title, reason, body, scheme, before, .. } => {
-            let digest = |digest: &domain::digest::Digest| {
-                let grouped = digest.grouped();
-                view! { <span class="mono digest">{grouped}</span> }
-            };
-            pairs.push(kv(t::notice_name(lang), view! { <UserText lang=lang text=title.clone()/> }));
             pairs.push(kv(
-                t::notice_reason(lang),
+                t::ratio_cause(lang),
                 view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
             ));
-            pairs.push(kv(t::notice_before(lang), digest(before)));
-            pairs.push(kv(t::notice_scheme(lang), digest(scheme)));
-            let body = body.clone();
-            pairs.push(kv(
-                t::notice_body(lang),
-                view! { <details><summary>{t::notice_body(lang)}</summary><pre class="mono">{body}</pre></details> },
-            ));
+            pairs.extend(
+                (!number.is_empty())
+                    .then(|| kv(t::number(lang), view! { <UserText lang=lang text=number.clone()/> })),
+            );
         }
+        Proposal::Notice { .. } => pairs.extend(notice(lang, proposal)),
         Proposal::Withdrawal => {}
     }
     pairs
+}
+
+/// What a supplementary notice says; nothing of another proposal.
+fn notice(lang: Lang, proposal: &Proposal) -> Vec<KeyValue> {
+    let Proposal::Notice { title, reason, body, scheme, before, .. } = proposal else { return Vec::new() };
+    let digest = |digest: &domain::digest::Digest| {
+        let grouped = digest.grouped();
+        view! { <span class="mono digest">{grouped}</span> }
+    };
+    let body = body.clone();
+    vec![
+        kv(t::notice_name(lang), view! { <UserText lang=lang text=title.clone()/> }),
+        kv(
+            t::notice_reason(lang),
+            view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
+        ),
+        kv(t::notice_before(lang), digest(before)),
+        kv(t::notice_scheme(lang), digest(scheme)),
+        kv(
+            t::notice_body(lang),
+            view! { <details><summary>{t::notice_body(lang)}</summary><pre class="mono">{body}</pre></details> },
+        ),
+    ]
 }
 
 fn by_whom(lang: Lang, name: &str, at: i64) -> AnyView {
