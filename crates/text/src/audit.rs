@@ -3,6 +3,7 @@
 pub(crate) mod decided;
 pub(crate) mod inspected;
 pub(crate) mod listed;
+mod marked;
 pub(crate) mod moves;
 
 use domain::access::AccountKind;
@@ -14,9 +15,8 @@ use domain::scheme::PartNames;
 use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
-use crate::scheme::component_word;
 use crate::{
-    Lang, dates, desk, jobs, marks, messages, numbers, people, prints, reasons, screening, states, uploads,
+    Lang, dates, desk, jobs, messages, numbers, people, prints, reasons, screening, states, uploads,
 };
 
 catalogue! {
@@ -230,7 +230,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::MarkEmptied { .. }
         | Event::MarksImported { .. }
         | Event::RankingComputed { .. }
-        | Event::MarksReopened { .. } => of_marks(event, names, lang),
+        | Event::MarksReopened { .. } => marked::sentence(event, names, lang),
         Event::DepartureEntered { .. }
         | Event::Departed { .. }
         | Event::DepartureRefused { .. }
@@ -303,28 +303,6 @@ fn of_application(event: &Event, lang: Lang) -> String {
             let found = screening::duplicates::compared(*compared, lang);
             duplicate_compared(lang, code(application), code(other), found)
         }
-        _ => String::new(),
-    }
-}
-
-/// What happens to marks and what is computed from them.
-fn of_marks(event: &Event, names: &PartNames, lang: Lang) -> String {
-    let code = Code::as_str;
-    match event {
-        Event::MarkEntered { ticket, component, before, after, .. } => {
-            mark_entered(lang, names, (ticket, component), before.as_deref(), after.as_deref())
-        }
-        Event::MarkEmptied { ticket, component, before, .. } => {
-            let component = component_word(lang, component, names.part(component));
-            mark_emptied(lang, ticket, &component, &marks::value_word(lang, before))
-        }
-        Event::MarksImported { posting, file, added, changed, .. } => {
-            marks_imported(lang, code(posting), *added, *changed, &short(file))
-        }
-        Event::RankingComputed { posting, result, open_questions, .. } => {
-            ranking_computed(lang, code(posting), &short(result), *open_questions)
-        }
-        Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
         _ => String::new(),
     }
 }
@@ -489,22 +467,6 @@ fn of_others(event: &Event, lang: Lang) -> Option<String> {
         Event::KeysRetired { generation } => keys_retired(lang, u32::from(*generation)),
         _ => return None,
     })
-}
-
-/// One mark as typed: its paper by name, a status as a word, an emptied cell as a dash.
-fn mark_entered(
-    lang: Lang,
-    names: &PartNames,
-    (ticket, component): (&str, &str),
-    before: Option<&str>,
-    after: Option<&str>,
-) -> String {
-    let component = component_word(lang, component, names.part(component));
-    let shown = |value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| marks::value_word(lang, value));
-    match before {
-        Some(before) => mark_retyped(lang, ticket, &component, &shown(Some(before)), &shown(after)),
-        None => mark_typed(lang, ticket, &component, &shown(after)),
-    }
 }
 
 /// A sentence and what may follow it.

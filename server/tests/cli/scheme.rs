@@ -181,7 +181,7 @@ shortlists = [
 
 fn lots(question: &str, order: &[&str]) -> String {
     format!(
-        "[[rulings]]\nquestion = \"{question}\"\nby = {{ lots = {order:?} }}\nwitnesses = [\"W\"]\n\
+        "[[ties]]\nquestion = \"{question}\"\nby = {{ lots = {order:?} }}\nwitnesses = [\"W\"]\n\
          approver = \"A\"\ndate = \"2026-05-01\"\n\n"
     )
 }
@@ -196,7 +196,7 @@ fn a_draw_of_lots_on_each_of_two_lists_decides_that_list_alone() {
     let done = rank(&program, &files, true);
     assert_eq!(done.status.code(), Some(0), "{}", error(&done));
     let rows = table(&program);
-    let seats = |who: &str| [&rows[who]["to.interview"], &rows[who]["to.inspection"]].map(String::as_str);
+    let seats = |who: &str| [&rows[who]["interview"], &rows[who]["inspection"]].map(String::as_str);
     // 80 is the third place twice: d was drawn. 82 is the first place twice: b was drawn.
     assert_eq!([seats("d"), seats("b")], [["in", "reserve 2"], ["in", "in"]], "{rows:?}");
     assert_eq!(seats("a"), ["in", "reserve 1"], "{rows:?}");
@@ -237,8 +237,8 @@ shortlists = [{ to = "medical", score = "total", ratio = "1:1" }]
     };
     let (before, after) = (totals("81"), totals("85"));
     // The means are 85 and 81⅔ before, 85 and 83 after; their mean is 83⅓ before, 84 after.
-    assert_eq!(before["a"], "82.155", "86 × 83⅓ ÷ 85 = 84.31, and 80");
-    assert_eq!(after["a"], "82.495", "86 × 84 ÷ 85 = 84.99, and 80");
+    assert_eq!(before["a"], "82.16", "86 × 83⅓ ÷ 85 = 84.31, and 80: 82.155");
+    assert_eq!(after["a"], "82.50", "86 × 84 ÷ 85 = 84.99, and 80: 82.495");
     let moved = before.iter().filter(|(who, total)| after[*who] != **total).count();
     assert_eq!((before.len(), moved), (6, 6), "{before:?} {after:?}");
 }
