@@ -32,7 +32,11 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
             let permit = look.permit::<ViewPosting>(scope.clone())?;
             let row = found.open(&permit)?;
             if row.phase.is_public() {
-                return further(look, &permit, &row).await;
+                match further(look, &permit, &row).await {
+                    // What was never complete has no revision to draft from, and is shown as it stands.
+                    Err(Fault::Refused(_)) => {}
+                    found => return found,
+                }
             }
             let (conditions, version) = of(look.snapshot(), &permit).await?;
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;

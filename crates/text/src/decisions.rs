@@ -58,7 +58,7 @@ catalogue! {
     order_weighted => "按规则由高到低计算次序，仍由会议决定：越过排在前面的人，须写明理由。", "The rule computes an order from the highest down, and the meeting still decides: whoever is passed over has a ground.";
     order_veto => "按综合成绩排出考察合格者的次序，仍由会议决定：越过排在前面的人，须写明理由。", "The composite order without those found unfit, and the meeting still decides: whoever is passed over has a ground.";
     computed => "按规则计算", "By the rule";
-    computed_steps(exam: &str, exam_share: &str, inspection: &str, inspection_share: &str, result: &str) => "{exam} × {exam_share}% + {inspection} × {inspection_share}% = {result}", "{exam} × {exam_share}% + {inspection} × {inspection_share}% = {result}";
+    computed_steps(exam: &str, exam_share: &str, inspection: &str, inspection_share: &str, result: &str) => "考试 {exam} × {exam_share}% + 考察 {inspection} × {inspection_share}% = {result}", "examination {exam} × {exam_share}% + inspection {inspection} × {inspection_share}% = {result}";
     computed_place(place: u32) => "第 {place} 位", "place {place}";
     computed_none => "没有次序", "no place";
     computed_waits => "考察成绩未会签，尚不能计算", "the result of the inspection is not countersigned yet";
