@@ -128,7 +128,8 @@ async fn due_lists(look: &Look<'_>, row: &PostingRow, all: &mut Vec<Found>) -> R
     let running = due.iter().filter_map(|(_, _, until, over)| Some((until.instant()?, (*over)?)));
     let running: Vec<(Instant, Instant)> = running.collect();
     let Some(first) = running.iter().map(|(until, _)| *until).min() else { return Ok(()) };
-    for one in all.iter_mut().filter(|one| one.what == Waiting::Lists) {
+    let signed = |one: &&mut Found| matches!(one.what, Waiting::FirstSignature | Waiting::Lists);
+    for one in all.iter_mut().filter(signed) {
         one.until = Some(first);
     }
     let since = running.iter().map(|(_, over)| *over).min();

@@ -65,7 +65,7 @@ async fn a_list_is_due_within_working_days_after_its_stage_and_late_until_it_is_
     // Publishing late is not refused, and ends it.
     exam.import("written.csv", "candidate,written,interview\n1,80,80\n2,70,70\n").await;
     exam.compute().await;
-    let lists = task(&exam, Waiting::Lists).await.expect("lists to sign");
+    let lists = task(&exam, Waiting::FirstSignature).await.expect("lists to sign first");
     assert_eq!((lists.until, lists.late), (Some(until), true), "whoever signs reads it too");
     altered::publish(&exam, "interview").await;
     assert_eq!(shown(&exam).await.len(), 1, "another list");

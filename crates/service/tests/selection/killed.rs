@@ -62,6 +62,7 @@ async fn a_process_killed_at_any_moment_of_a_release_leaves_all_of_it_or_nothing
         let exam = ranked(stage).await;
         let release = Instant((exam.stage.effects.clock.now().0 / MINUTE + 5) * MINUTE);
         for list in ["interview", "inspection"] {
+            exam.sign_first(list).await;
             signed(&exam, list, release).await.expect("signed");
         }
         at(&exam, release.0);

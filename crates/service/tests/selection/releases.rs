@@ -208,6 +208,7 @@ async fn whatever_changes_under_a_signature_ends_it_and_the_desk_says_so() {
     let service = &exam.stage.service;
     let release = Instant((exam.stage.effects.clock.now().0 / MINUTE + 60) * MINUTE);
 
+    exam.sign_first("interview").await;
     signed(&exam, "interview", release).await.expect("signed");
     let one = signatures(&exam).await.remove(0);
     assert!(matches!(take_back(&exam, &exam.screener, &one).await, Err(Fault::Denied(Denial::Role))));

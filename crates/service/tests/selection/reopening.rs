@@ -186,6 +186,7 @@ async fn marks_stay_and_a_ranking_falls_and_after_a_list_nothing_is_opened() {
     // Signed, and then out: its people rely on it.
     let service = &stage.service;
     let minute = stage.effects.clock.now().0 / 60_000;
+    exam.sign_first("inspection").await;
     crate::releases::signed(&exam, "inspection", Instant((minute + 5) * 60_000)).await.expect("signed");
     let signed = postings::propose_reopening(service, &exam.screener, exam.posting, WHY).await;
     assert_eq!(reasons(signed), [ScreeningWhy::ListSigned.reason()]);

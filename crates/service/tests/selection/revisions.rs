@@ -373,7 +373,7 @@ async fn conditions_change_by_a_further_revision_and_touch_nobody_before() {
         let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
         assert_eq!(walk.wrong.kept, [], "they are bound to the act");
 
-        // A group that names no position of the table is refused before anybody could approve it.
+        // A group that names no position of the table, and asks nothing, is refused before anybody could approve it.
         let group = eligibility::Change::Group {
             at: None,
             name: "外语类".to_owned(),
@@ -383,7 +383,7 @@ async fn conditions_change_by_a_further_revision_and_touch_nobody_before() {
         let at = seen().await.version;
         conditions::change(service, &screener, posting, at, &group).await.expect("drafted");
         let faulty = postings::propose(service, &screener, (posting, at + 1), "增加条件。").await;
-        assert_eq!(reasons(faulty), [domain::reason::ConditionsWhy::Faulty { count: 1 }.reason()]);
+        assert_eq!(reasons(faulty), [domain::reason::ConditionsWhy::Faulty { count: 2 }.reason()]);
         // Once screening is over files were judged by them: they stand.
         stage.force("UPDATE posting SET phase = 'examining' WHERE stop_at IS NULL").await;
         let late = conditions::change(&stage.service, &screener, posting, at + 1, &remove("general.0")).await;

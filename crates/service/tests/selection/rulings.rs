@@ -85,7 +85,7 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let about = Subject { question: "p/inspection".to_owned(), ..Subject::default() };
     let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
     let Asks::Tie { question, people, .. } = form.asks else { panic!("no tie") };
-    assert_eq!((question.seats, people[0].ticket.as_str(), people[0].name.as_str()), (1, "2", "欧***"));
+    assert_eq!((question.seats, people[0].ticket.as_str(), people[0].name.as_str()), (1, "2", "欧阳**"));
 
     let key = service.form_key();
     let twice = [(); 2].map(|()| lots(&["2", "1"]));
@@ -302,9 +302,10 @@ fn told(lines: &PossibleLines) -> String {
     lines.shown.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
-/// Who would move by a ruling that waits: everybody computed, the lists with how many cross and whether they are public, the people.
+/// Who would move by a ruling that waits, as the supervisor reads it: everybody computed, the lists with how many cross and whether they
+/// are public, the people. Whoever sets a line reads counts alone before it stands.
 async fn moving(exam: &Exam, ruling: Code) -> String {
-    let page = rulings::view(&exam.stage.service, &exam.approver, exam.posting, ruling).await;
+    let page = rulings::view(&exam.stage.service, &exam.supervisor(), exam.posting, ruling).await;
     let moves = page.expect("a ruling").moves.expect("computed");
     let list = |one: &Reached| format!("{} {} {}", one.list.key, one.people, one.public);
     let lists: Vec<String> = moves.lists.iter().map(list).collect();
