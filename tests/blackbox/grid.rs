@@ -99,7 +99,7 @@ async fn a_key(visit: &Visit) -> Step<f64> {
 
 #[tokio::test]
 async fn a_key_among_a_thousand_rows_costs_what_it_costs_among_a_hundred() {
-    let house = House::generated(1_020);
+    let house = House::generated(1_250);
     walk(&house.address(), Scripts::On, async |visit| {
         visit.become_one(&house.sign_in("clerk")).await?;
         let grid = grid(visit).await?;
