@@ -53,12 +53,13 @@ fn rich() -> Value {
                     "terms": [{"of": "paper_a", "weight": 30}, {"of": "paper_b", "weight": 70}]},
                 "bands": [{"up_to": 2, "ratio": "3:1"}, {"up_to": 4, "count": 9}, {"up_to": 6, "plus": 3}, {"ratio": "2:1"}],
                 "floor": 50, "within": {"working_days": 7, "after": "interview"}, "require": ["fit_for_duty"], "opens": ["paper_b"],
+                "names": "masked", "unit": true, "columns": ["talk"],
                 "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 3}}},
             {"to": "check", "score": "exam", "ratio": "5:2", "least": "3:2", "tie": "ladder", "ladder": ["unrounded"], "still_tied": "lots"}
         ],
         "opening": {"ratio": "5:1", "base": "confirmed", "below": "cancel", "with_approval": "3:1"},
         "decision": {"mode": "weighted", "exam": 60, "inspection": 40},
-        "publicity": {"working_days": 7, "columns": ["talk"]},
+        "publicity": {"working_days": 7, "columns": ["talk"], "names": "full", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 2, "leaves_first": true},
         "editing": {"personal": "review_ends", "position": "submitted", "city": "review_ends"},
         "entries": {"independent": 3}
