@@ -123,7 +123,7 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert_eq!(reasons(early), [RankingWhy::Stale.reason()]);
     assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Ranking, 1)]);
     exam.compute().await;
-    assert_eq!(exam.waits(&exam.screener).await, []);
+    assert_eq!(exam.waits(&exam.screener).await, [(Waiting::FirstSignature, 1)]);
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2", "replayed");
