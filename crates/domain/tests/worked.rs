@@ -478,6 +478,7 @@ fn w2_19_a_tie_at_the_inspection_cut_takes_three_or_with_the_interview_ladder_tw
 fn w2_20_examination_and_inspection_half_and_half_make_85_25() {
     let scheme = scheme(
         r#"{"components": [{"key": "written", "weight": 50}, {"key": "interview", "weight": 50}],
+            "shortlists": [{"to": "inspection", "score": "total", "ratio": "2:1"}],
             "decision": {"mode": "weighted", "exam": 50, "inspection": 50}}"#,
     );
     let outcome = rank(&scheme, 1, &[sheet("p", "x", "written=76.4 interview=82.6")]);

@@ -226,7 +226,7 @@ fn stages_need_a_source_a_ratio_and_the_right_moment() {
 fn decision_and_opening_are_checked() {
     assert_eq!(
         wrong(two(json!({"decision": {"mode": "weighted", "exam": 50, "inspection": 40}}))),
-        ["decision: decision_shares"]
+        ["decision: decision_shares", "decision.mode: decision_needs_total"]
     );
     assert_eq!(wrong(two(json!({"decision": {"exam": 50}}))), ["decision: decision_shares"]);
     assert_eq!(
