@@ -5,10 +5,11 @@
 //! changes of what stands once the posting was sent, and judging anybody (`screening`).
 
 use domain::access::{ActName, Caller, EditPosting, Permit, ViewPosting, may};
-use domain::eligibility::{Change, Unfit};
+use domain::eligibility::{Change, Conditions};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::posting::PositionTerms;
 use domain::view::desk::conditions::ConditionsPage;
 use store::conditions::NewConditions;
 use store::postings::PostingRow;
@@ -17,7 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::postings::{Drafted, draft_conditions, drafted_conditions};
-use crate::rows::conditions::{codes, digest, of};
+use crate::rows::conditions::{apply, codes, digest, of};
 use crate::rows::postings::{find, head, hold};
 
 /// The conditions of a posting.
@@ -40,17 +41,9 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
             }
             let (conditions, version) = of(look.snapshot(), &permit).await?;
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
-            Ok(ConditionsPage {
-                drafts: false,
-                posting: head(&row),
-                version,
-                at: row.registration.and_then(|window| conditions.reference.day(window)),
-                digest: digest(&conditions),
-                columns: conditions.columns(positions.iter().map(|row| &row.terms)),
-                faults: conditions.faults(&codes(&positions)),
-                conditions,
-                may_edit: row.phase == Phase::Draft && may(look.caller(), ActName::EditPosting, &scope),
-            })
+            let positions: Vec<PositionTerms> = positions.into_iter().map(|row| row.terms).collect();
+            let may_edit = row.phase == Phase::Draft && may(look.caller(), ActName::EditPosting, &scope);
+            Ok(page(&row, (conditions, version), &positions, (false, may_edit)))
         })
         .await
 }
@@ -62,18 +55,26 @@ async fn further(
     row: &PostingRow,
 ) -> Result<ConditionsPage, Fault> {
     let Drafted { conditions, positions, version, may_draft } = drafted_conditions(look, permit, row).await?;
-    let codes: Vec<&str> = positions.iter().map(|one| one.code.as_str()).collect();
-    Ok(ConditionsPage {
+    Ok(page(row, (conditions, version), &positions, (true, may_draft)))
+}
+
+fn page(
+    row: &PostingRow,
+    (conditions, version): (Conditions, i64),
+    positions: &[PositionTerms],
+    (drafts, may_edit): (bool, bool),
+) -> ConditionsPage {
+    ConditionsPage {
         posting: head(row),
         version,
         at: row.registration.and_then(|window| conditions.reference.day(window)),
         digest: digest(&conditions),
-        columns: conditions.columns(positions.iter()),
-        faults: conditions.faults(&codes),
+        columns: conditions.columns(positions),
+        faults: conditions.faults(&codes(positions)),
         conditions,
-        drafts: true,
-        may_edit: may_draft,
-    })
+        drafts,
+        may_edit,
+    }
 }
 
 /// Makes one change on the version that the page showed, and answers the address of what it was about.
@@ -109,16 +110,9 @@ pub async fn change(
             if now != version {
                 return Err(Fault::Stale);
             }
-            if let Change::Cover { column, covered: true } = change {
-                let table = store::postings::positions::all(op.tx(), &permit).await?;
-                let columns = conditions.columns(table.iter().map(|row| &row.terms));
-                columns.iter().find(|one| one.column == *column).ok_or(Fault::Missing)?;
-            }
+            let table = store::postings::positions::all(op.tx(), &permit).await?;
             let before = conditions.clone();
-            let at = conditions.apply(change).map_err(|unfit| match unfit {
-                Unfit::Place => Fault::Missing,
-                Unfit::Refused(reasons) => Fault::Refused(reasons),
-            })?;
+            let at = apply(&mut conditions, change, table.iter().map(|row| &row.terms))?;
             if conditions == before {
                 op.repeat();
                 return Ok(at);

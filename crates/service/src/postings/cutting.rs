@@ -28,12 +28,13 @@ use store::{Scoped as _, Snapshot};
 
 use super::approval::{authors, complete, content, expect_time_to_register, told};
 use super::enact::{expect_current, put_in_force};
-use super::further::{Beside, beside, expect_publishable, expect_timely};
+use super::further::{Beside, beside, expect_publishable, expect_timely, waits};
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs;
 use crate::op::Op;
 use crate::rows::postings::{find, head, hold};
+use crate::rows::revisions::conditions_text;
 use crate::tell;
 
 /// The version that the department may still decide on, or that its authors have to answer.
@@ -42,7 +43,7 @@ async fn newest<A: Act + Reads<Postings>>(
     permit: &Permit<A>,
 ) -> Result<Option<RevisionRow>, Fault> {
     let found = store::postings::revisions::newest(look, permit).await?;
-    Ok(found.filter(|one| matches!(one.state, RevisionState::Proposed | RevisionState::Cut)))
+    Ok(found.filter(waits))
 }
 
 /// What is left of a version, with its conditions free of positions that are struck.
@@ -53,13 +54,7 @@ fn left(contents: &Contents, cuts: &[Cut]) -> Result<Contents, Fault> {
         body => {
             let known: Conditions = serde_json::from_str(body).map_err(Fault::internal)?;
             let kept = without(&known, cuts);
-            if kept == known {
-                body.to_owned()
-            } else if kept.is_empty() {
-                String::new()
-            } else {
-                serde_json::to_string(&kept).map_err(Fault::internal)?
-            }
+            if kept == known { body.to_owned() } else { conditions_text(&kept)? }
         }
     };
     Ok(Contents { positions, conditions, ..contents.clone() })

@@ -5,7 +5,7 @@
 
 use domain::access::aggregate::Postings;
 use domain::access::{Act, ActName, Caller, Permit, Reads, may};
-use domain::eligibility::{Change, Conditions, Unfit};
+use domain::eligibility::{Change, Conditions};
 use domain::id::Code;
 use domain::posting::PositionTerms;
 use domain::reason::PostingsWhy;
@@ -18,6 +18,7 @@ use super::further::{beside, draft, one_waits};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
+use crate::rows::conditions::apply;
 use crate::rows::revisions::{conditions_text, stand};
 
 /// Conditions and table as a further revision would leave them, with the version of its draft.
@@ -68,14 +69,7 @@ pub(crate) async fn draft_conditions(
             return Err(PostingsWhy::ConditionsSettled.reason().into());
         }
         let mut conditions = stand(&draft)?.conditions;
-        if let Change::Cover { column, covered: true } = change {
-            let columns = conditions.columns(draft.positions.iter());
-            columns.iter().find(|one| one.column == *column).ok_or(Fault::Missing)?;
-        }
-        about = conditions.apply(change).map_err(|unfit| match unfit {
-            Unfit::Place => Fault::Missing,
-            Unfit::Refused(reasons) => Fault::Refused(reasons),
-        })?;
+        about = apply(&mut conditions, change, &draft.positions)?;
         Ok(Some(Contents { conditions: conditions_text(&conditions)?, ..draft }))
     };
     draft(service, caller, (posting, version), step).await?;

@@ -5,6 +5,7 @@
 
 use domain::access::{Caller, ViewRanking};
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::marks::Entry;
 use domain::ranking::Rulings;
 use domain::reason::TypedWhy;
@@ -21,7 +22,7 @@ use super::{Inputs, Weighed, load};
 use crate::Service;
 use crate::fault::Fault;
 use crate::marks::{allowed, cell, shown};
-use crate::rows::postings::{find, head};
+use crate::rows::postings::{expect_may, find, head};
 use crate::rows::rankings::expect_people_seen;
 
 /// The marks of the person, and who would move by the one that was typed. An empty `component` tries nothing.
@@ -83,12 +84,7 @@ fn read(typed: &str, kind: InputKind, lang: Lang) -> Result<Entry, String> {
 /// # Errors
 /// [`Fault::Missing`], [`Fault::Denied`].
 pub async fn expect_may_try(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
-    service
-        .read(caller, "ranking.try_mark", async |look| {
-            let found = find(look.snapshot(), posting).await?;
-            look.permit::<ViewRanking>(found.scope()).map(|_| ())
-        })
-        .await
+    expect_may::<ViewRanking>(service, caller, posting, ("ranking.try_mark", Phase::ALL)).await
 }
 
 /// Computes both, and whether rulings would no longer fit; `None` where nothing can be computed yet.

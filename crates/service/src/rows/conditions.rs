@@ -5,7 +5,7 @@ use domain::access::aggregate::Postings;
 use domain::access::{Act, Changes, EditPosting, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::eligibility::{Asked, Conditions, judge_all};
+use domain::eligibility::{Asked, Change, Conditions, Unfit, judge_all};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code, PersonId, PostingId};
 use domain::posting::PositionTerms;
@@ -65,8 +65,7 @@ pub(crate) fn expect_sound(conditions: &Conditions, positions: &[PositionRow]) -
 
 /// The same for a table that is drafted.
 pub(crate) fn expect_usable(conditions: &Conditions, positions: &[PositionTerms]) -> Result<(), Fault> {
-    let codes: Vec<&str> = positions.iter().map(|one| one.code.as_str()).collect();
-    let faults = conditions.faults(&codes).len();
+    let faults = conditions.faults(&codes(positions)).len();
     if faults == 0 {
         return Ok(());
     }
@@ -74,8 +73,8 @@ pub(crate) fn expect_usable(conditions: &Conditions, positions: &[PositionTerms]
 }
 
 /// The codes of the position table.
-pub(crate) fn codes(positions: &[PositionRow]) -> Vec<&str> {
-    positions.iter().map(|row| row.terms.code.as_str()).collect()
+pub(crate) fn codes(positions: &[PositionTerms]) -> Vec<&str> {
+    positions.iter().map(|one| one.code.as_str()).collect()
 }
 
 /// What the application comes to.
@@ -92,6 +91,25 @@ pub(crate) fn beside(
 ) -> Conditions {
     let before: Vec<&PositionTerms> = before.iter().map(|row| &row.terms).collect();
     conditions.beside((&before, after))
+}
+
+/// Makes one change; answers the address of what it was about. Only a column of this table is covered.
+///
+/// # Errors
+/// Every refusal of the change; [`Fault::Missing`] for an address or a column that is not there.
+pub(crate) fn apply<'a>(
+    conditions: &mut Conditions,
+    change: &Change,
+    table: impl IntoIterator<Item = &'a PositionTerms>,
+) -> Result<String, Fault> {
+    if let Change::Cover { column, covered: true } = change {
+        let columns = conditions.columns(table);
+        columns.iter().find(|one| one.column == *column).ok_or(Fault::Missing)?;
+    }
+    conditions.apply(change).map_err(|unfit| match unfit {
+        Unfit::Place => Fault::Missing,
+        Unfit::Refused(reasons) => Fault::Refused(reasons),
+    })
 }
 
 /// Lets other conditions stand: those of a revision that comes in force.
