@@ -1,6 +1,8 @@
 //! Requests into the router without a socket: headers, cookies, forms without scripts, errors, files.
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+#[path = "http/acts.rs"]
+mod acts;
 #[path = "http/applying.rs"]
 mod applying;
 #[path = "http/bucket.rs"]

@@ -296,6 +296,20 @@ impl Both<'_> {
         self.desk.send("outcome/close").await?;
         self.public(&format!("/zh/open/{posting}"), ("遴选已经办结", "The selection is closed")).await?;
         self.own(EVENTFUL).await?;
-        self.outside.fits().await
+        self.outside.fits().await?;
+        self.archived(posting).await
+    }
+
+    /// What is over is put into one file, which whoever approved it fetches.
+    async fn archived(&self, posting: &str) -> Step {
+        self.at("approver", posting, "").await?;
+        self.desk.goto(&self.way("/archive").await?).await?;
+        self.desk.send("archives/ask").await?;
+        let made = async || {
+            self.desk.reload().await?;
+            Ok(!self.desk.each("main a[download]", "href").await?.is_empty())
+        };
+        self.desk.until("the archive is made", made).await?;
+        self.desk.is_sound().await
     }
 }

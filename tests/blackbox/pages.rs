@@ -44,6 +44,8 @@ const OTHERS: &[&str] = &[
     "/{lang}/desk/jobs",
     "/{lang}/desk/working-days",
     "/{lang}/desk/postings/{posting}/approval/{act}",
+    "/{lang}/desk/postings/{posting}/archive",
+    "/{lang}/desk/postings/{posting}/cut",
     "/{lang}/desk/postings/{posting}/decision/list/{decision}",
     "/{lang}/desk/postings/{posting}/marks",
     "/{lang}/desk/postings/{posting}/marks/{ticket}",
@@ -222,7 +224,11 @@ async fn every_page_of_the_other_roles_is_sound() {
     sound(Walk::Others, async |way, house| {
         for role in Role::staff().filter(|role| *role != Role::Screener) {
             way.visit.become_one(&house.sign_in(role.word())).await?;
-            way.anew(&["/zh/desk"]).await?;
+            // A link leads to the archive once a selection is over, which none of the demonstration is.
+            let archive = format!("/zh/desk/postings/{}/archive", registering(way.visit).await?);
+            let more = (role == Role::Approver).then_some(archive.as_str());
+            let start: Vec<&str> = std::iter::once("/zh/desk").chain(more).collect();
+            way.anew(&start).await?;
         }
         Ok(())
     })
@@ -269,10 +275,17 @@ async fn screener(way: &mut Way<'_>, house: &House) -> Step {
     visit.become_one(&house.sign_in(Role::Screener.word())).await?;
     way.anew(&["/zh/desk"]).await?;
     replacement(way).await?;
+    compared(way).await?;
     notice(way).await?;
     let desk = posting::create(visit, &Window::from_now()).await?;
     posting::bring(visit, &desk).await?;
     way.anew(&[&visit.place().await?, &desk]).await
+}
+
+/// The page that a link leads to once a posting has two versions.
+async fn compared(way: &mut Way<'_>) -> Step {
+    let posting = registering(way.visit).await?;
+    way.anew(&[&format!("/zh/desk/postings/{posting}/revisions/between")]).await
 }
 
 /// The form on which somebody leaves a list and the next moves up: of the first position that has such people.

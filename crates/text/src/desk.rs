@@ -156,6 +156,9 @@ catalogue! {
     submit_title => "送主管部门审批？", "Send for approval?";
     submit_consequence => "送审后不能再修改，除非被退回。", "It cannot be changed any more unless it is returned.";
     approve => "批准并公布", "Approve and make public";
+    not_now => "现在没有要办的", "There is nothing to do here now";
+    not_now_because(phase: &str) => "这一步已经办过，或者还没有轮到：遴选现在处于“{phase}”。", "This step is done, or its turn has not come: the selection is at “{phase}”.";
+    to_posting => "看看这个遴选项目", "Go to the selection";
     approve_title => "批准这个遴选项目？", "Approve this selection?";
     approve_consequence_public => "批准后立即公开，任何人都可以看到公告和职位表。", "It becomes public at once; anyone can read the notice and the position table.";
     approve_consequence_frozen => "计分规则就此冻结，其摘要在公告页上公布。", "The scheme is frozen; its digest stands on the page of the notice.";

@@ -1,11 +1,12 @@
 //! Sending for approval, approving, returning and ending: each on a page of its own, with its consequences.
 
+use domain::lifecycle::Phase;
 use domain::posting::Telephones;
 use domain::revision::RevisionState;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::{ApprovalPage, Since};
 use leptos::prelude::*;
-use text::{Lang, cut, dates, desk as t, notice_files as n, revisions as r};
+use text::{Lang, cut, dates, desk as t, notice_files as n, revisions as r, states};
 
 use super::positions::table;
 use crate::address;
@@ -31,12 +32,30 @@ pub fn Approval() -> impl IntoView {
     };
     view! {
         {tabs(lang, &code, "")}
-        {loaded(fetch, move |page| match act.as_str() {
-            "submit" => submit(lang, &page).into_any(),
-            "approve" => approve(lang, &page).into_any(),
-            "end" => end(lang, &page.posting).into_any(),
+        {loaded(fetch, move |page| match (act.as_str(), page.posting.entry.head.phase) {
+            ("submit", Phase::Draft) => submit(lang, &page).into_any(),
+            ("approve", Phase::Submitted) => approve(lang, &page).into_any(),
+            ("end", Phase::Screening) => end(lang, &page.posting).into_any(),
+            ("submit", _) => not_now(lang, &page.posting, t::submit_title(lang), "postings/submit").into_any(),
+            ("approve", _) => not_now(lang, &page.posting, t::approve_title(lang), "postings/approve").into_any(),
+            ("end", _) => not_now(lang, &page.posting, t::end_title(lang), "postings/end").into_any(),
             _ => failure(lang, &ApiError::Missing).into_any(),
         })}
+    }
+}
+
+/// The page of an act whose time is over or has not come: a message or a bookmark still leads here.
+fn not_now(lang: Lang, posting: &Posting, title: &'static str, endpoint: &str) -> impl IntoView + use<> {
+    let head = &posting.entry.head;
+    let errors = summary(lang, refused(endpoint).as_ref());
+    let back = address::desk_posting(lang, head.code, "");
+    view! {
+        <PageTitle lang=lang text=title/>
+        <h1>{title}</h1>
+        <ErrorSummary lang=lang errors=errors/>
+        <Notice title=t::not_now(lang)>
+            <p>{t::not_now_because(lang, states::phase(head.phase, lang))}" "<a href=back>{t::to_posting(lang)}</a></p>
+        </Notice>
     }
 }
 
