@@ -49,6 +49,8 @@ mod surface;
 mod tables;
 #[path = "http/timetable.rs"]
 mod timetable;
+#[path = "http/twins.rs"]
+mod twins;
 #[path = "http/uploads.rs"]
 mod uploads;
 #[path = "http/withheld.rs"]

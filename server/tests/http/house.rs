@@ -14,6 +14,7 @@ use domain::calendar::Instant;
 use http::header::{ACCEPT, HOST, SET_COOKIE};
 use http::{HeaderMap, Method, Request, StatusCode};
 use leptos_axum::AxumRouteListing;
+use sea_orm::{ConnectionTrait as _, Database};
 use server::assets::Assets;
 use server::config::{Flags, Settings};
 use server::files::{SlotSizes, Slots};
@@ -103,24 +104,47 @@ impl House {
 
     /// Builds it over this database.
     pub async fn at(url: &str, folder: tempfile::TempDir, free: Room) -> Self {
+        Self::with(url, folder, Effects { room: free, ..usual() }).await
+    }
+
+    /// Builds it over this database, with its files in this folder.
+    async fn with(url: &str, folder: tempfile::TempDir, effects: Effects) -> Self {
         let contents = Folder::open(&folder.path().join("files"), &Random::system()).unwrap();
-        Self::raised(url, folder, (free, Arc::new(contents))).await
+        Self::raised(url, folder, (effects, Arc::new(contents))).await
     }
 
     /// Builds it with another store of files.
     pub async fn over(contents: Arc<dyn Contents>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::raised(&Self::address(&folder), folder, (Room::unwatched(), contents)).await
+        Self::raised(&Self::address(&folder), folder, (usual(), contents)).await
+    }
+
+    /// Two houses on copies of this one's database as it stands now, at its time and without its files. What they draw is the same in
+    /// both, and is nothing that was drawn here.
+    pub async fn twins(self) -> [Self; 2] {
+        let now = self.clock.now();
+        // A database of a server is copied only while nobody is connected to it.
+        self.store.clone().close().await.unwrap();
+        let twin = async |number: u32| {
+            let folder = tempfile::tempdir().unwrap();
+            let url = copied(&self.url, &folder, number).await;
+            Self::with(&url, folder, Effects::fixed(now, 8)).await
+        };
+        [twin(1).await, twin(2).await]
+    }
+
+    /// The addresses of the pages of `my/` and `desk/`, as the router names them.
+    pub fn page_paths() -> Vec<&'static str> {
+        PAGES.get().expect("a house was built").iter().map(AxumRouteListing::path).collect()
     }
 
     async fn raised(
         url: &str,
         folder: tempfile::TempDir,
-        (free, contents): (Room, Arc<dyn Contents>),
+        (effects, contents): (Effects, Arc<dyn Contents>),
     ) -> Self {
         migrations::up(url).await.unwrap();
         let store = Store::connect(&store::connect::Settings::new(url)).await.unwrap();
-        let effects = Effects { room: free, ..Effects::fixed(Instant(1_795_000_000_000), 7) };
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);
         let (random, clock) = (effects.random.clone(), effects.clock.clone());
@@ -252,6 +276,29 @@ impl House {
         self.store.clone().close().await.unwrap();
         assert!(open::marks(&self.service).await.is_err());
     }
+}
+
+/// The time of every house, and what it draws.
+fn usual() -> Effects {
+    Effects::fixed(Instant(1_795_000_000_000), 7)
+}
+
+/// The address of a copy of this database: a file in this folder, or another database of the same server.
+async fn copied(url: &str, folder: &tempfile::TempDir, number: u32) -> String {
+    let done = async |url: &str, statement: &str| {
+        let database = Database::connect(url).await.unwrap();
+        database.execute_unprepared(statement).await.unwrap();
+        database.close().await.unwrap();
+    };
+    if url.starts_with("sqlite") {
+        let file = folder.path().join("linxuan.db");
+        done(url, &format!("VACUUM INTO '{}'", file.display())).await;
+        return format!("sqlite://{}?mode=rwc", file.display());
+    }
+    let (server, name) = url.rsplit_once('/').expect("an address with a database");
+    let copy = format!("{name}_{number}");
+    done(&format!("{server}/postgres"), &format!("CREATE DATABASE {copy} TEMPLATE {name}")).await;
+    format!("{server}/{copy}")
 }
 
 fn assets(folder: &Path) -> Assets {

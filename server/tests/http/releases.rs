@@ -23,25 +23,39 @@ weight = "100"
 "#;
 const MINUTE: i64 = 60_000;
 
-async fn save_scheme(scene: &Scene) {
+async fn save_scheme(scene: &Scene, scheme: &str) {
     let tx = scene.house.store.write("test").await.unwrap();
     let found = store::postings::by_code(&tx, &scene.posting).await.unwrap().unwrap();
     let permit = load(found.scope());
     let name = SignInName::stored("liushenhe".to_owned());
     let by = store::people::by_sign_in(&tx, &permit, &name).await.unwrap().unwrap().person;
-    let digest = Digest::of(SCHEME.as_bytes());
-    let new = NewScheme { after: 0, body: SCHEME, digest, by, at: Instant(1_795_000_000_000) };
+    let digest = Digest::of(scheme.as_bytes());
+    let new = NewScheme { after: 0, body: scheme, digest, by, at: Instant(1_795_000_000_000) };
     store::schemes::insert(&tx, &permit, &new).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-/// Two candidates with results that nobody has published; answers the scene, the application of the first and its cookie.
-async fn ranked() -> (Scene, String, String) {
+/// A posting in its examination.
+pub struct Examined {
+    /// The posting in its house; its screener's session is over.
+    pub scene: Scene,
+    /// Numbers of the applications, in the order of the names.
+    pub applications: Vec<String>,
+    /// The cookie of the screener.
+    pub screener: String,
+    /// The cookie of the clerk.
+    pub clerk: String,
+    /// Ticket numbers, in their order.
+    pub tickets: Vec<String>,
+}
+
+/// People of these names have applied and passed, and the clerk has typed these marks in the order of their tickets.
+pub async fn examined(scheme: &str, people: &[&str], marks: &[&str]) -> Examined {
     let scene = Scene::set().await;
     let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
-    save_scheme(&scene).await;
-    let mut codes = Vec::new();
-    for (n, name) in [(1, "zhaoyi"), (2, "qianer")] {
+    save_scheme(&scene, scheme).await;
+    let mut applications = Vec::new();
+    for (n, name) in (1..).zip(people) {
         let cookie = scene.candidate(name).await;
         let home = scene.submitted(&cookie, &identity(n)).await;
         let code = home.rsplit('/').next().unwrap().to_owned();
@@ -52,7 +66,7 @@ async fn ranked() -> (Scene, String, String) {
             hidden(&page.body, "version")
         );
         scene.send(&scene.screener, "screening/pass", &queue, &form).await;
-        codes.push(code);
+        applications.push(code);
     }
     scene.house.advance(86_400_001);
     assert_eq!(service::postings::turn_due(&scene.house.service).await.unwrap(), 1);
@@ -64,31 +78,49 @@ async fn ranked() -> (Scene, String, String) {
     let (_, clerk) = scene.member("zhengluru", Role::Clerk).await;
     let here = format!("/zh/desk/postings/{}/marks?component=written", scene.posting);
     let page = scene.page(&clerk, &here).await.body;
-    let tickets: Vec<&str> = page
+    let tickets: Vec<String> = page
         .match_indices("data-ticket=\"")
-        .map(|(at, tag)| page[at + tag.len()..].split('"').next().unwrap())
+        .map(|(at, tag)| page[at + tag.len()..].split('"').next().unwrap().to_owned())
         .collect();
-    assert_eq!(tickets.len(), 2, "{page}");
+    assert_eq!(tickets.len(), people.len(), "{page}");
     let cells: Vec<_> =
-        tickets.iter().zip(["80", "70"]).map(|(ticket, mark)| (*ticket, mark, "", 0)).collect();
+        tickets.iter().zip(marks).map(|(ticket, mark)| (ticket.as_str(), *mark, "", 0)).collect();
     scene.send(&clerk, "marks/enter", &here, &grid(&scene, &cells)).await;
+    Examined { scene, applications, screener, clerk, tickets }
+}
+
+/// Computes the ranking.
+pub async fn compute(scene: &Scene, screener: &str) {
     let from = format!("/zh/desk/postings/{}/ranking", scene.posting);
     let form = format!("lang=zh&posting={}", scene.posting);
-    let to = scene.send(&screener, "ranking/compute", &from, &form).await;
+    let to = scene.send(screener, "ranking/compute", &from, &form).await;
     assert!(!to.contains("__err"), "{to}");
+}
+
+/// Signs a list first, as its page shows it.
+pub async fn sign_first(scene: &Scene, screener: &str, stage: &str) {
+    let here = format!("/zh/desk/postings/{}/lists/{stage}", scene.posting);
+    let said = hidden(&scene.page(screener, &here).await.body, "digest");
+    let form = format!("lang=zh&posting={}&stage={stage}&digest={said}", scene.posting);
+    let to = scene.send(screener, "lists/sign_first", &here, &form).await;
+    assert!(scene.page(screener, &to).await.body.contains("已有第一签署"), "{to}");
+}
+
+/// Two candidates with results that nobody has published; answers the scene, the application of the first and its cookie.
+async fn ranked() -> (Scene, String, String) {
+    let people = ["zhaoyi", "qianer"];
+    let Examined { scene, mut applications, screener, .. } = examined(SCHEME, &people, &["80", "70"]).await;
+    compute(&scene, &screener).await;
+    let from = format!("/zh/desk/postings/{}/ranking", scene.posting);
     let spread = scene.page(&screener, &format!("{from}/spread")).await.body;
     assert!(spread.contains("<svg") && spread.contains("<td") && spread.contains("2 人有成绩"), "{spread}");
-    let here = format!("/zh/desk/postings/{}/lists/inspection", scene.posting);
-    let said = hidden(&scene.page(&screener, &here).await.body, "digest");
-    let form = format!("lang=zh&posting={}&stage=inspection&digest={said}", scene.posting);
-    let to = scene.send(&screener, "lists/sign_first", &here, &form).await;
-    assert!(scene.page(&screener, &to).await.body.contains("已有第一签署"), "{to}");
+    sign_first(&scene, &screener, "inspection").await;
     let cookie = scene.house.sign_in("zhaoyi").await.cookie();
-    (scene, codes.swap_remove(0), cookie)
+    (scene, applications.swap_remove(0), cookie)
 }
 
 /// The text with whatever differs from one answer to the next left out: nonces, keys of forms, the clock.
-fn plain(body: &str) -> String {
+pub fn plain(body: &str) -> String {
     let mut plain = String::new();
     let mut rest = body;
     while let Some(at) = ["nonce=\"", "nonce-", "\"key\":\"", "name=\"key\" value=\"", "data-now=\""]
@@ -160,10 +192,13 @@ async fn everything_outside(
 }
 
 /// Which answers are not the same, each with where they part.
-fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+pub fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+    assert!(one.keys().eq(other.keys()), "the same is asked");
     let parts = |(path, body): (&String, &String)| {
-        let there = other.get(path)?;
-        let at = body.char_indices().zip(there.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at)?;
+        let there = &other[path];
+        let apart = body.char_indices().zip(there.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
+        // One may go on where the other ends.
+        let at = apart.or_else(|| (body != there).then(|| body.len().min(there.len())))?;
         let from = body[..at].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
         let some: String = body[from..].chars().take(120).collect();
         Some(format!("{path}: {some}"))
@@ -171,15 +206,14 @@ fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -
     one.iter().filter_map(parts).collect()
 }
 
-/// Signs the list for an instant as its page shows it.
-async fn sign(scene: &Scene, publisher: &str, release: Instant) {
-    let page =
-        format!("/zh/desk/postings/{}/lists/inspection?release={}", scene.posting, release.form_text());
+/// Signs a list for an instant as its page shows it.
+pub async fn sign(scene: &Scene, publisher: &str, (stage, release): (&str, Instant)) {
+    let page = format!("/zh/desk/postings/{}/lists/{stage}?release={}", scene.posting, release.form_text());
     let shown = scene.page(publisher, &page).await.body;
     let field = |name: &str| hidden(&shown, name);
     assert_eq!(field("release"), release.0.to_string(), "{shown}");
     let form = format!(
-        "lang=zh&posting={}&stage=inspection&at={}&digest={}&release={}",
+        "lang=zh&posting={}&stage={stage}&at={}&digest={}&release={}",
         scene.posting,
         field("at"),
         field("digest"),
@@ -201,7 +235,7 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
 
     let now = 1_795_000_000_000 + 86_400_001;
     let release = Instant((now / MINUTE + 3) * MINUTE);
-    sign(&scene, &publisher, release).await;
+    sign(&scene, &publisher, ("inspection", release)).await;
     let waits = everything_outside(&scene, who).await;
     assert_eq!(differing(&before, &waits), Vec::<String>::new(), "signed, and nobody can tell");
 
@@ -220,7 +254,7 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
     assert_eq!(differing(&without, &last), Vec::<String>::new(), "a millisecond before it");
 
     let later = Instant(release.0 + MINUTE);
-    sign(&scene, &publisher, later).await;
+    sign(&scene, &publisher, ("inspection", later)).await;
     scene.house.advance(later.0 - release.0 + 1);
     service::runner::turn(service).await.unwrap();
     let out = everything_outside(&scene, who).await;

@@ -1,0 +1,294 @@
+//! Two houses that differ in nothing but a list that nobody released: the lots called other people, in another order. Whatever a
+//! passer-by, a candidate, a clerk and officers from outside can ask is answered alike, byte by byte, headers included.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use domain::access::Role;
+use domain::calendar::Instant;
+use domain::id::Code;
+use http::Method;
+use leptos::server_fn::axum::server_fn_paths;
+
+use super::applying::Scene;
+use super::house::House;
+use super::releases::{Examined, compute, differing, examined, plain, sign, sign_first};
+use super::surface::everything;
+
+/// A list whose last seats lots decide, and a component that only its people sit.
+const SCHEME: &str = r#"[scheme]
+shortlists = [
+    { to = "interview", ratio = "2:1", score = "written", tie = "ladder", ladder = ["written"], still_tied = "lots" },
+    { to = "inspection", ratio = "1:1", score = "total" },
+]
+[[scheme.components]]
+key = "written"
+weight = "60"
+[[scheme.components]]
+key = "interview"
+weight = "40"
+"#;
+const PEOPLE: [&str; 3] = ["zhaoyi", "qianer", "sunsan"];
+/// The number of the one position.
+const POSITION: &str = "0010001";
+const MINUTE: i64 = 60_000;
+
+/// Somebody who asks.
+struct Asker {
+    name: &'static str,
+    cookie: String,
+    /// The application that the addresses name: the own one, or somebody's.
+    application: String,
+}
+
+/// What there is to name in an address.
+struct Named {
+    posting: Code,
+    position: Code,
+    tickets: Vec<String>,
+    /// The ruling that carries the lots.
+    ruling: String,
+    /// What names nothing.
+    nothing: Code,
+}
+
+/// The addresses that the handlers outside of the pages answer to GET, as the source names them: one that is added is asked too.
+fn handlers() -> Vec<String> {
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut found = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap_or_default();
+        for route in source.split(".route(").skip(1) {
+            let mut parts = route.split('"');
+            let (Some(address), Some(handler)) = (parts.nth(1), parts.next()) else { continue };
+            let gets = handler.trim_start_matches([',', ' ', '\n']).starts_with("get(");
+            if gets && address.starts_with("/{lang}") && !path.ends_with("tests.rs") {
+                found.push(address.to_owned());
+            }
+        }
+    }
+    assert!(found.len() >= 36, "{found:?}");
+    found
+}
+
+/// An address with each of the values that its names can have.
+fn filled(template: &str, values: &impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let Some((before, rest)) = template.split_once('{') else { return vec![template.to_owned()] };
+    let (name, after) = rest.split_once('}').expect("a name ends");
+    let mut all = Vec::new();
+    for end in filled(after, values) {
+        all.extend(values(name).into_iter().map(|value| format!("{before}{value}{end}")));
+    }
+    all
+}
+
+/// Every page and file, in Chinese; what the public and candidates read in English too.
+fn addresses(named: &Named, application: &str) -> Vec<String> {
+    let Named { posting, position, tickets, ruling, nothing } = named;
+    let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    let values = |name: &str| match name {
+        "lang" => words(&["zh", "en"]),
+        "posting" | "page" => vec![posting.to_string()],
+        "position" => vec![position.to_string()],
+        "application" => words(&[application]),
+        "ticket" => tickets.clone(),
+        "stage" => words(&["interview", "inspection"]),
+        "number" => words(&[POSITION]),
+        "act" => words(&["add", "approve", "suspend"]),
+        "kind" => words(&["submitted"]),
+        "ruling" => vec![ruling.clone(), nothing.to_string()],
+        _ => vec![nothing.to_string()],
+    };
+    let mut all = Vec::new();
+    for template in House::page_paths().into_iter().map(str::to_owned).chain(handlers()) {
+        all.extend(filled(&template, &values));
+    }
+    all.retain(|path| path.starts_with("/zh") || !(path.contains("/desk") || path.ends_with(".pdf")));
+    // What one looks for, and what there is not.
+    let desk = format!("/zh/desk/postings/{posting}");
+    for page in [
+        "marks?component=interview",
+        "marks?component=interview&missing=yes",
+        "marks/sheet.xlsx?component=interview",
+        "marks/examiners.xlsx?component=interview",
+        "screening?state=passed",
+        "screening?find=0010001",
+        "rulings/propose?question=0010001%2Finterview",
+        "rulings/propose?position=0010001&list=interview",
+    ] {
+        all.push(format!("{desk}/{page}"));
+    }
+    for ticket in tickets {
+        for page in [
+            "marks?component=written&words=",
+            "marks?component=interview&words=",
+            "screening?find=",
+            "lists/interview/candidate?ticket=",
+            "decision/0010001?ticket=",
+            "outcome?ticket=",
+            "departures?why=withdrew&ticket=",
+            "inspection?shown=",
+        ] {
+            all.push(format!("{desk}/{page}{ticket}"));
+        }
+        all.push(format!("{desk}/marks/{ticket}?component=interview"));
+        for page in ["open/lists?q=", "open/lists?ticket="] {
+            all.push(format!("/zh/{page}{ticket}"));
+        }
+        all.push(format!("/zh/open/{posting}?q={ticket}"));
+        all.push(format!("/zh/open/lists/{nothing}?ticket={ticket}"));
+    }
+    for end in [".csv", ".xlsx", ".pdf", "?result=in", "?page=2"] {
+        all.push(format!("/zh/open/lists/{nothing}{end}"));
+    }
+    all
+}
+
+/// The fields with another value for one of them.
+fn with(fields: &str, name: &str, value: &str) -> String {
+    let mark = format!("&{name}=");
+    let (before, rest) = fields.split_once(&mark).unwrap_or_else(|| panic!("no {name}"));
+    let after = rest.split_once('&').map_or("", |one| one.1);
+    format!("{before}{mark}{value}&{after}")
+}
+
+/// Every server function that only reads: with codes that name nothing, and about each of the people, the list and the ruling.
+fn functions(named: &Named, base: &str) -> Vec<String> {
+    let mut forms = vec![base.to_owned()];
+    for ticket in &named.tickets {
+        let mut form = base.to_owned();
+        let others = [
+            ("ticket", ticket.as_str()),
+            ("stage", "interview"),
+            ("component", "interview"),
+            ("ruling", named.ruling.as_str()),
+        ];
+        for (name, value) in others {
+            form = with(&form, name, value);
+        }
+        forms.push(form);
+    }
+    let reads = server_fn_paths().filter(|(_, method)| *method == Method::GET).map(|(path, _)| path);
+    // A key is drawn for whoever asks.
+    let reads: Vec<&str> = reads.filter(|path| *path != "/api/form_key").collect();
+    assert!(reads.len() >= 50, "{reads:?}");
+    reads.iter().flat_map(|path| forms.iter().map(move |form| format!("{path}?{form}"))).collect()
+}
+
+/// The whole answer, but for what no two answers have in common.
+async fn answer(scene: &Scene, path: &str, cookie: &str) -> String {
+    let accept =
+        if path.starts_with("/api/") { "application/json" } else { "text/html,application/xhtml+xml" };
+    let pairs = [("accept", accept), ("sec-fetch-site", "same-origin"), ("cookie", cookie)];
+    let answer = scene.house.ask(Method::GET, path, &pairs, "").await;
+    assert!(!answer.status.is_server_error(), "{path}: {} {}", answer.status, answer.body);
+    let number = answer.header("x-request-id");
+    let headers = answer.headers.iter().filter(|(name, _)| name.as_str() != "x-request-id");
+    let mut headers: Vec<String> = headers
+        .map(|(name, value)| format!("{name}: {}", plain(&String::from_utf8_lossy(value.as_bytes()))))
+        .collect();
+    headers.sort();
+    let body = plain(&answer.body).replace(number, "");
+    format!("{}\n{}\n\n{body}", answer.status, headers.join("\n"))
+}
+
+/// What is answered to everybody in one house, by who asked what.
+async fn all(scene: &Scene, asked: &[(&Asker, Vec<String>)]) -> BTreeMap<String, String> {
+    scene.house.cache.follow().await.unwrap();
+    let mut found = BTreeMap::new();
+    for (asker, paths) in asked {
+        for path in paths {
+            let whole = answer(scene, path, &asker.cookie).await;
+            found.insert(format!("{} {path}", asker.name), whole);
+        }
+    }
+    found
+}
+
+/// Lots are drawn in this order, decided by two people, and counted; answers the ruling.
+async fn drawn(
+    scene: &Scene,
+    (screener, approver): (&str, &str),
+    tickets: &[String],
+    places: &[&str],
+) -> String {
+    let here = format!("/zh/desk/postings/{}/rulings/propose", scene.posting);
+    let mut form = format!(
+        "lang=zh&posting={}&key={}&kind=lots&question={POSITION}%2Finterview&witnesses=A&number=B",
+        scene.posting,
+        scene.house.service.form_key()
+    );
+    for (at, (ticket, place)) in tickets.iter().zip(places).enumerate() {
+        form.push_str(&format!("&tickets[{at}]={ticket}&places[{at}]={place}"));
+    }
+    let to = scene.send(screener, "rulings/propose", &here, &form).await;
+    assert!(!to.contains("__err"), "{to}");
+    let ruling = to.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+    let form = format!("lang=zh&posting={}&ruling={ruling}", scene.posting);
+    let to = scene.send(approver, "rulings/approve", &to, &form).await;
+    assert!(!to.contains("__err"), "{to}");
+    compute(scene, screener).await;
+    ruling
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_alike() {
+    let Examined { scene, applications, screener, clerk, tickets } =
+        examined(SCHEME, &PEOPLE, &["80", "80", "80"]).await;
+    let (_, approver) = scene.member("zhouba", Role::Approver).await;
+    let (_, publisher) = scene.member("gaofabu", Role::Publisher).await;
+    let asker = |name, cookie, at: usize| Asker { name, cookie, application: applications[at].clone() };
+    let mut askers = vec![asker("nobody", String::new(), 0), asker("clerk", clerk, 0)];
+    for (at, name) in PEOPLE.into_iter().enumerate() {
+        askers.push(asker(name, scene.house.sign_in(name).await.cookie(), at));
+    }
+    for (name, role) in [("other.screener", "screener"), ("other.clerk", "clerk")] {
+        askers.push(asker(name, scene.house.staff(name, role).await, 0));
+    }
+    compute(&scene, &screener).await;
+    let nothing = scene.house.service.form_key();
+    let base = everything(&scene, &applications[0]);
+    let Scene { house, posting, position, .. } = scene;
+    let [one, other] =
+        house.twins().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
+
+    let officers = (screener.as_str(), approver.as_str());
+    let ruling = drawn(&one, officers, &tickets, &["1", "2", "3"]).await;
+    assert_eq!(drawn(&other, officers, &tickets, &["3", "2", "1"]).await, ruling, "codes are alike");
+    let named = Named { posting, position, tickets, ruling, nothing };
+    let mut asked = Vec::new();
+    for asker in &askers {
+        let mut paths = addresses(&named, &asker.application);
+        paths.extend(functions(&named, &with(&base, "application", &asker.application)));
+        asked.push((asker, paths));
+    }
+    let release = Instant((1_795_000_000_000 + 86_400_001) / MINUTE * MINUTE + 4 * MINUTE);
+    for house in [&one, &other] {
+        sign_first(house, &screener, "interview").await;
+    }
+    let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
+    assert_eq!(differing(&here, &there), Vec::<String>::new(), "computed and signed first");
+    for house in [&one, &other] {
+        sign(house, &publisher, ("interview", release)).await;
+    }
+    let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
+    assert_eq!(differing(&here, &there), Vec::<String>::new(), "signed, before its instant");
+    let ranking = format!("/zh/desk/postings/{posting}/ranking");
+    let with_permit = [answer(&one, &ranking, &screener).await, answer(&other, &ranking, &screener).await];
+    assert_ne!(with_permit[0], with_permit[1], "whoever may read it sees that they differ");
+
+    for house in [&one, &other] {
+        house.house.advance(5 * MINUTE);
+        service::runner::turn(&house.house.service).await.unwrap();
+    }
+    let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
+    let told = differing(&here, &there);
+    let grid = format!("clerk /zh/desk/postings/{posting}/marks?component=interview: ");
+    assert!(told.iter().any(|one| one.starts_with(&grid)), "whom the clerk expects: {told:#?}");
+    let own = told.iter().filter(|one| one.contains("/zh/my/applications/") && one.contains("/result: "));
+    assert!(own.count() >= 2, "whoever was called in one of them: {told:#?}");
+}
