@@ -105,9 +105,9 @@ fn head(lang: Lang, head: &RankingHead) -> impl IntoView + use<> {
             view! { <time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time> },
         ),
         kv(t::computed_by(lang), head.by.clone()),
-        kv(t::inputs_digest(lang), digest(head.inputs)),
-        kv(t::result_digest(lang), digest(head.result)),
     ];
+    pairs.extend(head.inputs.map(|one| kv(t::inputs_digest(lang), digest(one))));
+    pairs.extend(head.result.map(|one| kv(t::result_digest(lang), digest(one))));
     pairs.extend(revisions::under(lang, head.revision).map(|no| kv(revisions::title(lang), no)));
     let public = head.published.then(|| view! { <p>{t::public_already(lang)}</p> });
     view! { <KeyValues pairs=pairs/>{public} }

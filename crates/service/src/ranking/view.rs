@@ -67,8 +67,8 @@ pub async fn view(
                 at: ranking.computed_at,
                 revision: ranking.revision,
                 by: by.into_iter().map(|one| one.1).collect(),
-                inputs: ranking.digests.inputs,
-                result: ranking.digests.result,
+                inputs: (!withheld).then_some(ranking.digests.inputs),
+                result: (!withheld).then_some(ranking.digests.result),
                 stale: store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs,
                 published: ranking.published,
                 questions: questions

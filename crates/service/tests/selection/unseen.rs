@@ -2,9 +2,10 @@
 
 use domain::access::{Caller, Denial};
 use domain::rulings::{FormKind, RulingForm};
+use domain::supervision::Supervised;
 use domain::view::desk::rulings::Asks;
 use service::rulings::Subject;
-use service::{Fault, ranking, rulings};
+use service::{Fault, ranking, rulings, supervision};
 use text::Lang;
 
 use crate::exam::Exam;
@@ -32,6 +33,11 @@ async fn sees(exam: &Exam, who: &Caller) -> bool {
     let service = &exam.stage.service;
     let page = ranking::view(service, who, exam.posting, "p").await.expect("a page");
     assert_eq!((page.positions.len(), page.positions[0].people), (1, 3), "counts are shown to all of them");
+    // The marks of few people can be guessed against a digest of them.
+    let head = page.head.as_ref().expect("a head");
+    assert_eq!((head.inputs.is_none(), head.result.is_none()), (page.withheld, page.withheld));
+    let signable = supervision::view(service, who, exam.posting).await.expect("a page").lines;
+    assert_eq!(signable.iter().any(|one| one.what == Supervised::Totals), !page.withheld);
     if !page.withheld {
         assert_eq!(page.lines.len(), 3);
         ranking::steps(service, who, exam.posting, "1").await.expect("steps");

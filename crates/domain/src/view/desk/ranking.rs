@@ -44,10 +44,10 @@ pub struct RankingHead {
     pub at: Instant,
     /// By whom.
     pub by: String,
-    /// Digest of positions and sheets.
-    pub inputs: Digest,
-    /// Digest of the outcome.
-    pub result: Digest,
+    /// Digest of positions and sheets; `None` where nobody is shown, since the marks of few people can be guessed against it.
+    pub inputs: Option<Digest>,
+    /// Digest of the outcome; `None` likewise.
+    pub result: Option<Digest>,
     /// Marks changed since.
     pub stale: bool,
     /// A list of it is public.
