@@ -25,6 +25,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::rows::postings::{find, head, hold};
+use crate::rows::rankings::sees_people;
 use crate::rows::rulings::{self, proposal};
 use crate::rows::schemes::{list_word, newest};
 
@@ -108,14 +109,12 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             let scope = found.scope();
             let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
-            let mut sees_people = true;
-            let own = |scope: Scope| {
-                sees_people = may(look.caller(), ActName::ViewRankedPeople, &scope);
-                look.permit(scope)
-            };
-            let mut all = things(service.keys(), look.snapshot(), &permit, &row, own).await?;
-            // The marks of few people can be guessed against the digest of their totals.
-            all.retain(|one| sees_people || one.what != Supervised::Totals);
+            let mut all =
+                things(service.keys(), look.snapshot(), &permit, &row, |scope| look.permit(scope)).await?;
+            if !sees_people(look, &row).await? {
+                // The marks of few people can be guessed against the digest of their totals.
+                all.retain(|one| one.what != Supervised::Totals);
+            }
             let signed = store::supervisions::all(look.snapshot(), &permit).await?;
             let hands = all.iter().flat_map(|one| one.by.iter().copied());
             let people: BTreeSet<PersonId> = hands.chain(signed.iter().map(|one| one.by)).collect();

@@ -49,8 +49,8 @@ pub struct Examined {
     pub tickets: Vec<String>,
 }
 
-/// People of these names have applied and passed, and the clerk has typed these marks in the order of their tickets.
-pub async fn examined(scheme: &str, people: &[&str], marks: &[&str]) -> Examined {
+/// People of these names have applied and passed.
+pub async fn examined(scheme: &str, people: &[&str]) -> Examined {
     let scene = Scene::set().await;
     let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
     save_scheme(&scene, scheme).await;
@@ -83,10 +83,16 @@ pub async fn examined(scheme: &str, people: &[&str], marks: &[&str]) -> Examined
         .map(|(at, tag)| page[at + tag.len()..].split('"').next().unwrap().to_owned())
         .collect();
     assert_eq!(tickets.len(), people.len(), "{page}");
+    Examined { scene, applications, screener, clerk, tickets }
+}
+
+/// The clerk types these marks, in the order of the tickets.
+pub async fn mark(scene: &Scene, clerk: &str, tickets: &[String], marks: &[&str]) {
+    let here = format!("/zh/desk/postings/{}/marks?component=written", scene.posting);
     let cells: Vec<_> =
         tickets.iter().zip(marks).map(|(ticket, mark)| (ticket.as_str(), *mark, "", 0)).collect();
-    scene.send(&clerk, "marks/enter", &here, &grid(&scene, &cells)).await;
-    Examined { scene, applications, screener, clerk, tickets }
+    let to = scene.send(clerk, "marks/enter", &here, &grid(scene, &cells)).await;
+    assert!(to.contains(&format!("saved={}", marks.len())), "{to}");
 }
 
 /// Computes the ranking.
@@ -109,7 +115,8 @@ pub async fn sign_first(scene: &Scene, screener: &str, stage: &str) {
 /// Two candidates with results that nobody has published; answers the scene, the application of the first and its cookie.
 async fn ranked() -> (Scene, String, String) {
     let people = ["zhaoyi", "qianer"];
-    let Examined { scene, mut applications, screener, .. } = examined(SCHEME, &people, &["80", "70"]).await;
+    let Examined { scene, mut applications, screener, clerk, tickets } = examined(SCHEME, &people).await;
+    mark(&scene, &clerk, &tickets, &["80", "70"]).await;
     compute(&scene, &screener).await;
     let from = format!("/zh/desk/postings/{}/ranking", scene.posting);
     let spread = scene.page(&screener, &format!("{from}/spread")).await.body;

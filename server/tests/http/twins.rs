@@ -12,7 +12,7 @@ use leptos::server_fn::axum::server_fn_paths;
 
 use super::applying::Scene;
 use super::house::House;
-use super::releases::{Examined, compute, differing, examined, plain, sign, sign_first};
+use super::releases::{Examined, compute, differing, examined, mark, plain, sign, sign_first};
 use super::surface::everything;
 
 /// A list whose last seats lots decide, and a component that only its people sit.
@@ -24,6 +24,20 @@ shortlists = [
 [[scheme.components]]
 key = "written"
 weight = "60"
+[[scheme.components]]
+key = "interview"
+weight = "40"
+"#;
+/// A line that is set once the marks are known.
+const OPEN: &str = r#"[scheme]
+shortlists = [
+    { to = "interview", ratio = "2:1", score = "written" },
+    { to = "inspection", ratio = "1:1", score = "total" },
+]
+[[scheme.components]]
+key = "written"
+weight = "60"
+line = "decided"
 [[scheme.components]]
 key = "interview"
 weight = "40"
@@ -237,8 +251,8 @@ async fn drawn(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_alike() {
-    let Examined { scene, applications, screener, clerk, tickets } =
-        examined(SCHEME, &PEOPLE, &["80", "80", "80"]).await;
+    let Examined { scene, applications, screener, clerk, tickets } = examined(SCHEME, &PEOPLE).await;
+    mark(&scene, &clerk, &tickets, &["80", "80", "80"]).await;
     let (_, approver) = scene.member("zhouba", Role::Approver).await;
     let (_, publisher) = scene.member("gaofabu", Role::Publisher).await;
     let asker = |name, cookie, at: usize| Asker { name, cookie, application: applications[at].clone() };
@@ -291,4 +305,33 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
     assert!(told.iter().any(|one| one.starts_with(&grid)), "whom the clerk expects: {told:#?}");
     let own = told.iter().filter(|one| one.contains("/zh/my/applications/") && one.contains("/result: "));
     assert!(own.count() >= 2, "whoever was called in one of them: {told:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_the_line_alike() {
+    let Examined { scene, applications, screener, clerk, tickets } = examined(OPEN, &PEOPLE).await;
+    let nothing = scene.house.service.form_key();
+    let base = everything(&scene, &applications[0]);
+    let Scene { house, posting, position, .. } = scene;
+    let [one, other] =
+        house.twins().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
+    for (house, marks) in [(&one, ["80", "70", "60"]), (&other, ["60", "70", "80"])] {
+        mark(house, &clerk, &tickets, &marks).await;
+        compute(house, &screener).await;
+    }
+    let asker = Asker { name: "screener", cookie: screener, application: applications[0].clone() };
+    let named = Named { posting, position, tickets, ruling: nothing.to_string(), nothing };
+    let mut paths = addresses(&named, &asker.application);
+    for of in ["written", "total"] {
+        paths.push(format!("/zh/desk/postings/{posting}/rulings/propose?of={of}"));
+    }
+    paths.extend(functions(&named, &base));
+    let asked = [(&asker, paths)];
+    let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
+    assert_eq!(differing(&here, &there), Vec::<String>::new(), "before the line stands");
+    let ranking = &here[&format!("screener /zh/desk/postings/{posting}/ranking")];
+    assert!(ranking.starts_with("200 OK") && ranking.contains("分数线尚待划定"), "{ranking}");
+    let grid = format!("/zh/desk/postings/{posting}/marks");
+    let marks = [answer(&one, &grid, &clerk).await, answer(&other, &grid, &clerk).await];
+    assert_ne!(marks[0], marks[1], "whoever typed the marks sees that they differ");
 }
