@@ -19,6 +19,8 @@ mod full;
 mod guessing;
 #[path = "http/hostile.rs"]
 mod hostile;
+#[path = "http/hostile_after.rs"]
+mod hostile_after;
 #[path = "http/house.rs"]
 mod house;
 #[path = "http/marks.rs"]

@@ -28,19 +28,19 @@ const CALLED: Called = Called {
 };
 pub const NAME: &str = "</title><hostile>&lt;戊";
 const UNIT: &str = "'\"><hostile onhostile='1'>己";
-const WORDS: &str = "</textarea></title></dd><hostile>庚";
+pub const WORDS: &str = "</textarea></title></dd><hostile>庚";
 
-fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap();
     page.select(&selector).map(|found| ElementRef::wrap(*found).unwrap()).collect()
 }
 
-fn coded(text: &str) -> String {
+pub fn coded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// Sends a form of the desk that must go through.
-async fn said(scene: &Scene, cookie: &str, endpoint: &str, fields: &[(&str, &str)]) {
+pub async fn said(scene: &Scene, cookie: &str, endpoint: &str, fields: &[(&str, &str)]) {
     let mut form = format!("lang=zh&posting={}", scene.posting);
     for (name, value) in fields {
         form.push_str(&format!("&{name}={}", coded(value)));
@@ -94,7 +94,7 @@ async fn planted(scene: &Scene, cookie: &str) -> String {
 }
 
 /// Every page that can be reached by links from `start`, with its address.
-async fn pages(scene: &Scene, cookie: &str, start: &[String]) -> Vec<(String, String)> {
+pub async fn pages(scene: &Scene, cookie: &str, start: &[String]) -> Vec<(String, String)> {
     let mut open: VecDeque<String> = start.iter().cloned().collect();
     let mut seen: BTreeSet<String> = start.iter().cloned().collect();
     let mut found = Vec::new();
@@ -116,7 +116,7 @@ async fn pages(scene: &Scene, cookie: &str, start: &[String]) -> Vec<(String, St
 }
 
 /// What is wrong with the page, if anything.
-fn fault(html: &str) -> Option<String> {
+pub fn fault(html: &str) -> Option<String> {
     let page = Html::parse_document(html);
     if !all(&page, "hostile").is_empty() {
         return Some("an element that somebody wrote".to_owned());

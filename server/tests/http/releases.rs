@@ -51,7 +51,11 @@ pub struct Examined {
 
 /// People of these names have applied and passed.
 pub async fn examined(scheme: &str, people: &[&str]) -> Examined {
-    let scene = Scene::set().await;
+    examined_in(Scene::set().await, scheme, people).await
+}
+
+/// The same in a posting of one's own.
+pub async fn examined_in(scene: Scene, scheme: &str, people: &[&str]) -> Examined {
     let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
     save_scheme(&scene, scheme).await;
     let mut applications = Vec::new();
