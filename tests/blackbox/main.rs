@@ -11,3 +11,4 @@ mod papers;
 mod pipeline;
 mod plain;
 mod proof;
+mod versions;
