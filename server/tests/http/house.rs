@@ -119,18 +119,19 @@ impl House {
         Self::raised(&Self::address(&folder), folder, (usual(), contents)).await
     }
 
-    /// Two houses on copies of this one's database as it stands now, at its time and without its files. What they draw is the same in
-    /// both, and is nothing that was drawn here.
-    pub async fn twins(self) -> [Self; 2] {
+    /// Houses on copies of this one's database as it stands now, at its time and without its files. What they draw is the same in all of
+    /// them, and is nothing that was drawn here.
+    pub async fn copies<const N: usize>(self) -> [Self; N] {
         let now = self.clock.now();
         // A database of a server is copied only while nobody is connected to it.
         self.store.clone().close().await.unwrap();
-        let twin = async |number: u32| {
+        let mut copies = Vec::new();
+        for number in 0..N {
             let folder = tempfile::tempdir().unwrap();
             let url = copied(&self.url, &folder, number).await;
-            Self::with(&url, folder, Effects::fixed(now, 8)).await
-        };
-        [twin(1).await, twin(2).await]
+            copies.push(Self::with(&url, folder, Effects::fixed(now, 8)).await);
+        }
+        copies.try_into().unwrap_or_else(|_| panic!("{N} copies"))
     }
 
     /// The addresses of the pages of `my/` and `desk/`, as the router names them.
@@ -284,7 +285,7 @@ fn usual() -> Effects {
 }
 
 /// The address of a copy of this database: a file in this folder, or another database of the same server.
-async fn copied(url: &str, folder: &tempfile::TempDir, number: u32) -> String {
+async fn copied(url: &str, folder: &tempfile::TempDir, number: usize) -> String {
     let done = async |url: &str, statement: &str| {
         let database = Database::connect(url).await.unwrap();
         database.execute_unprepared(statement).await.unwrap();

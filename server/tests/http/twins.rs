@@ -1,5 +1,5 @@
 //! Two houses that differ in nothing but a list that nobody released: the lots called other people, in another order. Whatever a
-//! passer-by, a candidate, a clerk and officers from outside can ask is answered alike, byte by byte, headers included.
+//! passer-by, a candidate, a clerk and officers from outside can ask or try is answered alike, byte by byte, headers included.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -170,8 +170,8 @@ fn with(fields: &str, name: &str, value: &str) -> String {
     format!("{before}{mark}{value}&{after}")
 }
 
-/// Every server function that only reads: with codes that name nothing, and about each of the people, the list and the ruling.
-fn functions(named: &Named, base: &str) -> Vec<String> {
+/// Every server function of that method: with codes that name nothing, and about each of the people, the list and the ruling.
+fn functions(named: &Named, base: &str, method: &Method) -> Vec<String> {
     let mut forms = vec![base.to_owned()];
     for ticket in &named.tickets {
         let mut form = base.to_owned();
@@ -186,19 +186,34 @@ fn functions(named: &Named, base: &str) -> Vec<String> {
         }
         forms.push(form);
     }
-    let reads = server_fn_paths().filter(|(_, method)| *method == Method::GET).map(|(path, _)| path);
+    let paths = server_fn_paths().filter(|(_, of)| of == method).map(|(path, _)| path);
     // A key is drawn for whoever asks.
-    let reads: Vec<&str> = reads.filter(|path| *path != "/api/form_key").collect();
-    assert!(reads.len() >= 50, "{reads:?}");
-    reads.iter().flat_map(|path| forms.iter().map(move |form| format!("{path}?{form}"))).collect()
+    let paths: Vec<&str> = paths.filter(|path| *path != "/api/form_key").collect();
+    assert!(paths.len() >= 50, "{paths:?}");
+    paths.iter().flat_map(|path| forms.iter().map(move |form| format!("{path}?{form}"))).collect()
+}
+
+/// What is asked of a server function that does something is sent to it.
+fn sent<'a>(path: &'a str, acts: &[&str]) -> (Method, &'a str, &'a str) {
+    match path.split_once('?') {
+        Some((act, form)) if acts.contains(&act) => (Method::POST, act, form),
+        _ => (Method::GET, path, ""),
+    }
 }
 
 /// The whole answer, but for what no two answers have in common.
 async fn answer(scene: &Scene, path: &str, cookie: &str) -> String {
     let accept =
         if path.starts_with("/api/") { "application/json" } else { "text/html,application/xhtml+xml" };
-    let pairs = [("accept", accept), ("sec-fetch-site", "same-origin"), ("cookie", cookie)];
-    let answer = scene.house.ask(Method::GET, path, &pairs, "").await;
+    let acts = server_fn_paths().filter(|(_, method)| *method == Method::POST).map(|(path, _)| path);
+    let (method, path, form) = sent(path, &acts.collect::<Vec<_>>());
+    let pairs = [
+        ("accept", accept),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("cookie", cookie),
+    ];
+    let answer = scene.house.ask(method, path, &pairs, form).await;
     assert!(!answer.status.is_server_error(), "{path}: {} {}", answer.status, answer.body);
     let number = answer.header("x-request-id");
     let headers = answer.headers.iter().filter(|(name, _)| name.as_str() != "x-request-id");
@@ -267,30 +282,37 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
     let nothing = scene.house.service.form_key();
     let base = everything(&scene, &applications[0]);
     let Scene { house, posting, position, .. } = scene;
-    let [one, other] =
-        house.twins().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
+    let scene = |house| Scene { house, posting, position, screener: screener.clone() };
+    let [one, other, tried, as_well] = house.copies::<4>().await.map(scene);
 
     let officers = (screener.as_str(), approver.as_str());
     let ruling = drawn(&one, officers, &tickets, &["1", "2", "3"]).await;
-    assert_eq!(drawn(&other, officers, &tickets, &["3", "2", "1"]).await, ruling, "codes are alike");
+    for (scene, places) in [(&other, ["3", "2", "1"]), (&tried, ["1", "2", "3"]), (&as_well, ["3", "2", "1"])]
+    {
+        assert_eq!(drawn(scene, officers, &tickets, &places).await, ruling, "codes are alike");
+    }
     let named = Named { posting, position, tickets, ruling, nothing };
-    let mut asked = Vec::new();
+    let (mut asked, mut acts) = (Vec::new(), Vec::new());
     for asker in &askers {
+        let base = with(&base, "application", &asker.application);
         let mut paths = addresses(&named, &asker.application);
-        paths.extend(functions(&named, &with(&base, "application", &asker.application)));
+        paths.extend(functions(&named, &base, &Method::GET));
         asked.push((asker, paths));
+        acts.push((asker, functions(&named, &base, &Method::POST)));
     }
     let release = Instant((1_795_000_000_000 + 86_400_001) / MINUTE * MINUTE + 4 * MINUTE);
-    for house in [&one, &other] {
+    for house in [&one, &other, &tried, &as_well] {
         sign_first(house, &screener, "interview").await;
     }
     let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
     assert_eq!(differing(&here, &there), Vec::<String>::new(), "computed and signed first");
-    for house in [&one, &other] {
+    for house in [&one, &other, &tried, &as_well] {
         sign(house, &publisher, ("interview", release)).await;
     }
     let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
     assert_eq!(differing(&here, &there), Vec::<String>::new(), "signed, before its instant");
+    let (here, there) = tokio::join!(all(&tried, &acts), all(&as_well, &acts));
+    assert_eq!(differing(&here, &there), Vec::<String>::new(), "whatever anybody tries to do");
     let ranking = format!("/zh/desk/postings/{posting}/ranking");
     let with_permit = [answer(&one, &ranking, &screener).await, answer(&other, &ranking, &screener).await];
     assert_ne!(with_permit[0], with_permit[1], "whoever may read it sees that they differ");
@@ -314,7 +336,7 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
     let base = everything(&scene, &applications[0]);
     let Scene { house, posting, position, .. } = scene;
     let [one, other] =
-        house.twins().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
+        house.copies::<2>().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
     for (house, marks) in [(&one, ["80", "70", "60"]), (&other, ["60", "70", "80"])] {
         mark(house, &clerk, &tickets, &marks).await;
         compute(house, &screener).await;
@@ -325,7 +347,7 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
     for of in ["written", "total"] {
         paths.push(format!("/zh/desk/postings/{posting}/rulings/propose?of={of}"));
     }
-    paths.extend(functions(&named, &base));
+    paths.extend(functions(&named, &base, &Method::GET));
     let asked = [(&asker, paths)];
     let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
     assert_eq!(differing(&here, &there), Vec::<String>::new(), "before the line stands");
