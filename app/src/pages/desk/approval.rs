@@ -116,7 +116,7 @@ fn changed(lang: Lang, since: &Since) -> impl IntoView + use<> {
         r::since_returned(lang, &day)
     };
     let because = since.because.clone().map(|reason| {
-        view! { <Notice mood=Mood::Return title=r::returned_for(lang)><p>{reason}</p></Notice> }
+        view! { <Notice mood=Mood::Return title=r::returned_for(lang)><p><UserText lang=lang text=reason/></p></Notice> }
     });
     view! { {because}<h2>{title.clone()}</h2>{difference(lang, &title, &since.changes)} }
 }

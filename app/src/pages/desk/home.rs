@@ -119,8 +119,9 @@ fn line(lang: Lang, entry: PostingEntry) -> Vec<Cell> {
         };
         Cell::new(cell).class("num")
     };
+    let (title, authority) = (entry.head.title.clone(), entry.head.authority.clone());
     vec![
-        Cell::new(view! { <a href=here("")>{entry.head.title.clone()}</a><br/><small class="soft">{entry.head.authority.clone()}</small> })
+        Cell::new(view! { <a href=here("")><UserText lang=lang text=title/></a><br/><small class="soft"><UserText lang=lang text=authority/></small> })
             .class("wide-cell"),
         Cell::new(states::phase(entry.head.phase, lang)),
         Cell::new(registration),

@@ -14,7 +14,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, ButtonRow, Cell, Column, ErrorSummary, KeyValues, LinkButton, Mood, Notice, Pager, PostForm, Row,
-    Slice, Table, Weight, kv,
+    Slice, Table, UserText, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/imports/CODE`.
@@ -58,7 +58,7 @@ fn page(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
 fn file(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
     let href = address::import(lang, preview.posting.code, preview.code) + "/file";
     let size = numbers::bytes(preview.size.unsigned_abs());
-    view! { <a href=href download="">{preview.file_name.clone()}</a>" "<span class="soft">{size}</span> }
+    view! { <a href=href download=""><UserText lang=lang text=preview.file_name.clone()/></a>" "<span class="soft">{size}</span> }
 }
 
 fn handed_in(lang: Lang, preview: &ImportPreview) -> String {

@@ -17,7 +17,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
 use crate::parts::{
     Button, ButtonRow, Cell, Column, Counts, Empty, Field, FileField, LinkButton, PostForm, Row, Table,
-    Weight, detail_line,
+    UserText, Weight, detail_line,
 };
 
 /// Largest file taken by an import form, in bytes.
@@ -109,7 +109,7 @@ fn rows(lang: Lang, posting: &Posting, shown: impl Fn(&str) -> AnyView) -> AnyVi
                 "",
                 vec![
                     Cell::new(shown(&one.number)).class("mono"),
-                    Cell::new(view! { <b>{unit}</b>" "{title}<br/><small class="soft">{conditions}</small>{details} })
+                    Cell::new(view! { <b><UserText lang=lang text=unit/></b>" "<UserText lang=lang text=title/><br/><small class="soft"><UserText lang=lang text=conditions/></small>{details} })
                         .class("wide-cell"),
                     Cell::from(one.plan.to_string()).class("num"),
                     Cell::from(one.scheme.clone().unwrap_or_else(|| t::own_scheme(lang).to_owned())),

@@ -16,7 +16,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Confirm, ErrorSummary, Field, KeyValues, LinkButton, LinkLine, LinkList, PostForm,
-    TextArea, Weight, difference, kv,
+    TextArea, UserText, Weight, difference, kv,
 };
 
 /// `/zh/desk/postings/CODE/revision`.
@@ -131,7 +131,7 @@ fn proposed(lang: Lang, page: &RevisionPage, waiting: &VersionEntry) -> impl Int
     let by = t::by_at(lang, &waiting.proposed_by, &dates::moment(lang, waiting.proposed_at.0));
     let pairs = vec![
         kv(t::put_forward(lang), by),
-        kv(t::why(lang), waiting.reason.clone()),
+        kv(t::why(lang), view! { <UserText lang=lang text=waiting.reason.clone()/> }),
         kv(t::digest(lang), view! { <span class="mono digest">{waiting.digest.grouped()}</span> }),
     ];
     let back = address::desk_posting(lang, page.posting.code, "");

@@ -52,7 +52,7 @@ fn version(one: &VersionEntry, lang: Lang) -> impl IntoView + use<> {
         pairs.push(kv(word, t::by_at(lang, by, &dates::moment(lang, at.0))));
     }
     if !one.reason.is_empty() {
-        pairs.push(kv(t::why(lang), one.reason.clone()));
+        pairs.push(kv(t::why(lang), view! { <UserText lang=lang text=one.reason.clone()/> }));
     }
     if let Some(reason) = one.returned_because.clone() {
         let word = match one.state {

@@ -17,7 +17,7 @@ use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
 use crate::parts::{
-    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, UserText, Weight, kv,
     notice_text, stopped, telephones,
 };
 
@@ -40,10 +40,10 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
     let entry = posting.entry.clone();
     view! {
         <PageTitle lang=lang text=&entry.head.title/>
-        <h1>{entry.head.title.clone()}</h1>
+        <h1><UserText lang=lang text=entry.head.title.clone()/></h1>
         <PhaseLine lang=lang phases=stops(lang, &posting)/>
         {posting.returned_because.clone().map(|reason| view! {
-            <Notice mood=Mood::Return title=t::returned(lang)><p>{reason}</p></Notice>
+            <Notice mood=Mood::Return title=t::returned(lang)><p><UserText lang=lang text=reason/></p></Notice>
         })}
         {stopped(lang, entry.head.phase, posting.stop.as_ref())}
         {next(lang, &posting)}

@@ -8,7 +8,7 @@ use text::{Lang, dates, public as t};
 use crate::address;
 use crate::frame::Section;
 use crate::pages::public::pieces;
-use crate::parts::{DigestLine, SealedFact};
+use crate::parts::{DigestLine, SealedFact, UserText};
 use crate::shell::{self, Frame};
 
 /// Prints it, at this address of the list.
@@ -29,7 +29,7 @@ pub fn print_gone(view: &LeftList, here: &str, lang: Lang) -> String {
     shell::print(frame, || {
         view! {
             <h1>{list}</h1>
-            <p class="lede"><a href=posting>{name}</a></p>
+            <p class="lede"><a href=posting><UserText lang=lang text=name/></a></p>
             <p>{left}</p>
             <p>{counts}</p>
             <p class="small soft">{t::list_left_kept(lang)}</p>
