@@ -156,22 +156,20 @@ pub async fn decisions_proof(
     .await
 }
 
-/// Signs exactly the list that was shown; `at` is its instant in Unix milliseconds.
+/// Signs exactly what the list that was shown says, under its digest.
 #[server(endpoint = "decisions/publish")]
 pub async fn decisions_publish(
     lang: String,
     posting: String,
     decision: String,
-    at: i64,
     digest: String,
     #[server(default)] first: String,
     #[server(default)] last: String,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     let form = domain::publicity::PeriodForm { first, last };
-    let shown = (domain::calendar::Instant(at), digest.as_str());
     gate::pass(async |service, caller| {
-        service::decisions::publish(service, caller, (posting, decision), shown, &form).await
+        service::decisions::publish(service, caller, (posting, decision), &digest, &form).await
     })
     .await?;
     gate::desk(&lang, posting, "decision");

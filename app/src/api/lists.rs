@@ -69,23 +69,21 @@ pub async fn lists_unsign_first(lang: String, posting: String, stage: String) ->
     Ok(())
 }
 
-/// Signs exactly the list that was shown; `at` is when that was, in Unix milliseconds. Without an instant of release, which are Unix
-/// milliseconds too, it is published at once.
+/// Signs exactly what the list that was shown says, under its digest. Without an instant of release in Unix milliseconds it is published
+/// at once.
 #[server(endpoint = "lists/publish")]
 pub async fn lists_publish(
     lang: String,
     posting: String,
     stage: String,
-    at: i64,
     digest: String,
     #[server(default)] release: Option<i64>,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let shown = (domain::calendar::Instant(at), digest.as_str());
     let release = release.map(domain::calendar::Instant);
     gate::pass(async |service, caller| match release {
-        Some(release) => service::lists::schedule(service, caller, posting, &stage, shown, release).await,
-        None => service::lists::publish(service, caller, posting, &stage, shown).await.map(drop),
+        Some(release) => service::lists::schedule(service, caller, posting, &stage, &digest, release).await,
+        None => service::lists::publish(service, caller, posting, &stage, &digest).await.map(drop),
     })
     .await?;
     gate::desk(&lang, posting, "lists");

@@ -98,6 +98,7 @@ catalogue! {
     period(first: &str, last: &str) => "公示期：{first} 至 {last}", "Publicity period: {first} to {last}";
     period_days(days: u32) => "不少于 {days} 个工作日", "at least {days} working day" | "at least {days} working days";
     sign => "签署并公示", "Sign and make public";
+    digest_proves => "签署针对这个摘要。它含公示期，不含发布时间和封印；名单公布后，名单摘要包含发布时间。", "The signature stands under this digest. It holds the publicity period, and neither the instant of publication nor the seal; the digest of the published list holds that instant.";
     sign_title => "签署并公示这份名单？", "Sign and make this list public?";
     sign_consequence => "名单立即对所有人公开，姓名随之公开；之后只能用写明理由的新一版更正。", "It is public at once with its names; after that only a further version with its reason corrects it.";
     sign_not_yours => "签署由工作组里的发布人进行，且不能是登记决定的人。", "The publisher of the team signs; it cannot be the person who entered the decision.";

@@ -179,9 +179,8 @@ async fn sign(scene: &Scene, publisher: &str, release: Instant) {
     let field = |name: &str| hidden(&shown, name);
     assert_eq!(field("release"), release.0.to_string(), "{shown}");
     let form = format!(
-        "lang=zh&posting={}&stage=inspection&at={}&digest={}&release={}",
+        "lang=zh&posting={}&stage=inspection&digest={}&release={}",
         scene.posting,
-        field("at"),
         field("digest"),
         field("release")
     );

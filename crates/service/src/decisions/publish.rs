@@ -26,19 +26,19 @@ use super::one;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
+use crate::op::Op;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, expect_state};
-use crate::rows::lists::{Corrected, body as body_of, in_correction, seal_before, sealed};
+use crate::rows::lists::{Corrected, body as body_of, in_correction, published_so, seal_before, sealed};
 use crate::rows::postings::{find, head, hold};
 use crate::rows::work_years::workdays;
-
-/// How long a list may be signed after it was shown.
-const PROOF_SECONDS: i64 = 15 * 60;
 
 /// What is signed: made before the act, so that the act itself only compares and writes.
 struct Made {
     list: List,
     bytes: Vec<u8>,
     digest: Digest,
+    /// Digest of what it says, which is what is signed.
+    content: Digest,
     period: Period,
     days: u32,
     ranking: RankingId,
@@ -100,7 +100,9 @@ async fn make<A: ReadsAll>(
     expect_fit(&misfits(&list))?;
     let bytes = list.bytes().map_err(Fault::internal)?;
     let follows = corrected.map(|Corrected { list, correction }| (list.id, list.version, correction.reason));
-    Ok(Made { digest: Digest::of(&bytes), bytes, list, period, days, ranking: last.ranking, follows })
+    let content = list.content_digest().map_err(Fault::internal)?;
+    let digest = Digest::of(&bytes);
+    Ok(Made { digest, content, bytes, list, period, days, ranking: last.ranking, follows })
 }
 
 /// Whom the decision proposes and no objection took out, with what the public reads of them.
@@ -139,7 +141,7 @@ fn weighted(service: &Service, all: &Decided, of: &Listed) -> Result<Option<Stri
     Ok(own.and_then(|(_, computed)| computed.result).map(|result| result.to_string()))
 }
 
-/// The list of a decision's people exactly as it would be signed at this instant.
+/// The list of a decision's people as it would be signed now, with the digest of what it says.
 ///
 /// # Errors
 /// [`DecisionsWhy::AlreadyPublic`], [`DecisionsWhy::NobodyProposed`], [`DecisionsWhy::WrongState`], [`DecisionsWhy::Overtaken`]; as [`PeriodForm::period`];
@@ -163,8 +165,7 @@ pub async fn proof(
                 posting: head(&row),
                 decision: decision.code,
                 no: decision.no,
-                at,
-                digest: made.digest,
+                digest: made.content,
                 period: made.period,
                 days: made.days,
                 corrects: made.follows.map(|(_, version, reason)| (version, reason)),
@@ -177,17 +178,17 @@ pub async fn proof(
         .await
 }
 
-/// Signs the list of a decision's people and makes it public; their publicity period begins. Where the list is under correction, it is
-/// the next version.
+/// Signs the list of a decision's people and makes it public with the instant of this act; their publicity period begins. Where the list
+/// is under correction, it is the next version. Doing it twice does it once.
 ///
 /// # Errors
-/// As [`proof`]; [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::NothingCorrected`]; `same_person` for whoever
+/// As [`proof`]; [`ActsWhy::DigestChanged`] where the list no longer says what was shown; [`ListsWhy::NothingCorrected`]; `same_person` for whoever
 /// entered the decision or began the correction.
 pub async fn publish(
     service: &Service,
     caller: &Caller,
     (posting, decision): (Code, Code),
-    (at, shown): (Instant, &str),
+    shown: &str,
     form: &PeriodForm,
 ) -> Result<Code, Fault> {
     service
@@ -198,15 +199,16 @@ pub async fn publish(
                 let found = find(look.snapshot(), posting).await?;
                 let permit = look.permit::<PublishProposed>(found.scope())?;
                 let row = found.open(&permit)?;
-                row.phase.expect(&[Phase::Published])?;
                 let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
-                look.permit::<PublishProposed>(decision.entered())?;
-                if at > look.now() || at.plus_seconds(PROOF_SECONDS) < look.now() {
-                    return Err(ActsWhy::DigestChanged.reason().into());
+                let stage = stage(decision.no);
+                if published_so(look.snapshot(), &row, &stage, (shown, permit.by())).await?.is_some() {
+                    return Ok(None);
                 }
-                let made =
-                    make(service, look.snapshot(), &permit, (&row, &all, &decision), (at, form)).await?;
-                if shown.parse() != Ok(made.digest) {
+                row.phase.expect(&[Phase::Published])?;
+                look.permit::<PublishProposed>(decision.entered())?;
+                let from = (&row, &all, &decision);
+                let made = make(service, look.snapshot(), &permit, from, (look.now(), form)).await?;
+                if shown.parse() != Ok(made.content) {
                     return Err(ActsWhy::DigestChanged.reason().into());
                 }
                 if let Some(before) = in_correction(look.snapshot(), &row, &made.list.head.stage).await?
@@ -214,68 +216,77 @@ pub async fn publish(
                 {
                     return Err(ListsWhy::NothingCorrected.reason().into());
                 }
-                Ok((made, decision.version))
+                Ok(Some((made, decision.version)))
             },
-            async |op, (made, version)| {
-                let found = hold(op.tx(), posting).await?;
-                let permit = op.permit::<PublishProposed>(found.scope())?;
-                let row = found.open(&permit)?;
-                row.phase.expect(&[Phase::Published])?;
-                let (all, decision) = one(op.tx(), &permit, &row, decision).await?;
-                let own = op.permit::<PublishProposed>(decision.entered())?;
-                let before = in_correction(op.tx(), &row, &made.list.head.stage).await?;
-                let follows = before.as_ref().map(|before| before.list.id);
-                if decision.version != version || follows != made.follows.as_ref().map(|one| one.0) {
-                    return Err(ActsWhy::DigestChanged.reason().into());
-                }
-                if let Some(before) = &before {
-                    op.permit::<PublishProposed>(before.correction.scope())?;
-                } else if all.periods.iter().any(|one| one.decision == decision.id) {
-                    return Err(DecisionsWhy::AlreadyPublic.reason().into());
-                }
-                let (list, stage) = (op.code(), made.list.head.stage.as_str());
-                let new = NewList {
-                    code: list,
-                    stage,
-                    ranking: made.ranking,
-                    bytes: &made.bytes,
-                    first_signer: decision.entered_by,
-                    second_signer: own.by(),
-                    at,
-                    corrects: before.as_ref().map(|one| (&one.list, one.correction.reason.as_str())),
-                };
-                store::lists::seal(op.tx(), &own, &new).await?;
-                match &before {
-                    Some(before) => {
-                        let ended = (before.correction.id, Ended::Corrected, made.ranking);
-                        corrections::end(op.tx(), &own, ended, (own.by(), op.now())).await?;
-                    }
-                    None => {
-                        let window = made.period.window();
-                        let of = (decision.id, stage);
-                        store::decisions::publicity::begin(op.tx(), &own, of, window).await?;
-                    }
-                }
-                let Window { opens, closes } = made.period.window();
-                let version = made.list.head.version;
-                let published = Event::ListPublished {
-                    posting,
-                    list,
-                    stage: stage.to_owned(),
-                    version,
-                    digest: made.digest,
-                };
-                op.record(&own, &published).await?;
-                let told = Job::TellList { list };
-                jobs::enqueue(op, &told, op.now(), &format!("list/{list}/told")).await?;
-                if before.is_none() {
-                    let told = Job::TellPassedOver { decision: decision.code };
-                    jobs::enqueue(op, &told, op.now(), &format!("decision/{}/told", decision.code)).await?;
-                    let decision = decision.code;
-                    op.record(&own, &Event::PublicityBegun { posting, decision, opens, closes }).await?;
-                }
-                Ok(list)
-            },
+            async |op, made| make_public(op, (posting, decision), (shown, made.as_ref())).await,
         )
         .await
+}
+
+async fn make_public(
+    op: &mut Op<'_>,
+    (posting, decision): (Code, Code),
+    (shown, made): (&str, Option<&(Made, i64)>),
+) -> Result<Code, Fault> {
+    let found = hold(op.tx(), posting).await?;
+    let permit = op.permit::<PublishProposed>(found.scope())?;
+    let row = found.open(&permit)?;
+    let (all, decision) = one(op.tx(), &permit, &row, decision).await?;
+    let stage = stage(decision.no);
+    if let Some(code) = published_so(op.tx(), &row, &stage, (shown, permit.by())).await? {
+        op.repeat();
+        return Ok(code);
+    }
+    row.phase.expect(&[Phase::Published])?;
+    let own = op.permit::<PublishProposed>(decision.entered())?;
+    let (made, version) = made.ok_or(Fault::Stale)?;
+    let before = in_correction(op.tx(), &row, &stage).await?;
+    let follows = before.as_ref().map(|before| before.list.id);
+    if decision.version != *version || follows != made.follows.as_ref().map(|one| one.0) {
+        return Err(ActsWhy::DigestChanged.reason().into());
+    }
+    if let Some(before) = &before {
+        op.permit::<PublishProposed>(before.correction.scope())?;
+    } else if all.periods.iter().any(|one| one.decision == decision.id) {
+        return Err(DecisionsWhy::AlreadyPublic.reason().into());
+    }
+    let list = op.code();
+    let new = NewList {
+        code: list,
+        stage: &stage,
+        ranking: made.ranking,
+        bytes: &made.bytes,
+        first_signer: decision.entered_by,
+        second_signer: own.by(),
+        at: op.now(),
+        corrects: before.as_ref().map(|one| (&one.list, one.correction.reason.as_str())),
+    };
+    store::lists::seal(op.tx(), &own, &new).await?;
+    if let Some(before) = &before {
+        let ended = (before.correction.id, Ended::Corrected, made.ranking);
+        corrections::end(op.tx(), &own, ended, (own.by(), op.now())).await?;
+    }
+    let (version, digest) = (made.list.head.version, made.digest);
+    let published = Event::ListPublished { posting, list, stage: stage.clone(), version, digest };
+    op.record(&own, &published).await?;
+    jobs::enqueue(op, &Job::TellList { list }, op.now(), &format!("list/{list}/told")).await?;
+    if before.is_none() {
+        begin(op, &own, (posting, &decision, &stage), made.period).await?;
+    }
+    Ok(list)
+}
+
+/// Begins the publicity period of the people on a first version; those who are passed over are told.
+async fn begin(
+    op: &mut Op<'_>,
+    permit: &Permit<PublishProposed>,
+    (posting, decision, stage): (Code, &DecisionRow, &str),
+    period: Period,
+) -> Result<(), Fault> {
+    let window = period.window();
+    store::decisions::publicity::begin(op.tx(), permit, (decision.id, stage), window).await?;
+    let (decision, Window { opens, closes }) = (decision.code, window);
+    let told = Job::TellPassedOver { decision };
+    jobs::enqueue(op, &told, op.now(), &format!("decision/{decision}/told")).await?;
+    op.record(permit, &Event::PublicityBegun { posting, decision, opens, closes }).await
 }

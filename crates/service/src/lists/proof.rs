@@ -18,7 +18,7 @@ use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
 use crate::rows::standing::{checked, standing};
 
-/// The list exactly as it would be published at this instant, with its digest.
+/// The list exactly as it would be published, with the digest of what it says: when it is published is the instant of that act.
 ///
 /// # Errors
 /// [`domain::reason::RankingWhy::Stale`], [`domain::reason::RulingsWhy::Needed`];
@@ -72,12 +72,11 @@ async fn shown(
                 }
                 None => None,
             };
-            let digest = list.digest().map_err(Fault::internal)?;
-            let content = list.content_digest().map_err(Fault::internal)?;
+            let digest = list.content_digest().map_err(Fault::internal)?;
             let lists = desk::of(look, &permit, (&row, &standing)).await?;
             let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.file.scheme);
             let stage = stage.to_owned();
-            Ok(Proof { lists, stage, at, release, wrong, digest, content, list, difference })
+            Ok(Proof { lists, stage, release, wrong, digest, list, difference })
         })
         .await
 }

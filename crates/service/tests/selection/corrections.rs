@@ -168,14 +168,8 @@ async fn a_list_that_was_right_is_kept_by_another_person_for_a_public_reason() {
     let again = lists::proof(&exam.stage.service, &exam.publisher, exam.posting, "inspection")
         .await
         .expect("a proof");
-    let signed = (again.at, again.digest.to_string());
-    let refused = lists::publish(
-        &exam.stage.service,
-        &exam.publisher,
-        exam.posting,
-        "inspection",
-        (signed.0, &signed.1),
-    );
+    let signed = again.digest.to_string();
+    let refused = lists::publish(&exam.stage.service, &exam.publisher, exam.posting, "inspection", &signed);
     assert_eq!(reasons(refused.await), [ListsWhy::NothingCorrected.reason()]);
 
     let refused = keep(&exam, &exam.screener, "inspection", 1).await;

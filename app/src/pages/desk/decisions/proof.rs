@@ -92,9 +92,9 @@ fn body(
         {corrects}
         <h2>{t::publicity(lang)}</h2>
         <p>{t::period(lang, &first, &last)}" · "{t::period_days(lang, proof.days)}</p>
-        <h2>{lists::list_digest(lang)}</h2>
+        <h2>{lists::content_digest(lang)}</h2>
         <p class="mono digest">{proof.digest.grouped()}</p>
-        <p class="small soft">{lists::list_digest_proves(lang)}</p>
+        <p class="small soft">{t::digest_proves(lang)}</p>
         {rows(lang, proof)}
         {sign}
         {not_yours}
@@ -111,7 +111,6 @@ fn sign(
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), proof.posting.code.to_string()),
         ("decision".to_owned(), proof.decision.to_string()),
-        ("at".to_owned(), proof.at.0.to_string()),
         ("digest".to_owned(), proof.digest.to_string()),
         ("first".to_owned(), first.clone()),
         ("last".to_owned(), last.clone()),
@@ -122,7 +121,6 @@ fn sign(
         {ahead_of_act(lang, told)}
         <Confirm lang=lang consequences=vec![t::sign_consequence(lang).to_owned()] back=back>
             <PostForm action="/api/decisions/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
-            <p class="small soft">{lists::proof_minutes(lang)}</p>
         </Confirm>
     }
 }

@@ -79,7 +79,7 @@ fn waits(lang: Lang, lists: &Lists, one: &Signature, errors: &[FieldError]) -> i
             <p>{at}</p>
             <p>{line}</p>
         </Notice>
-        <h2>{r::signed_digest(lang)}</h2>
+        <h2>{t::list_digest(lang)}</h2>
         <p class="mono digest">{digest}</p>
         {back}
         {not_yours}
@@ -100,7 +100,6 @@ pub fn sign(lang: Lang, (proof, stage): (&Proof, &Stage), at: &str, people: Stri
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), lists.posting.code.to_string()),
         ("stage".to_owned(), proof.stage.clone()),
-        ("at".to_owned(), proof.at.0.to_string()),
         ("digest".to_owned(), proof.digest.to_string()),
         ("release".to_owned(), release),
     ];
@@ -110,7 +109,6 @@ pub fn sign(lang: Lang, (proof, stage): (&Proof, &Stage), at: &str, people: Stri
             <h2>{text::parts::consequences(lang)}</h2>
             <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <PostForm action="/api/lists/publish" hidden=hidden><Button word=r::sign_for(lang)/></PostForm>
-            <p class="small soft">{t::proof_minutes(lang)}</p>
             <p class="flat"><a href=back>{text::parts::cancel(lang)}</a></p>
         </div>
     }

@@ -186,9 +186,7 @@ pub struct ProposedProof {
     pub decision: Code,
     /// Its number.
     pub no: u32,
-    /// The instant.
-    pub at: Instant,
-    /// The digest of the list at that instant.
+    /// Digest of what the list says, which holds the publicity period and not the instant of publication.
     pub digest: Digest,
     /// The publicity period.
     pub period: Period,

@@ -129,16 +129,12 @@ pub struct Proof {
     pub lists: Lists,
     /// Key of the shortlist.
     pub stage: String,
-    /// When it was shown; the instant that the list carries where it is published at once.
-    pub at: Instant,
     /// When it would be released; `None` for at once. The list carries this instant then.
     pub release: Option<Instant>,
     /// Why the instant that was asked for cannot be.
     pub wrong: Option<Reason>,
-    /// Digest of the list as it would be published.
+    /// Digest of what it says: it does not age, and both signatures stand under it.
     pub digest: Digest,
-    /// Digest of what it says: it does not age, and a first signature stands under it.
-    pub content: Digest,
     /// The list as pages would show it; the code in its head is nobody's yet.
     pub list: List,
     /// What a further version says differently; `None` for the first.
