@@ -26,8 +26,25 @@ pub async fn lists_proof(
     gate::pass(async |service, caller| service::lists::proof_for(service, caller, posting, of).await).await
 }
 
-/// What one candidate on a list will read once it is public.
-#[server(endpoint = "lists/candidate", input = server_fn::codec::GetUrl)]
+/// The function by which the preview is asked for a candidate.
+pub const ASK: &str = "/api/lists/ask";
+
+/// Keeps the ticket number of the candidate whom the preview is asked for and leads to it: no number stands in an address.
+#[server(endpoint = "lists/ask")]
+pub async fn lists_ask(
+    lang: String,
+    posting: String,
+    stage: String,
+    #[server(default)] ticket: String,
+) -> Result<(), ApiError> {
+    let code = gate::code(&posting)?;
+    let page = format!("lists/{stage}/candidate");
+    let fields = [("posting", posting.as_str()), ("stage", stage.as_str()), ("ticket", ticket.as_str())];
+    gate::ask((ASK, "list.candidate"), (&lang, code, &page), &fields).await
+}
+
+/// What one candidate on a list will read once it is public. Not by an address: the ticket number stands in none.
+#[server(endpoint = "lists/candidate")]
 pub async fn lists_as_candidate(
     posting: String,
     stage: String,
