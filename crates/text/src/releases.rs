@@ -54,6 +54,7 @@ catalogue! {
     by_stopped => "项目被暂停、终止或者结束。", "The posting was suspended, ended or closed.";
     by_corrected => "所更正的名单已有其他处理。", "The correction that it belongs to was begun or ended otherwise.";
     by_called => "有人被通知递补。", "Somebody was called to move up.";
+    by_decided => "决定有变动，或者对异议的答复、人员的退出使名单不同。", "The decision changed, or an answer to an objection or a departure changed the list.";
     none_ended => "没有失效。", "It did not end.";
 }
 
@@ -67,6 +68,7 @@ pub fn ended_word(state: ReleaseState, lang: Lang) -> &'static str {
         ReleaseState::Stopped => by_stopped(lang),
         ReleaseState::Corrected => by_corrected(lang),
         ReleaseState::Called => by_called(lang),
+        ReleaseState::Decided => by_decided(lang),
         ReleaseState::Waits | ReleaseState::Released => none_ended(lang),
     }
 }

@@ -57,7 +57,7 @@ async fn shown(
             let permit = look.permit::<ViewRanking>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let at = look.now();
-            let (release, wrong) = match release(typed, at) {
+            let (release, wrong) = match chosen(typed, at) {
                 Ok(release) => (release, None),
                 Err(wrong) => (None, Some(wrong)),
             };
@@ -81,7 +81,11 @@ async fn shown(
         .await
 }
 
-fn release(typed: &str, now: Instant) -> Result<Option<Instant>, Reason> {
+/// The instant of release that was typed; an empty one is at once.
+///
+/// # Errors
+/// [`domain::reason::TypedWhy::NotATime`] at `release`; as [`expect_release`].
+pub(crate) fn chosen(typed: &str, now: Instant) -> Result<Option<Instant>, Reason> {
     if typed.trim().is_empty() {
         return Ok(None);
     }

@@ -6,24 +6,21 @@
 use domain::access::{Caller, Permit, PublishList};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::event::Event;
 use domain::id::{Code, ListId, RankingId};
 use domain::lifecycle::Phase;
 use domain::lists::List;
 use domain::reason::{ActsWhy, ListsWhy};
 use domain::release::expect_release;
 use store::lists::firsts::{self, FirstRow};
-use store::lists::releases::{self, NewRelease};
 use store::postings::PostingRow;
 use store::rankings::Digests;
 use store::{Scoped as _, Snapshot};
 
 use super::published::last_beside;
-use super::release::{Going, complete, end, make_public, waiting};
+use super::release::{Going, Signing, complete, end, keep_until, make_public, waiting};
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
-use crate::jobs::{self, Job};
 use crate::op::{Look, Op};
 use crate::ranking::{Computation, Inputs, load};
 use crate::rows::lists::{Corrected, Last, body, corrected, published_so, sealed};
@@ -155,27 +152,17 @@ async fn keep(
 ) -> Result<(), Fault> {
     let Shown { posting, stage, .. } = *shown;
     let (row, permit, before) = expect_unchanged(op, shown, signed).await?;
-    let code = op.code();
-    let version = before.as_ref().map_or(1, |before| before.list.version.saturating_add(1));
-    let new = NewRelease {
-        code,
+    let signing = Signing {
         stage,
-        version,
-        bytes: &signed.kept,
-        digest: signed.digest,
         ranking: signed.ranking,
-        ground: releases::ground(op.tx(), row.id).await?,
-        corrects: before.as_ref().map(|before| before.correction.id),
+        kept: &signed.kept,
+        digest: signed.digest,
         first_signer: signed.first.by,
         second_signer: permit.by(),
-        at: op.now(),
-        release_at: release,
+        before: before.as_ref(),
+        release,
     };
-    releases::sign(op.tx(), &permit, &new).await?;
-    let (stage, digest) = (stage.to_owned(), signed.digest);
-    let event = Event::ListSigned { posting, release: code, stage, version, digest, at: release };
-    op.record(&permit, &event).await?;
-    jobs::enqueue(op, &Job::ReleaseLists, release, &format!("release/{code}")).await
+    keep_until(op, &permit, (posting, &row), &signing).await
 }
 
 /// Reads what is signed, and computes the ranking once more.
