@@ -7,6 +7,7 @@ use super::rulings::OpenRatio;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::lists::Shows;
 use crate::marks::trace::Step;
 use crate::reason::Reason;
 use crate::release::ReleaseState;
@@ -197,8 +198,10 @@ pub enum Against {
     NotReady,
     /// The same.
     Same,
-    /// Something else.
-    Differs(Difference),
+    /// Something else; with how its people are shown otherwise.
+    Differs(Shows, Difference),
+    /// The same ranks and results, of people who are shown otherwise than in the published version.
+    ShownOtherwise(Shows, Difference),
     /// What was decided and answered by now is another list of proposed people; the page of the decision shows it.
     DecidedOtherwise,
 }
