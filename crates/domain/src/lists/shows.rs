@@ -1,6 +1,6 @@
 //! How two versions of one list show their people otherwise, whoever they are: names, masking, columns.
 //!
-//! Owns: the comparison. Refuses: what they say of anybody, which is [`super::difference`].
+//! Owns: the comparison. Refuses: what they say of anybody, which is [`super::difference()`].
 
 use serde::{Deserialize, Serialize};
 

@@ -26,6 +26,9 @@ use crate::rows::lists::{Corrected, body, in_correction, published_so, sealed};
 use crate::rows::postings::{find, head, hold};
 use crate::rows::proposed::{Made, make};
 
+/// The permit of the act under the decision, which whoever entered it never gets.
+type Own = Permit<PublishProposed>;
+
 /// What the publisher signs: what the list says, under the digest that was shown.
 #[derive(Clone, Copy, Debug)]
 struct Shown<'a> {
@@ -41,7 +44,8 @@ struct Shown<'a> {
 /// says. An empty instant is at once; one that cannot be is named in the proof, which then is for at once.
 ///
 /// # Errors
-/// As [`make`]; [`Fault::Missing`] for those outside the team.
+/// [`DecisionsWhy::AlreadyPublic`], [`DecisionsWhy::NobodyProposed`], [`DecisionsWhy::WrongState`], [`DecisionsWhy::Overtaken`]; as [`PeriodForm::period`];
+/// [`ListsWhy::NotForPublic`] for each cell that must not be public; [`Fault::Missing`] for those outside the team.
 pub async fn proof(
     service: &Service,
     caller: &Caller,
@@ -192,7 +196,7 @@ async fn expect_unchanged(
     service: &Service,
     op: &mut Op<'_>,
     (shown, (made, version)): (&Shown<'_>, &(Made, i64)),
-) -> Result<(PostingRow, DecisionRow, Permit<PublishProposed>, Option<Corrected>), Fault> {
+) -> Result<(PostingRow, DecisionRow, Own, Option<Corrected>), Fault> {
     let found = hold(op.tx(), shown.posting).await?;
     let permit = op.permit::<PublishProposed>(found.scope())?;
     let row = found.open(&permit)?;

@@ -88,7 +88,7 @@ pub(crate) async fn waits<A: ReadsAll>(
 ) -> Result<Option<(ReleaseRow, Option<ReleaseState>)>, Fault> {
     let all = releases::of_posting(snapshot, row.id).await?;
     let Some(found) = all.into_iter().find(|one| one.waits() && one.stage == stage) else { return Ok(None) };
-    let ended = whole(service, snapshot, permit, (row, &found)).await?.err();
+    let ended = Box::pin(whole(service, snapshot, permit, (row, &found))).await?.err();
     Ok(Some((found, ended)))
 }
 
@@ -108,7 +108,7 @@ pub(crate) async fn signature<A: ReadsAll>(
         return Ok(None);
     }
     let ended = match last.waits() {
-        true => whole(service, snapshot, permit, (row, &last)).await?.err(),
+        true => Box::pin(whole(service, snapshot, permit, (row, &last))).await?.err(),
         false => Some(last.state),
     };
     let names = store::people::staff_names(snapshot, &[last.second_signer]).await?;

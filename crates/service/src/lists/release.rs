@@ -148,7 +148,7 @@ async fn over<A: ReadsAll>(
     (row, release): (&PostingRow, &ReleaseRow),
 ) -> Result<Option<ReleaseState>, Fault> {
     if is_proposed(&release.stage) {
-        return Ok(proposed::whole(service, snapshot, permit, (row, release)).await?.err());
+        return Ok(Box::pin(proposed::whole(service, snapshot, permit, (row, release))).await?.err());
     }
     ended_by(snapshot, row, release).await
 }
@@ -316,8 +316,8 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
     for release in due {
         let found = match is_proposed(&release.stage) {
             true => {
-                let found = proposed::whole(service, look.snapshot(), &permit, (&row, &release)).await?;
-                found.ok().map(|found| (found.list, found.bytes))
+                let found = proposed::whole(service, look.snapshot(), &permit, (&row, &release));
+                Box::pin(found).await?.ok().map(|found| (found.list, found.bytes))
             }
             false => ranked(look, stands.as_ref(), (&row, &release)).await?,
         };
@@ -387,8 +387,8 @@ async fn flip(service: &Service, op: &mut Op<'_>, posting: Code, prepared: &Prep
     for (id, code, bytes, told) in &prepared.lists {
         let Some(release) = waiting.iter().find(|one| one.id == *id) else { continue };
         let people = if is_proposed(&release.stage) {
-            let found = proposed::whole(service, op.tx(), &permit, (&row, release)).await?;
-            let Ok(people) = found else { continue };
+            let found = proposed::whole(service, op.tx(), &permit, (&row, release));
+            let Ok(people) = Box::pin(found).await? else { continue };
             Some(people)
         } else if ended_by(op.tx(), &row, release).await?.is_some() {
             continue;

@@ -631,14 +631,8 @@ async fn proposed_people_signed_for_an_instant_are_public_at_it_and_nothing_tell
     let clock = &exam.stage.effects.clock;
     let now = clock.now();
     let of = (exam.posting, decision);
-    let over = decisions::proof(
-        service,
-        &exam.publisher,
-        of,
-        &PeriodForm::default(),
-        &now.plus_seconds(-60).form_text(),
-    );
-    let over = over.await.expect("a proof");
+    let (form, early) = (PeriodForm::default(), now.plus_seconds(-60).form_text());
+    let over = decisions::proof(service, &exam.publisher, of, &form, &early).await.expect("a proof");
     assert_eq!((over.release, over.wrong), (None, Some(ListsWhy::ReleaseOver.at("release"))));
     let release = now.plus_seconds(86_400);
     let listed = told(&exam, "2", Kind::ListReleased).await;
