@@ -1,6 +1,8 @@
 //! What every page of `my/` and `desk/` asks its surroundings for: language, address, visitor, the last refusal.
 //! Refuses side effects: the page is complete as the server sends it.
 
+use std::sync::Arc;
+
 use domain::access::{self, ActName, Person, Scope};
 use domain::id::Code;
 use leptos::prelude::*;
@@ -9,7 +11,7 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use text::Lang;
 
 use crate::api::ApiError;
-use crate::api::gate::Visit;
+use crate::api::gate::{TypedForm, Visit};
 
 /// The signed-in person of the request.
 #[must_use]
@@ -59,4 +61,14 @@ pub fn refused(endpoint: &str) -> Option<ApiError> {
     let about = path.trim_start_matches("/api/").trim_start_matches('/');
     let code = query("__err");
     (about == endpoint && !code.is_empty()).then(|| ServerFnUrlError::<ApiError>::decode_err(&code))
+}
+
+/// What the page was asked for by the function `action` (`gate::ask`), kept for whoever asked it: only where it is of these fields, so
+/// that what was asked on another page answers nothing here.
+#[must_use]
+pub fn asked(action: &str, of: &[(&str, &str)]) -> Option<Arc<TypedForm>> {
+    let typed = use_context::<Visit>().and_then(|visit| visit.typed);
+    typed.filter(|typed| {
+        typed.action == action && of.iter().all(|(name, value)| typed.get(name) == Some(*value))
+    })
 }

@@ -86,9 +86,10 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 11] = [
+const SERVICE_EDGES: [(&str, &str); 12] = [
     ("archives", "open"),
     ("conditions", "postings"),
+    ("decisions", "lists"),
     ("departures", "ranking"),
     ("imports", "marks"),
     ("lists", "ranking"),

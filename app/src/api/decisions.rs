@@ -140,38 +140,58 @@ pub async fn decisions_return(
     Ok(())
 }
 
-/// The list of a decision's people as it would be signed at this instant.
+/// The list of a decision's people as it would be signed now, or for the instant that was typed.
 #[server(endpoint = "decisions/proof", input = server_fn::codec::GetUrl)]
 pub async fn decisions_proof(
     posting: String,
     decision: String,
     #[server(default)] first: String,
     #[server(default)] last: String,
+    #[server(default)] release: String,
 ) -> Result<ProposedProof, ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     let form = domain::publicity::PeriodForm { first, last };
     gate::pass(async |service, caller| {
-        service::decisions::proof(service, caller, (posting, decision), &form).await
+        service::decisions::proof(service, caller, (posting, decision), &form, &release).await
     })
     .await
 }
 
-/// Signs exactly the list that was shown; `at` is its instant in Unix milliseconds.
+/// Signs exactly what the list that was shown says, under its digest. Without an instant of release in Unix milliseconds it is published
+/// at once.
 #[server(endpoint = "decisions/publish")]
 pub async fn decisions_publish(
     lang: String,
     posting: String,
     decision: String,
-    at: i64,
     digest: String,
     #[server(default)] first: String,
     #[server(default)] last: String,
+    #[server(default)] release: Option<i64>,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     let form = domain::publicity::PeriodForm { first, last };
-    let shown = (domain::calendar::Instant(at), digest.as_str());
+    let (of, release) = ((posting, decision), release.map(domain::calendar::Instant));
+    gate::pass(async |service, caller| match release {
+        Some(release) => service::decisions::schedule(service, caller, of, (&digest, release), &form).await,
+        None => service::decisions::publish(service, caller, of, &digest, &form).await.map(drop),
+    })
+    .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// Takes the signature of a list of proposed people back before its instant.
+#[server(endpoint = "decisions/take_back")]
+pub async fn decisions_take_back(
+    lang: String,
+    posting: String,
+    signature: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, signature) = (gate::code(&posting)?, gate::code(&signature)?);
     gate::pass(async |service, caller| {
-        service::decisions::publish(service, caller, (posting, decision), shown, &form).await
+        service::lists::take_back(service, caller, (posting, signature), &reason).await
     })
     .await?;
     gate::desk(&lang, posting, "decision");

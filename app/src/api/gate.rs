@@ -92,6 +92,27 @@ pub async fn keep(
     }
 }
 
+/// Keeps what a page of the posting's desk is asked for by whoever asks it, under the action, and leads to the page, which answers it
+/// (`hooks::asked`): nothing of it stands in an address. `name` says what is asked.
+///
+/// # Errors
+/// As [`pass`], for whoever may not ask it.
+pub async fn ask(
+    (action, name): (&str, &'static str),
+    (lang, posting, page): (&str, Code, &str),
+    fields: &[(&str, &str)],
+) -> Result<(), ApiError> {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let fields: Vec<(String, String)> = fields.iter().map(owned).collect();
+    pass(async |service, caller| {
+        service::ranking::expect_may_ask(service, caller, posting, name).await?;
+        keep(service, caller, action, &fields).await
+    })
+    .await?;
+    desk(lang, posting, &format!("{page}{}", crate::address::query(&[(UNSAVED, action)])));
+    Ok(())
+}
+
 /// Says that a server function's request could not be read. It stands until [`pass`] runs: the fields of a function are
 /// read before its body, and what cannot be read never gets here.
 pub fn expect_nothing(visit: &Visit) {

@@ -26,8 +26,25 @@ pub async fn lists_proof(
     gate::pass(async |service, caller| service::lists::proof_for(service, caller, posting, of).await).await
 }
 
-/// What one candidate on a list will read once it is public.
-#[server(endpoint = "lists/candidate", input = server_fn::codec::GetUrl)]
+/// The function by which the preview is asked for a candidate.
+pub const ASK: &str = "/api/lists/ask";
+
+/// Keeps the ticket number of the candidate whom the preview is asked for and leads to it: no number stands in an address.
+#[server(endpoint = "lists/ask")]
+pub async fn lists_ask(
+    lang: String,
+    posting: String,
+    stage: String,
+    #[server(default)] ticket: String,
+) -> Result<(), ApiError> {
+    let code = gate::code(&posting)?;
+    let page = format!("lists/{stage}/candidate");
+    let fields = [("posting", posting.as_str()), ("stage", stage.as_str()), ("ticket", ticket.as_str())];
+    gate::ask((ASK, "list.candidate"), (&lang, code, &page), &fields).await
+}
+
+/// What one candidate on a list will read once it is public. Not by an address: the ticket number stands in none.
+#[server(endpoint = "lists/candidate")]
 pub async fn lists_as_candidate(
     posting: String,
     stage: String,
@@ -69,23 +86,21 @@ pub async fn lists_unsign_first(lang: String, posting: String, stage: String) ->
     Ok(())
 }
 
-/// Signs exactly the list that was shown; `at` is when that was, in Unix milliseconds. Without an instant of release, which are Unix
-/// milliseconds too, it is published at once.
+/// Signs exactly what the list that was shown says, under its digest. Without an instant of release in Unix milliseconds it is published
+/// at once.
 #[server(endpoint = "lists/publish")]
 pub async fn lists_publish(
     lang: String,
     posting: String,
     stage: String,
-    at: i64,
     digest: String,
     #[server(default)] release: Option<i64>,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let shown = (domain::calendar::Instant(at), digest.as_str());
     let release = release.map(domain::calendar::Instant);
     gate::pass(async |service, caller| match release {
-        Some(release) => service::lists::schedule(service, caller, posting, &stage, shown, release).await,
-        None => service::lists::publish(service, caller, posting, &stage, shown).await.map(drop),
+        Some(release) => service::lists::schedule(service, caller, posting, &stage, &digest, release).await,
+        None => service::lists::publish(service, caller, posting, &stage, &digest).await.map(drop),
     })
     .await?;
     gate::desk(&lang, posting, "lists");

@@ -45,16 +45,14 @@ pub async fn ranking_try(
     #[server(default)] mark: String,
 ) -> Result<(), ApiError> {
     let code = gate::code(&posting)?;
-    let page = format!("ranking/{ticket}/try{}", crate::address::query(&[(gate::UNSAVED, TRY)]));
-    let fields = [("posting", posting), ("ticket", ticket), ("component", component), ("mark", mark)];
-    let fields = fields.map(|(name, value)| (name.to_owned(), value));
-    gate::pass(async |service, caller| {
-        service::ranking::expect_may_try(service, caller, code).await?;
-        gate::keep(service, caller, TRY, &fields).await
-    })
-    .await?;
-    gate::desk(&lang, code, &page);
-    Ok(())
+    let page = format!("ranking/{ticket}/try");
+    let fields = [
+        ("posting", posting.as_str()),
+        ("ticket", ticket.as_str()),
+        ("component", component.as_str()),
+        ("mark", mark.as_str()),
+    ];
+    gate::ask((TRY, "ranking.try_mark"), (&lang, code, &page), &fields).await
 }
 
 /// One person's marks, and who would move by the one that was typed.

@@ -11,6 +11,7 @@ mod difference;
 mod head;
 mod lint;
 mod list;
+mod shows;
 
 pub use build::{BY_DECISION, Group, LACKS, LEFT, MOVED_UP, build, rests_on_line};
 pub use correction::{CorrectionState, public_reason};
@@ -18,6 +19,7 @@ pub use difference::{Change, ChangedCell, Moved, difference};
 pub use head::{Head, HeadFault, Proposal};
 pub use lint::{Misfit, expect_fit, leak, misfit_in_head, misfits, unfit};
 pub use list::{Body, CURRENT_UNIT, Columns, List, ListFault, Row};
+pub use shows::Shows;
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,8 @@ words! {
         Corrected = "corrected",
         /// Somebody was called to move up.
         Called = "called",
+        /// The decision whose people it names says something else, or an objection or a departure changed who they are.
+        Decided = "decided",
     }
 }
 

@@ -18,7 +18,7 @@ pub use confirm::{confirm, return_back};
 pub use desk::{decisions, outcome, position};
 pub use enter::{begin, choose, edit, send};
 pub use publicity::end;
-pub use publish::{proof, publish};
+pub use publish::{proof, publish, schedule};
 pub use transfers::{approve, close, end_probation};
 
 use domain::access::Permit;

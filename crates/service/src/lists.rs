@@ -13,6 +13,7 @@ mod first;
 mod kept;
 mod leave;
 mod proof;
+mod proposed;
 mod publish;
 mod published;
 mod release;
@@ -30,3 +31,7 @@ pub use proof::{proof, proof_for};
 pub use publish::{publish, schedule};
 pub use release::release_due;
 pub use take_back::take_back;
+
+pub(crate) use proof::chosen;
+pub(crate) use proposed::{begin, signature, waits};
+pub(crate) use release::{Going, Signing, end, keep_until, make_public};

@@ -15,5 +15,5 @@ pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};
 pub(crate) use inputs::{Computed, Inputs, Weighed, load, opens};
 pub use spread::spread;
-pub use try_mark::{expect_may_try, try_mark};
+pub use try_mark::{expect_may_ask, try_mark};
 pub use view::{own_steps, steps, view};

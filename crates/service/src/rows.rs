@@ -18,6 +18,7 @@ pub mod notice_files;
 pub mod objections;
 pub mod openings;
 pub mod postings;
+pub mod proposed;
 pub mod rankings;
 pub mod registering;
 pub mod revisions;

@@ -1,7 +1,7 @@
 //! Corrections (更正) of published lists: begun, followed and ended on the desk, and read by the public.
 
 use domain::lists::Change;
-use domain::scheme::PartNames;
+use domain::scheme::{Names, PartNames};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, capital, lists, marks, ranking};
@@ -28,6 +28,14 @@ catalogue! {
     against_nothing => "还没有可比较的名次：成绩有变动，须重新计算。", "There is no ranking to compare with: marks changed, and it has to be computed again.";
     against_not_ready => "按现有名次，这份名单还没有结果。", "By the ranking that stands, this list has no result yet.";
     against_same => "完全相同。", "The same.";
+    against_shown => "名次和结果相同；下一版对人员的显示与已发布的一版不同。可以发布新一版，也可以维持原名单。", "Ranks and results are the same; the next version shows its people otherwise than the published one. It can be published, or the list kept.";
+    names_from_to(before: &str, after: &str) => "姓名：{before} → {after}。", "Names: {before} → {after}.";
+    names_none => "不显示", "not shown";
+    names_masked => "隐去名字", "masked";
+    names_full => "显示全名", "in full";
+    columns_added(columns: &str) => "增加的列：{columns}。", "Columns that come: {columns}.";
+    columns_gone(columns: &str) => "去掉的列：{columns}。", "Columns that go: {columns}.";
+    columns_turned => "列的次序不同。", "The columns stand in another order.";
     counts(came: u32, left: u32, changed: u32) => "新增 {came} 人，移出 {left} 人，内容有变 {changed} 人。", "Came: {came}; left: {left}; changed: {changed}.";
     first_of(n: &str) => "人数较多，这里只列前 {n} 人；两版名单可下载核对。", "Only the first {n} people stand here; both versions can be downloaded and compared.";
     check_next => "核对并签署新一版", "Check and sign the next version";
@@ -53,6 +61,17 @@ catalogue! {
     changed => "有变", "changed";
     cell(column: &str, before: &str, after: &str) => "{column}：{before} → {after}", "{column}: {before} → {after}";
     nothing => "无", "none";
+}
+
+/// How two versions name their people, in a sentence.
+#[must_use]
+pub fn names_otherwise(lang: Lang, before: Names, after: Names) -> String {
+    let word = |names: Names| match names {
+        Names::None => names_none(lang),
+        Names::Masked => names_masked(lang),
+        Names::Full => names_full(lang),
+    };
+    names_from_to(lang, word(before), word(after))
 }
 
 /// What became of a person.

@@ -88,7 +88,7 @@ catalogue! {
     // publicity
     publicity => "公示", "Publicity period";
     publish_title => "签署拟遴选人选公示名单", "Sign the list of proposed people";
-    publish_lede => "公示名单写明姓名、现工作单位和职务、拟任职位，不写成绩和名次。签署后立即公开，公示期由此开始。", "The list says name, current unit and post, and the position; no marks and no ranks. Once signed it is public at once, and the period begins.";
+    publish_lede => "公示名单写明姓名、现工作单位和职务、拟任职位，不写成绩和名次。签署后立即公开，或者在选定的时间公开，公示期由此开始。", "The list says name, current unit and post, and the position; no marks and no ranks. Once signed it is public at once, or at the instant that was chosen, and the period begins.";
     check_and_sign => "核对并签署公示名单", "Check and sign the list";
     first_day => "公示从哪一天开始", "First day of the period";
     first_hint => "不填为今天；遇节假日顺延到下一个工作日。", "Empty for today; in a holiday it begins on the next working day.";
@@ -98,7 +98,9 @@ catalogue! {
     period(first: &str, last: &str) => "公示期：{first} 至 {last}", "Publicity period: {first} to {last}";
     period_days(days: u32) => "不少于 {days} 个工作日", "at least {days} working day" | "at least {days} working days";
     sign => "签署并公示", "Sign and make public";
+    digest_proves => "签署针对这个摘要。它含公示期，不含发布时间和封印；名单公布后，名单摘要包含发布时间。", "The signature stands under this digest. It holds the publicity period, and neither the instant of publication nor the seal; the digest of the published list holds that instant.";
     sign_title => "签署并公示这份名单？", "Sign and make this list public?";
+    sign_waits => "在此之前可以撤回，公众和考生看不到任何变化；决定、异议的答复、人员的退出、公告版次使名单不同，或者项目被暂停，签署自动失效。", "Until then it can be taken back, and neither the public nor a candidate can tell; the signature ends by itself where the decision, an answer to an objection, a departure or the notice changes the list, or the posting is suspended.";
     sign_consequence => "名单立即对所有人公开，姓名随之公开；之后只能用写明理由的新一版更正。", "It is public at once with its names; after that only a further version with its reason corrects it.";
     sign_not_yours => "签署由工作组里的发布人进行，且不能是登记决定的人。", "The publisher of the team signs; it cannot be the person who entered the decision.";
     next_version(version: u32, reason: &str) => "这是第 {version} 版的更正，公示期不变。理由：{reason}", "It corrects version {version}; the period stays. Reason: {reason}";

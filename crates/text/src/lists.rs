@@ -26,7 +26,7 @@ catalogue! {
     first_other => "第一签署对应的是另一内容", "Signed under another content";
     first_other_line => "签署之后名单内容有变动，这次签署不再算数。", "The list has changed since, so that this signature does not count.";
     content_digest => "内容摘要", "Digest of what the list says";
-    content_digest_proves => "第一签署针对这个摘要。它不含发布时间和封印，因此不因时间而变；名次、裁决、更正或者公告版次变动，它就不同。", "The first signature stands under this digest. It holds neither the instant of release nor the seal, so that it does not age; another ranking, ruling, correction or revision makes it another.";
+    content_digest_proves => "两次签署都针对这个摘要。它不含发布时间和封印，因此不因时间而变；名次、裁决、更正或者公告版次变动，它就不同。发布时间是签署发布的时刻，或者选定的时刻；名单公布后，名单摘要包含发布时间。", "Both signatures stand under this digest. It holds neither the instant of publication nor the seal, so that it does not age; another ranking, ruling, correction or revision makes it another. The list says the instant at which it is signed to be published, or the one that was chosen; the digest of the published list holds it.";
     first_consequence => "您签署的是上面摘要所代表的内容。之后由另一人签署发布；在此之前您可以撤回。", "You sign what the digest above stands for. Another person then signs and publishes; until then you can take it back.";
     sign_first => "作第一签署", "Sign first";
     unsign_first => "撤回第一签署", "Take the first signature back";
@@ -41,7 +41,6 @@ catalogue! {
     no_lists => "名次算出之后，可以发布的名单出现在这里。", "Once the ranking is computed, the lists that can be published appear here.";
     rows_as_public => "名单全文", "The whole list";
     rows_first(n: &str) => "名单很长，这里显示前 {n} 行。可按职位查看其余各行；签署的始终是整份名单。", "The list is long; these are its first {n} rows. Look at the others by position; the signature always covers the whole list.";
-    proof_minutes => "请在 15 分钟内签署；过后须重新打开本页核对。", "Sign within 15 minutes; after that the page has to be opened and checked again.";
     sign_not_yours => "发布由工作组里的发布人签署，且不能是第一签署人、计算名次的人或者提出更正的人。", "The publisher of the team signs to publish; it cannot be whoever signed first, computed the ranking or began the correction.";
     note => "说明", "Note";
     result => "结果", "Result";

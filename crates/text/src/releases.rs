@@ -18,7 +18,6 @@ catalogue! {
     release_hint => "北京时间，精确到分，三十天以内。同一项目的几份名单可以定在同一时间。", "Beijing time, to the minute, at most thirty days ahead. Several lists of a posting can have the same instant.";
     choose => "按这个时间核对", "Check it for this instant";
     at_once => "改为立即发布", "Release at once instead";
-    digest_for(at: &str) => "以下摘要写入了发布时间 {at}。", "This digest holds the instant of release, {at}.";
     sign_for => "签署，定时发布", "Sign for this instant";
     sign_for_title => "签署这份名单，定时发布？", "Sign this list for its instant?";
     consequence_at(at: &str) => "名单于 {at} 对所有人同时公开，之后不能改动，也不能撤回。", "It is public for everybody at {at}; after that it can be neither changed nor taken back.";
@@ -26,7 +25,6 @@ catalogue! {
     // a signature that waits
     waits_title => "这份名单已签署，正等待发布", "This list is signed and waits for its release";
     waits_line(version: u32, by: &str, signed: &str) => "第 {version} 版，由 {by} 于 {signed} 签署。", "Version {version}, signed by {by} at {signed}.";
-    signed_digest => "签署的摘要", "Digest that was signed";
     take_back => "撤回签署", "Take the signature back";
     take_back_reason => "撤回的理由", "Why it is taken back";
     take_back_hint => "只有工作组和监督人员可以看到。", "Only the team and the supervisor read it.";
@@ -56,6 +54,7 @@ catalogue! {
     by_stopped => "项目被暂停、终止或者结束。", "The posting was suspended, ended or closed.";
     by_corrected => "所更正的名单已有其他处理。", "The correction that it belongs to was begun or ended otherwise.";
     by_called => "有人被通知递补。", "Somebody was called to move up.";
+    by_decided => "决定有变动，或者对异议的答复、人员的退出使名单不同。", "The decision changed, or an answer to an objection or a departure changed the list.";
     none_ended => "没有失效。", "It did not end.";
 }
 
@@ -69,6 +68,7 @@ pub fn ended_word(state: ReleaseState, lang: Lang) -> &'static str {
         ReleaseState::Stopped => by_stopped(lang),
         ReleaseState::Corrected => by_corrected(lang),
         ReleaseState::Called => by_called(lang),
+        ReleaseState::Decided => by_decided(lang),
         ReleaseState::Waits | ReleaseState::Released => none_ended(lang),
     }
 }

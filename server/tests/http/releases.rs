@@ -224,9 +224,8 @@ pub async fn sign(scene: &Scene, publisher: &str, (stage, release): (&str, Insta
     let field = |name: &str| hidden(&shown, name);
     assert_eq!(field("release"), release.0.to_string(), "{shown}");
     let form = format!(
-        "lang=zh&posting={}&stage={stage}&at={}&digest={}&release={}",
+        "lang=zh&posting={}&stage={stage}&digest={}&release={}",
         scene.posting,
-        field("at"),
         field("digest"),
         field("release")
     );
@@ -298,4 +297,36 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
         assert!(gone.body.contains("已于") && gone.body.contains(&list.digest.grouped()), "{}", gone.body);
         assert!(!gone.body.contains(&ticket), "{file}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_candidate_of_a_preview_is_asked_for_by_a_form_and_stands_in_no_address() {
+    let (scene, ..) = ranked().await;
+    let (_, publisher) = scene.member("gaofabu", Role::Publisher).await;
+    let here = format!("/zh/desk/postings/{}/lists/inspection/candidate", scene.posting);
+    let first = scene.page(&publisher, &here).await.body;
+    assert!(first.contains("/api/lists/ask") && !first.contains("?ticket="), "{first}");
+    let (_, button) =
+        first.split_once("type=\"submit\" name=\"ticket\" value=\"").expect("the first who goes on");
+    let ticket = button.split('"').next().unwrap().to_owned();
+    let heading = |ticket: &str| format!("<span class=\"mono\">{ticket}</span></h2>");
+    assert!(first.contains(&heading(&ticket)), "{first}");
+    let ask = async |ticket: &str| {
+        let form = format!("lang=zh&posting={}&stage=inspection&ticket={ticket}", scene.posting);
+        let to = scene.send(&publisher, "lists/ask", &here, &form).await;
+        assert!(to.starts_with(&here) && !to.contains(ticket), "{to}");
+        to
+    };
+    // Somebody who is not on the list is answered by a refusal: what was asked arrived.
+    let to = ask("9999999").await;
+    let refused = scene.page(&publisher, &to).await;
+    assert!(refused.status == 422 && !refused.body.contains(&heading(&ticket)), "{}", refused.status);
+    // The same address asks nothing for another person.
+    assert!(scene.page(&scene.screener, &to).await.body.contains(&heading(&ticket)));
+    let to = ask(&ticket).await;
+    assert!(scene.page(&publisher, &to).await.body.contains(&heading(&ticket)));
+    // Nor is it asked by an address at the function itself.
+    let function = format!("/api/lists/candidate?posting={}&stage=inspection&ticket={ticket}", scene.posting);
+    let answer = scene.house.get(&function, &[("cookie", &publisher)]).await;
+    assert!(answer.status != 200 && !answer.body.contains("\"picks\""), "{}", answer.status);
 }

@@ -147,6 +147,10 @@ fn decision(
         view! { <h3>{t::lacks(lang)}</h3><ul>{lines.collect_view()}</ul> }
     });
     let public = one.publicity.as_ref().map(|period| period_of(lang, (page, told), one, period));
+    let waits = one.waits.map(|at| {
+        let at = text::releases::waits_until(lang, &dates::moment(lang, at.0));
+        view! { <Notice mood=Mood::Wait title=text::releases::waits_title(lang)><p>{at}</p></Notice> }
+    });
     let publish = one.acts.publish.then(|| {
         let to = address::desk_posting(lang, page.posting.code, &format!("decision/list/{}", one.code));
         view! { <p><LinkButton href=to word=t::check_and_sign(lang)/></p> }
@@ -158,6 +162,7 @@ fn decision(
             <KeyValues pairs=facts(lang, one)/>
             {public}
             {lacks}
+            {waits}
             {publish}
             {settle(lang, page, one, errors)}
             {(one.acts.edit).then(|| edit(lang, page, one, errors))}

@@ -5,7 +5,7 @@ mod correction;
 mod first;
 mod kept;
 mod proof;
-mod release;
+pub mod release;
 mod whole;
 
 use domain::view::desk::lists::{FirstSignature, Lists as View, Signature, Stage};

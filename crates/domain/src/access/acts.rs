@@ -289,8 +289,8 @@ acts! {
     /// The publisher or the approver takes the signature of a list back before its instant.
     TakeBackList = "list.take_back", changes [Lists], reads [Lists, Postings];
     /// The clock makes signed lists public at their instant, and ends signatures under which something changed.
-    ReleaseList = "list.release" by Option<PersonId>, changes [Lists, Rankings, Postings],
-        reads [Lists, Rankings, Postings, Applications];
+    ReleaseList = "list.release" by Option<PersonId>, changes [Lists, Rankings, Postings, Decisions],
+        reads [Lists, Rankings, Postings, Inspections, Decisions, Objections, Applications];
     /// The clock takes published lists off the web after their term.
     LeaveLists = "list.leave" by Option<PersonId>, changes [Lists], reads [Lists, Postings];
 

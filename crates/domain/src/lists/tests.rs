@@ -6,7 +6,7 @@ use crate::digest::Digest;
 use crate::marks::{Entry, Position, Settings, Sheet, settle};
 use crate::ranking::{Rulings, rank};
 use crate::reason::Unfit;
-use crate::scheme::Scheme;
+use crate::scheme::{Names, Scheme};
 
 fn head() -> Head {
     Head {
@@ -272,4 +272,29 @@ fn versions_are_compared_by_ticket_number_and_a_changed_order_alone_is_no_differ
     assert!(told[1].2.contains(&"result: >in".to_owned()), "{:?}", told[1]);
     assert_eq!(told[2].0, left);
     assert!(told[2].2.iter().all(|cell| cell.ends_with('>')), "{:?}", told[2]);
+}
+
+#[test]
+fn how_people_are_shown_is_compared_apart_from_what_is_said_of_them() {
+    let before = list();
+    assert_eq!(Shows::of(&before, &before), Shows::default());
+    let named = |unit: bool, name: &str| {
+        let body = Body { columns: before.columns.clone(), rows: before.rows.clone() };
+        body.naming(unit, |_| (name.to_owned(), "unit".to_owned())).under(before.head.clone())
+    };
+    let masked = named(false, "欧阳**");
+    let names = Some((Names::None, Names::Masked));
+    assert_eq!(Shows::of(&before, &masked), Shows { names, ..Shows::default() });
+    let full = named(true, "欧阳晓彤");
+    let names = Some((Names::Masked, Names::Full));
+    let added = vec![CURRENT_UNIT.to_owned()];
+    assert_eq!(Shows::of(&masked, &full), Shows { names, added: added.clone(), ..Shows::default() });
+    let names = Some((Names::Full, Names::Masked));
+    assert_eq!(Shows::of(&full, &masked), Shows { names, gone: added, ..Shows::default() });
+    // The same columns in another order, and nothing that anybody is named by.
+    let mut turned = full.clone();
+    turned.columns.reverse();
+    assert_eq!(Shows::of(&full, &turned), Shows { turned: true, ..Shows::default() });
+    let nobody = List { rows: Vec::new(), ..before.clone() };
+    assert_eq!(Shows::of(&full, &nobody).names, None);
 }

@@ -16,13 +16,13 @@ use text::Lang;
 use text::messages::letters;
 
 use super::one;
-use super::publish::people;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::decisions::{Decided, ReadsAll};
 use crate::rows::lists::corrected_by;
 use crate::rows::postings::find;
+use crate::rows::proposed::people;
 use crate::tell;
 
 /// What would be told by signing the list of a decision's people: to those on it, or of a further version to whomever it says something

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Act, ActName, Caller, Permit, Scope, ViewDecisions, may};
-use domain::calendar::Standing;
-use domain::collective::DecisionState;
+use domain::calendar::{Instant, Standing};
+use domain::collective::{DecisionState, stage};
 use domain::id::{ApplicationId, Code, ListId, PersonId};
 use domain::lifecycle::Phase;
 use domain::publicity::Place;
@@ -23,6 +23,7 @@ use super::publicity::waiting;
 use super::transfers::against;
 use crate::Service;
 use crate::fault::Fault;
+use crate::lists;
 use crate::op::Look;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided};
 use crate::rows::postings::{find, head};
@@ -49,6 +50,7 @@ pub async fn decisions(
             let open = store::lists::corrections::of_posting(look.snapshot(), row.id).await?;
             let open: BTreeSet<ListId> =
                 open.iter().filter(|one| one.ended_at.is_none()).map(|one| one.list).collect();
+            let waits = waits(service, look.snapshot(), &permit, (&row, &all)).await?;
             let each = all.decisions.iter().rev().map(|one| {
                 let lacks = match one.confirmed.is_none() || all.is_overtaken(one.id) {
                     true => all.lacks(service.keys(), one)?,
@@ -60,7 +62,8 @@ pub async fn decisions(
                 let corrected = newest.is_some_and(|list| open.contains(&list.id));
                 let of = (publicity.as_ref(), corrected, lacks.is_empty());
                 let acts = acts(look, (&row, &all, one), of);
-                Ok(Decision { lacks, publicity, acts, ..plain(&all, one, &names) })
+                let waits = waits.get(&one.no).copied();
+                Ok(Decision { lacks, publicity, waits, acts, ..plain(&all, one, &names) })
             });
             let decisions = each.collect::<Result<_, Fault>>()?;
             let (page, count, positions) = lines(&all, page);
@@ -72,6 +75,23 @@ pub async fn decisions(
             Ok(DecisionsPage { posting: head(&row), last, decisions, positions, page, all: count, may_begin })
         })
         .await
+}
+
+/// For which instants lists of confirmed decisions are signed, by the number of the decision.
+async fn waits<A: ReadsAll>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (row, all): (&PostingRow, &Decided),
+) -> Result<BTreeMap<u32, Instant>, Fault> {
+    let mut found = BTreeMap::new();
+    for one in all.decisions.iter().filter(|one| one.state == DecisionState::Confirmed) {
+        let of = stage(one.no);
+        if let Some((release, None)) = lists::waits(service, snapshot, permit, (row, &of)).await? {
+            found.insert(one.no, release.release_at);
+        }
+    }
+    Ok(found)
 }
 
 async fn names(snapshot: &Snapshot, all: &Decided) -> Result<BTreeMap<PersonId, String>, Fault> {
@@ -101,6 +121,7 @@ fn plain(all: &Decided, one: &DecisionRow, names: &BTreeMap<PersonId, String>) -
         lacks: Vec::new(),
         overtaken: all.is_overtaken(one.id),
         publicity: None,
+        waits: None,
         acts: DecisionActs::default(),
     }
 }

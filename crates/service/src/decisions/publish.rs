@@ -1,145 +1,47 @@
-//! The list of proposed people (拟遴选人选): looked at, signed by the publisher, and with that the beginning of their publicity period (公示).
+//! The list of proposed people (拟遴选人选): looked at, signed by the publisher for at once or for an instant, and with its publication the
+//! beginning of their publicity period (公示).
 //!
-//! It is a list like all others: canonical bytes with a digest, sealed once, corrected by a further version. What it says of a person is
-//! the name, the unit and the post of today, and the position. Refuses: anything but what was shown; whoever entered the decision; a
-//! decision that is not confirmed.
+//! What waits for its instant is released as every list is (`crate::lists`). Refuses: anything but what was shown; whoever entered the
+//! decision; a decision that is not confirmed.
 
 use domain::access::{ActName, Caller, Permit, PublishProposed, ViewDecisions, may};
-use domain::calendar::{Instant, Window};
-use domain::collective::{DecisionState, Proposed, body, stage};
-use domain::digest::Digest;
-use domain::event::Event;
-use domain::id::{Code, ListId, RankingId};
+use domain::calendar::Instant;
+use domain::collective::stage;
+use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::lists::{Head, List, Proposal, expect_fit, misfits};
-use domain::publicity::{Period, PeriodForm, Place};
-use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, SchemesWhy};
-use domain::scheme::DecisionMode;
+use domain::publicity::PeriodForm;
+use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy};
+use domain::release::expect_release;
 use domain::view::desk::decisions::ProposedProof;
+use store::Scoped as _;
 use store::decisions::DecisionRow;
-use store::lists::NewList;
-use store::lists::corrections::{self, Ended};
 use store::postings::PostingRow;
-use store::{Scoped as _, Snapshot};
 
 use super::one;
 use crate::Service;
 use crate::fault::Fault;
-use crate::jobs::{self, Job};
-use crate::rows::decisions::{Decided, Listed, ReadsAll, expect_state};
-use crate::rows::lists::{Corrected, body as body_of, in_correction, seal_before, sealed};
+use crate::lists::{Going, Signing, begin, chosen, end, keep_until, make_public, signature, waits};
+use crate::op::{Look, Op};
+use crate::rows::lists::{Corrected, body, in_correction, published_so, sealed};
 use crate::rows::postings::{find, head, hold};
-use crate::rows::work_years::workdays;
+use crate::rows::proposed::{Made, make};
 
-/// How long a list may be signed after it was shown.
-const PROOF_SECONDS: i64 = 15 * 60;
+/// The permit of the act under the decision, which whoever entered it never gets.
+type Own = Permit<PublishProposed>;
 
-/// What is signed: made before the act, so that the act itself only compares and writes.
-struct Made {
-    list: List,
-    bytes: Vec<u8>,
-    digest: Digest,
-    period: Period,
-    days: u32,
-    ranking: RankingId,
-    /// The version that it follows, with the reason.
-    follows: Option<(ListId, u32, String)>,
+/// What the publisher signs: what the list says, under the digest that was shown.
+#[derive(Clone, Copy, Debug)]
+struct Shown<'a> {
+    posting: Code,
+    decision: Code,
+    digest: &'a str,
+    form: &'a PeriodForm,
+    /// When it is to be released; `None` for at once.
+    release: Option<Instant>,
 }
 
-/// The list as it would be signed at `at`.
-async fn make<A: ReadsAll>(
-    service: &Service,
-    snapshot: &Snapshot,
-    permit: &Permit<A>,
-    (row, all, decision): (&PostingRow, &Decided, &DecisionRow),
-    (at, form): (Instant, &PeriodForm),
-) -> Result<Made, Fault> {
-    expect_state(decision, DecisionState::Confirmed)?;
-    all.expect_current(decision.id)?;
-    let stage = stage(decision.no);
-    let corrected = in_correction(snapshot, row, &stage).await?;
-    let published = all.periods.iter().any(|one| one.decision == decision.id);
-    if published && corrected.is_none() {
-        return Err(DecisionsWhy::AlreadyPublic.reason().into());
-    }
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let days = u32::from(crate::rows::schemes::saved(&scheme.body)?.working_days());
-    let period = match &corrected {
-        // A further version goes on in the period of the first: people were proposed then.
-        Some(corrected) => {
-            let head = sealed(snapshot, &corrected.list).await?.head;
-            head.proposal.map(|proposal| proposal.period).ok_or(Fault::Missing)?
-        }
-        None => form.period(&workdays(snapshot).await?, days, at.date())?,
-    };
-    let last = all.list.as_ref().ok_or(Fault::Missing)?;
-    let people = people(service, snapshot, permit, (all, decision)).await?;
-    if people.is_empty() && corrected.is_none() {
-        return Err(DecisionsWhy::NobodyProposed.reason().into());
-    }
-    let behind = sealed(snapshot, last).await?.head;
-    let seal = seal_before(snapshot, at).await?;
-    let proposal = Proposal { body: decision.body.clone(), on: decision.decided_on.date(), period };
-    let revision = store::postings::revisions::in_force(snapshot, row.id).await?;
-    let head = Head {
-        posting: row.code.to_string(),
-        title: row.title.as_str().to_owned(),
-        authority: row.authority.as_str().to_owned(),
-        stage,
-        name: None,
-        version: corrected.as_ref().map_or(1, |one| one.list.version.saturating_add(1)),
-        reason: corrected.as_ref().map(|one| one.correction.reason.clone()),
-        supersedes: corrected.as_ref().map(|one| one.list.digest),
-        revision,
-        proposal: Some(proposal),
-        audit_seal: seal,
-        published_at: at,
-        ..behind
-    };
-    let list = body(&people).under(head);
-    expect_fit(&misfits(&list))?;
-    let bytes = list.bytes().map_err(Fault::internal)?;
-    let follows = corrected.map(|Corrected { list, correction }| (list.id, list.version, correction.reason));
-    Ok(Made { digest: Digest::of(&bytes), bytes, list, period, days, ranking: last.ranking, follows })
-}
-
-/// Whom the decision proposes and no objection took out, with what the public reads of them.
-pub(super) async fn people<'a, A: ReadsAll>(
-    service: &Service,
-    snapshot: &Snapshot,
-    permit: &Permit<A>,
-    (all, decision): (&'a Decided, &DecisionRow),
-) -> Result<Vec<Proposed<'a>>, Fault> {
-    let ids: Vec<_> = all.proposed_by(decision.id).map(|one| one.application).collect();
-    let rows = store::applications::these(snapshot, permit, &ids).await?;
-    let mut found = Vec::new();
-    for one in all.proposed_by(decision.id) {
-        let place = all.place(one.application).map(|(_, place)| place);
-        if place == Some(Place::Cancelled) {
-            continue;
-        }
-        let row = rows.iter().find(|row| row.id == one.application).ok_or(Fault::Missing)?;
-        let [name, unit, post] = crate::rows::applications::serving(service, row)?;
-        let suspended = place == Some(Place::Suspended);
-        let weighted = weighted(service, all, one)?;
-        found.push(Proposed { row: &one.row, name, unit, post, suspended, weighted });
-    }
-    Ok(found)
-}
-
-/// What examination and inspection come to for somebody, where the scheme of the position weighs them.
-fn weighted(service: &Service, all: &Decided, of: &Listed) -> Result<Option<String>, Fault> {
-    let number = of.row.position.as_str();
-    if all.rule(number).is_none_or(|rule| rule.mode != DecisionMode::Weighted) {
-        return Ok(None);
-    }
-    let people = all.of_position(number);
-    let computed = all.computed(service.keys(), (number, people))?.unwrap_or_default();
-    let own = people.iter().zip(computed).find(|(one, _)| one.application == of.application);
-    Ok(own.and_then(|(_, computed)| computed.result).map(|result| result.to_string()))
-}
-
-/// The list of a decision's people exactly as it would be signed at this instant.
+/// The list of a decision's people as it would be signed now, to be released at the instant that was typed, with the digest of what it
+/// says. An empty instant is at once; one that cannot be is named in the proof, which then is for at once.
 ///
 /// # Errors
 /// [`DecisionsWhy::AlreadyPublic`], [`DecisionsWhy::NobodyProposed`], [`DecisionsWhy::WrongState`], [`DecisionsWhy::Overtaken`]; as [`PeriodForm::period`];
@@ -149,6 +51,7 @@ pub async fn proof(
     caller: &Caller,
     (posting, decision): (Code, Code),
     form: &PeriodForm,
+    typed: &str,
 ) -> Result<ProposedProof, Fault> {
     service
         .read(caller, "decision.proof", async |look| {
@@ -156,40 +59,52 @@ pub async fn proof(
             let permit = look.permit::<ViewDecisions>(found.scope())?;
             let row = found.open(&permit)?;
             let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
-            let at = look.now();
-            let made = make(service, look.snapshot(), &permit, (&row, &all, &decision), (at, form)).await?;
+            let (release, wrong) = match chosen(typed, look.now()) {
+                Ok(release) => (release, None),
+                Err(wrong) => (None, Some(wrong)),
+            };
+            let at = (look.now(), release, form);
+            let made = make(service, look.snapshot(), &permit, (&row, &all, &decision), at).await?;
+            let of = (&row, made.list.head.stage.as_str());
+            let signature = signature(service, look.snapshot(), &permit, of).await?;
+            let waits = signature.as_ref().is_some_and(|one| one.ended.is_none());
             let scope = decision.entered();
             Ok(ProposedProof {
                 posting: head(&row),
                 decision: decision.code,
                 no: decision.no,
-                at,
-                digest: made.digest,
+                release,
+                wrong,
+                digest: made.content,
                 period: made.period,
                 days: made.days,
                 corrects: made.follows.map(|(_, version, reason)| (version, reason)),
                 header: made.list.header(),
                 rows: made.list.cells().collect(),
-                may_sign: row.phase == Phase::Published
+                signature,
+                may_sign: !waits
+                    && row.phase == Phase::Published
                     && may(look.caller(), ActName::PublishProposed, &scope),
+                may_take_back: may(look.caller(), ActName::TakeBackList, &row.scope()),
             })
         })
         .await
 }
 
-/// Signs the list of a decision's people and makes it public; their publicity period begins. Where the list is under correction, it is
-/// the next version.
+/// Signs the list of a decision's people and makes it public with the instant of this act; their publicity period begins. Where the list
+/// is under correction, it is the next version. Doing it twice does it once.
 ///
 /// # Errors
-/// As [`proof`]; [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::NothingCorrected`]; `same_person` for whoever
-/// entered the decision or began the correction.
+/// As [`proof`]; [`ActsWhy::DigestChanged`] where the list no longer says what was shown; [`ListsWhy::NothingCorrected`];
+/// [`ListsWhy::ReleaseWaits`]; `same_person` for whoever entered the decision or began the correction.
 pub async fn publish(
     service: &Service,
     caller: &Caller,
     (posting, decision): (Code, Code),
-    (at, shown): (Instant, &str),
+    digest: &str,
     form: &PeriodForm,
 ) -> Result<Code, Fault> {
+    let shown = Shown { posting, decision, digest, form, release: None };
     service
         .write_prepared(
             caller,
@@ -198,84 +113,148 @@ pub async fn publish(
                 let found = find(look.snapshot(), posting).await?;
                 let permit = look.permit::<PublishProposed>(found.scope())?;
                 let row = found.open(&permit)?;
-                row.phase.expect(&[Phase::Published])?;
-                let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
-                look.permit::<PublishProposed>(decision.entered())?;
-                if at > look.now() || at.plus_seconds(PROOF_SECONDS) < look.now() {
-                    return Err(ActsWhy::DigestChanged.reason().into());
+                let (_, decision) = one(look.snapshot(), &permit, &row, decision).await?;
+                let of = (digest, permit.by());
+                match published_so(look.snapshot(), &row, &stage(decision.no), of).await? {
+                    Some(_) => Ok(None),
+                    None => prepare(service, look, &shown).await.map(Some),
                 }
-                let made =
-                    make(service, look.snapshot(), &permit, (&row, &all, &decision), (at, form)).await?;
-                if shown.parse() != Ok(made.digest) {
-                    return Err(ActsWhy::DigestChanged.reason().into());
-                }
-                if let Some(before) = in_correction(look.snapshot(), &row, &made.list.head.stage).await?
-                    && body_of(&sealed(look.snapshot(), &before.list).await?) == body_of(&made.list)
-                {
-                    return Err(ListsWhy::NothingCorrected.reason().into());
-                }
-                Ok((made, decision.version))
             },
-            async |op, (made, version)| {
-                let found = hold(op.tx(), posting).await?;
-                let permit = op.permit::<PublishProposed>(found.scope())?;
-                let row = found.open(&permit)?;
-                row.phase.expect(&[Phase::Published])?;
-                let (all, decision) = one(op.tx(), &permit, &row, decision).await?;
-                let own = op.permit::<PublishProposed>(decision.entered())?;
-                let before = in_correction(op.tx(), &row, &made.list.head.stage).await?;
-                let follows = before.as_ref().map(|before| before.list.id);
-                if decision.version != version || follows != made.follows.as_ref().map(|one| one.0) {
-                    return Err(ActsWhy::DigestChanged.reason().into());
-                }
-                if let Some(before) = &before {
-                    op.permit::<PublishProposed>(before.correction.scope())?;
-                } else if all.periods.iter().any(|one| one.decision == decision.id) {
-                    return Err(DecisionsWhy::AlreadyPublic.reason().into());
-                }
-                let (list, stage) = (op.code(), made.list.head.stage.as_str());
-                let new = NewList {
-                    code: list,
-                    stage,
-                    ranking: made.ranking,
-                    bytes: &made.bytes,
+            async |op, signed| make_list(service, op, (&shown, signed.as_ref())).await,
+        )
+        .await
+}
+
+/// Signs the list of a decision's people for a later instant: sealed now with that instant in it, released as every list is, and seen by
+/// nobody outside before.
+///
+/// # Errors
+/// As [`publish`]; as [`expect_release`].
+pub async fn schedule(
+    service: &Service,
+    caller: &Caller,
+    (posting, decision): (Code, Code),
+    (digest, release): (&str, Instant),
+    form: &PeriodForm,
+) -> Result<(), Fault> {
+    let shown = Shown { posting, decision, digest, form, release: Some(release) };
+    service
+        .write_prepared(
+            caller,
+            "decision.sign",
+            async |look| prepare(service, look, &shown).await,
+            async |op, signed| {
+                let (row, decision, own, before) = expect_unchanged(service, op, (&shown, &signed)).await?;
+                let kept = signed.0.kept()?;
+                let signing = Signing {
+                    stage: &signed.0.list.head.stage,
+                    ranking: signed.0.ranking,
+                    kept: &kept,
+                    digest: signed.0.digest,
                     first_signer: decision.entered_by,
                     second_signer: own.by(),
-                    at,
-                    corrects: before.as_ref().map(|one| (&one.list, one.correction.reason.as_str())),
+                    before: before.as_ref(),
+                    release,
                 };
-                store::lists::seal(op.tx(), &own, &new).await?;
-                match &before {
-                    Some(before) => {
-                        let ended = (before.correction.id, Ended::Corrected, made.ranking);
-                        corrections::end(op.tx(), &own, ended, (own.by(), op.now())).await?;
-                    }
-                    None => {
-                        let window = made.period.window();
-                        let of = (decision.id, stage);
-                        store::decisions::publicity::begin(op.tx(), &own, of, window).await?;
-                    }
-                }
-                let Window { opens, closes } = made.period.window();
-                let version = made.list.head.version;
-                let published = Event::ListPublished {
-                    posting,
-                    list,
-                    stage: stage.to_owned(),
-                    version,
-                    digest: made.digest,
-                };
-                op.record(&own, &published).await?;
-                let told = Job::TellList { list };
-                jobs::enqueue(op, &told, op.now(), &format!("list/{list}/told")).await?;
-                if before.is_none() {
-                    let told = Job::TellPassedOver { decision: decision.code };
-                    jobs::enqueue(op, &told, op.now(), &format!("decision/{}/told", decision.code)).await?;
-                    let decision = decision.code;
-                    op.record(&own, &Event::PublicityBegun { posting, decision, opens, closes }).await?;
-                }
-                Ok(list)
+                keep_until(op, &own, (posting, &row), &signing).await
             },
         )
         .await
+}
+
+/// What is signed, read before the act, with the version of its decision.
+async fn prepare(service: &Service, look: &Look<'_>, shown: &Shown<'_>) -> Result<(Made, i64), Fault> {
+    let found = find(look.snapshot(), shown.posting).await?;
+    let permit = look.permit::<PublishProposed>(found.scope())?;
+    let row = found.open(&permit)?;
+    row.phase.expect(&[Phase::Published])?;
+    if let Some(release) = shown.release {
+        expect_release(release, look.now())?;
+    }
+    let (all, decision) = one(look.snapshot(), &permit, &row, shown.decision).await?;
+    look.permit::<PublishProposed>(decision.entered())?;
+    let of = (&row, stage(decision.no));
+    if let Some((_, None)) = waits(service, look.snapshot(), &permit, (of.0, &of.1)).await? {
+        return Err(ListsWhy::ReleaseWaits.reason().into());
+    }
+    let at = (look.now(), shown.release, shown.form);
+    let made = make(service, look.snapshot(), &permit, (&row, &all, &decision), at).await?;
+    if shown.digest.parse() != Ok(made.content) {
+        return Err(ActsWhy::DigestChanged.reason().into());
+    }
+    if let Some(before) = in_correction(look.snapshot(), &row, &made.list.head.stage).await?
+        && body(&sealed(look.snapshot(), &before.list).await?) == body(&made.list)
+    {
+        return Err(ListsWhy::NothingCorrected.reason().into());
+    }
+    Ok((made, decision.version))
+}
+
+/// Refuses where something changed between the proof and the act; a signature that does not stand any more ends here. Gives the permit
+/// that names who entered the decision.
+async fn expect_unchanged(
+    service: &Service,
+    op: &mut Op<'_>,
+    (shown, (made, version)): (&Shown<'_>, &(Made, i64)),
+) -> Result<(PostingRow, DecisionRow, Own, Option<Corrected>), Fault> {
+    let found = hold(op.tx(), shown.posting).await?;
+    let permit = op.permit::<PublishProposed>(found.scope())?;
+    let row = found.open(&permit)?;
+    row.phase.expect(&[Phase::Published])?;
+    let (all, decision) = one(op.tx(), &permit, &row, shown.decision).await?;
+    let own = op.permit::<PublishProposed>(decision.entered())?;
+    let stage = made.list.head.stage.as_str();
+    let before = in_correction(op.tx(), &row, stage).await?;
+    let follows = before.as_ref().map(|before| before.list.id);
+    if decision.version != *version || follows != made.follows.as_ref().map(|one| one.0) {
+        return Err(ActsWhy::DigestChanged.reason().into());
+    }
+    if let Some(before) = &before {
+        op.permit::<PublishProposed>(before.correction.scope())?;
+    } else if all.periods.iter().any(|one| one.decision == decision.id) {
+        return Err(DecisionsWhy::AlreadyPublic.reason().into());
+    }
+    match waits(service, op.tx(), &own, (&row, stage)).await? {
+        Some((release, Some(by))) => end(op, &own, (shown.posting, &release), by).await?,
+        Some((_, None)) => return Err(ListsWhy::ReleaseWaits.reason().into()),
+        None => {}
+    }
+    Ok((row, decision, own, before))
+}
+
+async fn make_list(
+    service: &Service,
+    op: &mut Op<'_>,
+    (shown, signed): (&Shown<'_>, Option<&(Made, i64)>),
+) -> Result<Code, Fault> {
+    let found = hold(op.tx(), shown.posting).await?;
+    let permit = op.permit::<PublishProposed>(found.scope())?;
+    let row = found.open(&permit)?;
+    let (_, decision) = one(op.tx(), &permit, &row, shown.decision).await?;
+    let of = (shown.digest, permit.by());
+    if let Some(code) = published_so(op.tx(), &row, &stage(decision.no), of).await? {
+        op.repeat();
+        return Ok(code);
+    }
+    let signed = signed.ok_or(Fault::Stale)?;
+    let (_, decision, own, before) = expect_unchanged(service, op, (shown, signed)).await?;
+    let (made, code) = (&signed.0, op.code());
+    let going = Going {
+        code,
+        stage: &made.list.head.stage,
+        ranking: made.ranking,
+        bytes: &made.bytes,
+        digest: made.digest,
+        first_signer: decision.entered_by,
+        second_signer: own.by(),
+        at: op.now(),
+        before: before.as_ref(),
+        // The job that the publication queues tells them.
+        told: &[],
+    };
+    make_public(op, &own, (shown.posting, &going)).await?;
+    if before.is_none() {
+        begin(op, &own, (shown.posting, &decision), &made.list).await?;
+    }
+    Ok(code)
 }

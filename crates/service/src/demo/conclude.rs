@@ -43,10 +43,9 @@ impl Run<'_> {
         let publisher = self.person(self.cast.publisher).await?;
         let last = iso(at.plus_seconds(days * DAY).date());
         let form = PeriodForm { first: String::new(), last };
-        let proof = decisions::proof(service, &publisher, (posting, decision), &form).await?;
+        let proof = decisions::proof(service, &publisher, (posting, decision), &form, "").await?;
         let (shown, ticket) = (proof.digest.to_string(), cell(&proof, "ticket"));
-        let list =
-            decisions::publish(service, &publisher, (posting, decision), (proof.at, &shown), &form).await?;
+        let list = decisions::publish(service, &publisher, (posting, decision), &shown, &form).await?;
         (self.progress)(Progress::Published { stage: domain::collective::PROPOSED.to_owned() });
         let said = |kind: ObjectionKind, ticket: &str, words: &str| SaidForm {
             kind: kind.word().to_owned(),

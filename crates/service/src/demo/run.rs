@@ -200,12 +200,12 @@ impl Run<'_> {
         runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
         let screener = self.person(self.cast.screener).await?;
-        let said = lists::proof(service, &screener, posting, stage).await?.content.to_string();
+        let said = lists::proof(service, &screener, posting, stage).await?.digest.to_string();
         lists::sign_first(service, &screener, posting, stage, &said).await?;
         let publisher = self.person(self.cast.publisher).await?;
         let proof = lists::proof(service, &publisher, posting, stage).await?;
         let shown = proof.digest.to_string();
-        lists::publish(service, &publisher, posting, stage, (proof.at, &shown)).await?;
+        lists::publish(service, &publisher, posting, stage, &shown).await?;
         (self.progress)(Progress::Published { stage: stage.to_owned() });
         Ok(())
     }

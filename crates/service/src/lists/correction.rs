@@ -7,7 +7,7 @@ use domain::access::{ActName, Caller, Permit, ViewDecisions, ViewRanking, may};
 use domain::collective::is_proposed;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::lists::{Body, difference};
+use domain::lists::{Body, Shows, difference};
 use domain::view::desk::lists::{Against, Correction, EndedCorrection};
 use domain::view::public::lists::Difference;
 use store::Scoped as _;
@@ -23,7 +23,7 @@ use crate::rows::decisions::decided;
 use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::names_of;
-use crate::rows::standing::standing;
+use crate::rows::standing::{naming, standing};
 
 /// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.
 ///
@@ -108,10 +108,20 @@ async fn against(
     let ranking = standing.ranking.id;
     let kept = store::rankings::list(look.snapshot(), &on_ranking, ranking, &list.stage).await?;
     let Some(kept) = kept.filter(|kept| kept.ready) else { return Ok(Against::NotReady) };
-    let bare = sealed.bare();
-    if kept.body == bare.text() {
-        return Ok(Against::Same);
-    }
-    let now = Body::read(&kept.body).map_err(Fault::internal)?.under(sealed.head.clone());
-    Ok(Against::Differs(Difference::of(difference(&bare.under(sealed.head.clone()), &now))))
+    let (bare, head) = (sealed.bare(), sealed.head.clone());
+    let same = kept.body == bare.text();
+    let body = Body::read(&kept.body).map_err(Fault::internal)?;
+    // As the next version would show its people; one who cannot be named any more leaves the comparison to numbers.
+    let from = (look.keys(), look.snapshot());
+    let (before, now) = match naming(from, permit, &standing, (&list.stage, body.clone())).await {
+        Ok(named) => (sealed.clone(), named.under(head)),
+        Err(Fault::Stale) => (bare.under(head.clone()), body.under(head)),
+        Err(fault) => return Err(fault),
+    };
+    let (shows, moved) = (Shows::of(&before, &now), difference(&before, &now));
+    Ok(match same {
+        true if shows == Shows::default() && moved.is_empty() => Against::Same,
+        true => Against::ShownOtherwise(shows, Difference::of(moved)),
+        false => Against::Differs(shows, Difference::of(moved)),
+    })
 }

@@ -18,7 +18,7 @@ use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
 use crate::rows::standing::{checked, standing};
 
-/// The list exactly as it would be published at this instant, with its digest.
+/// The list exactly as it would be published, with the digest of what it says: when it is published is the instant of that act.
 ///
 /// # Errors
 /// [`domain::reason::RankingWhy::Stale`], [`domain::reason::RulingsWhy::Needed`];
@@ -57,7 +57,7 @@ async fn shown(
             let permit = look.permit::<ViewRanking>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let at = look.now();
-            let (release, wrong) = match release(typed, at) {
+            let (release, wrong) = match chosen(typed, at) {
                 Ok(release) => (release, None),
                 Err(wrong) => (None, Some(wrong)),
             };
@@ -72,17 +72,20 @@ async fn shown(
                 }
                 None => None,
             };
-            let digest = list.digest().map_err(Fault::internal)?;
-            let content = list.content_digest().map_err(Fault::internal)?;
+            let digest = list.content_digest().map_err(Fault::internal)?;
             let lists = desk::of(look, &permit, (&row, &standing)).await?;
             let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.file.scheme);
             let stage = stage.to_owned();
-            Ok(Proof { lists, stage, at, release, wrong, digest, content, list, difference })
+            Ok(Proof { lists, stage, release, wrong, digest, list, difference })
         })
         .await
 }
 
-fn release(typed: &str, now: Instant) -> Result<Option<Instant>, Reason> {
+/// The instant of release that was typed; an empty one is at once.
+///
+/// # Errors
+/// [`domain::reason::TypedWhy::NotATime`] at `release`; as [`expect_release`].
+pub(crate) fn chosen(typed: &str, now: Instant) -> Result<Option<Instant>, Reason> {
     if typed.trim().is_empty() {
         return Ok(None);
     }

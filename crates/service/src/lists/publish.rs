@@ -1,37 +1,32 @@
 //! Signing a list: published at once, or at an instant that is named.
 //!
-//! Owns: the digest that is signed. Refuses: anything but the digest shown, and a proof older than [`PROOF_SECONDS`].
+//! Owns: the digest that is signed, which is that of what the list says: when it is published is the instant of the act, or the one that
+//! was named for it. Refuses: anything but the digest shown.
 
 use domain::access::{Caller, Permit, PublishList};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::event::Event;
 use domain::id::{Code, ListId, RankingId};
 use domain::lifecycle::Phase;
 use domain::lists::List;
 use domain::reason::{ActsWhy, ListsWhy};
 use domain::release::expect_release;
 use store::lists::firsts::{self, FirstRow};
-use store::lists::releases::{self, NewRelease};
 use store::postings::PostingRow;
 use store::rankings::Digests;
 use store::{Scoped as _, Snapshot};
 
 use super::published::last_beside;
-use super::release::{Going, complete, end, make_public, waiting};
+use super::release::{Going, Signing, complete, end, keep_until, make_public, waiting};
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
-use crate::jobs::{self, Job};
 use crate::op::{Look, Op};
 use crate::ranking::{Computation, Inputs, load};
-use crate::rows::lists::{Corrected, Last, body, corrected, sealed};
+use crate::rows::lists::{Corrected, Last, body, corrected, published_so, sealed};
 use crate::rows::postings::{find, hold};
 use crate::rows::standing::{checked, signed_first, standing};
 use crate::tell::Ready;
-
-/// How long a proof may be signed after it was shown.
-const PROOF_SECONDS: i64 = 15 * 60;
 
 /// The phases in which lists are published.
 pub(super) const PUBLISHES: [Phase; 2] = [Phase::Examining, Phase::Ranked];
@@ -54,23 +49,22 @@ struct Signed {
     at_once: Option<(Code, Vec<Ready>)>,
 }
 
-/// What the publisher signs: the list that was shown at `at` under the digest `shown`.
+/// What the publisher signs: what the list says, under the digest that was shown.
 #[derive(Clone, Copy, Debug)]
 struct Shown<'a> {
     posting: Code,
     stage: &'a str,
-    at: Instant,
     digest: &'a str,
     /// When it is to be released; `None` for at once.
     release: Option<Instant>,
 }
 
-/// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting. Where the list is
-/// under correction, it is the next version, which ends the correction. The ranking is computed once more before: a program that
-/// comes to another result publishes nothing.
+/// Signs and publishes a list: sealed with the instant of this act, immutable, public at once. The last list of the scheme moves the
+/// posting. Where the list is under correction, it is the next version, which ends the correction. The ranking is computed once more
+/// before: a program that comes to another result publishes nothing. Doing it twice does it once.
 ///
 /// # Errors
-/// [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::AlreadyPublished`];
+/// [`ActsWhy::DigestChanged`] where the list no longer says what was shown; [`ListsWhy::AlreadyPublished`];
 /// [`ListsWhy::NothingCorrected`]; [`ListsWhy::ReleaseWaits`]; [`domain::reason::RankingWhy::Stale`];
 /// [`ListsWhy::NotSignedFirst`]; `same_person` for whoever signed first, computed the ranking or began the correction.
 pub async fn publish(
@@ -78,31 +72,54 @@ pub async fn publish(
     caller: &Caller,
     posting: Code,
     stage: &str,
-    (at, digest): (Instant, &str),
+    digest: &str,
 ) -> Result<Code, Fault> {
-    let shown = Shown { posting, stage, at, digest, release: None };
-    let signed = sign(service, caller, &shown).await?;
+    let shown = Shown { posting, stage, digest, release: None };
     service
-        .write(caller, "list.publish", async |op| {
-            let (row, permit, before) = expect_unchanged(op, &shown, &signed).await?;
-            let (code, told) = signed.at_once.as_ref().ok_or(Fault::Missing)?;
-            let going = Going {
-                code: *code,
-                stage,
-                ranking: signed.ranking,
-                bytes: &signed.bytes,
-                digest: signed.digest,
-                first_signer: signed.first.by,
-                second_signer: permit.by(),
-                at,
-                before: before.as_ref(),
-                told,
-            };
-            make_public(op, &permit, (posting, &going)).await?;
-            complete(op, &permit, &row, (&signed.last, signed.says, &[stage])).await?;
-            Ok(*code)
-        })
+        .write_prepared(
+            caller,
+            "list.publish",
+            async |look| {
+                let found = find(look.snapshot(), posting).await?;
+                let permit = look.permit::<PublishList>(found.scope())?;
+                let row = found.open(&permit)?;
+                match published_so(look.snapshot(), &row, stage, (digest, permit.by())).await? {
+                    Some(_) => Ok(None),
+                    None => sign(service, look, &shown).await.map(Some),
+                }
+            },
+            async |op, signed| make(op, &shown, signed.as_ref()).await,
+        )
         .await
+}
+
+async fn make(op: &mut Op<'_>, shown: &Shown<'_>, signed: Option<&Signed>) -> Result<Code, Fault> {
+    let Shown { posting, stage, .. } = *shown;
+    let found = hold(op.tx(), posting).await?;
+    let permit = op.permit::<PublishList>(found.scope())?;
+    let row = found.open(&permit)?;
+    if let Some(code) = published_so(op.tx(), &row, stage, (shown.digest, permit.by())).await? {
+        op.repeat();
+        return Ok(code);
+    }
+    let signed = signed.ok_or(Fault::Stale)?;
+    let (row, permit, before) = expect_unchanged(op, shown, signed).await?;
+    let (code, told) = signed.at_once.as_ref().ok_or(Fault::Missing)?;
+    let going = Going {
+        code: *code,
+        stage,
+        ranking: signed.ranking,
+        bytes: &signed.bytes,
+        digest: signed.digest,
+        first_signer: signed.first.by,
+        second_signer: permit.by(),
+        at: op.now(),
+        before: before.as_ref(),
+        told,
+    };
+    make_public(op, &permit, (posting, &going)).await?;
+    complete(op, &permit, &row, (&signed.last, signed.says, &[stage])).await?;
+    Ok(*code)
 }
 
 /// Signs a list that becomes public at a later instant: sealed now with that instant in it, and seen by nobody outside before.
@@ -114,50 +131,43 @@ pub async fn schedule(
     caller: &Caller,
     posting: Code,
     stage: &str,
-    (at, digest): (Instant, &str),
+    digest: &str,
     release: Instant,
 ) -> Result<(), Fault> {
-    let shown = Shown { posting, stage, at, digest, release: Some(release) };
-    let signed = sign(service, caller, &shown).await?;
+    let shown = Shown { posting, stage, digest, release: Some(release) };
     service
-        .write(caller, "list.sign", async |op| {
-            let (row, permit, before) = expect_unchanged(op, &shown, &signed).await?;
-            expect_release(release, op.now())?;
-            let code = op.code();
-            let version = before.as_ref().map_or(1, |before| before.list.version.saturating_add(1));
-            let new = NewRelease {
-                code,
-                stage,
-                version,
-                bytes: &signed.kept,
-                digest: signed.digest,
-                ranking: signed.ranking,
-                ground: releases::ground(op.tx(), row.id).await?,
-                corrects: before.as_ref().map(|before| before.correction.id),
-                first_signer: signed.first.by,
-                second_signer: permit.by(),
-                at: op.now(),
-                release_at: release,
-            };
-            releases::sign(op.tx(), &permit, &new).await?;
-            let event = Event::ListSigned {
-                posting,
-                release: code,
-                stage: stage.to_owned(),
-                version,
-                digest: signed.digest,
-                at: release,
-            };
-            op.record(&permit, &event).await?;
-            jobs::enqueue(op, &Job::ReleaseLists, release, &format!("release/{code}")).await
-        })
+        .write_prepared(
+            caller,
+            "list.sign",
+            async |look| sign(service, look, &shown).await,
+            async |op, signed| keep(op, &shown, (&signed, release)).await,
+        )
         .await
 }
 
-/// Reads what is signed on a snapshot, and computes the ranking once more.
-async fn sign(service: &Service, caller: &Caller, shown: &Shown<'_>) -> Result<Signed, Fault> {
-    let (signed, again) =
-        service.read(caller, "list.publish", async |look| prepare(service, look, shown).await).await?;
+async fn keep(
+    op: &mut Op<'_>,
+    shown: &Shown<'_>,
+    (signed, release): (&Signed, Instant),
+) -> Result<(), Fault> {
+    let Shown { posting, stage, .. } = *shown;
+    let (row, permit, before) = expect_unchanged(op, shown, signed).await?;
+    let signing = Signing {
+        stage,
+        ranking: signed.ranking,
+        kept: &signed.kept,
+        digest: signed.digest,
+        first_signer: signed.first.by,
+        second_signer: permit.by(),
+        before: before.as_ref(),
+        release,
+    };
+    keep_until(op, &permit, (posting, &row), &signing).await
+}
+
+/// Reads what is signed, and computes the ranking once more.
+async fn sign(service: &Service, look: &Look<'_>, shown: &Shown<'_>) -> Result<Signed, Fault> {
+    let (signed, again) = prepare(service, look, shown).await?;
     let key = shown.stage.to_owned();
     tokio::task::spawn_blocking(move || expect_same(&again.0, &again.1, (&key, &again.2)))
         .await
@@ -170,12 +180,11 @@ async fn prepare(
     look: &Look<'_>,
     shown: &Shown<'_>,
 ) -> Result<(Signed, (Inputs, Digests, String)), Fault> {
-    let Shown { posting, stage, at, .. } = *shown;
+    let Shown { posting, stage, .. } = *shown;
     let found = find(look.snapshot(), posting).await?;
     let on_posting = look.permit::<PublishList>(found.scope())?;
     let row = found.open(&on_posting)?;
     row.phase.expect(&PUBLISHES)?;
-    expect_fresh(at, look.now())?;
     if let Some(release) = shown.release {
         expect_release(release, look.now())?;
     }
@@ -188,7 +197,8 @@ async fn prepare(
     let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
     let of = (&row, before.as_ref());
     let list =
-        checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, at, shown.release)).await?;
+        checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, look.now(), shown.release))
+            .await?;
     let earlier = match &before {
         Some(before) => Some(sealed(look.snapshot(), &before.list).await?),
         None => None,
@@ -199,7 +209,7 @@ async fn prepare(
     let bytes = list.bytes().map_err(Fault::internal)?;
     let digest = Digest::of(&bytes);
     let kept = list.bare().under(list.head.clone()).bytes().map_err(Fault::internal)?;
-    if shown.digest.parse() != Ok(digest) {
+    if shown.digest.parse() != Ok(list.content_digest().map_err(Fault::internal)?) {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
     let first = signed_before(look.snapshot(), &row, &list).await?;
@@ -248,7 +258,6 @@ async fn expect_unchanged(
     let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
     let permit = op.permit::<PublishList>(locked.scope())?;
     let standing = standing(op.tx(), &permit, locked.open(&permit)?).await?;
-    expect_fresh(shown.at, op.now())?;
     let follows = before.as_ref().map(|before| before.list.id);
     if standing.ranking.id != signed.ranking || follows != signed.follows {
         return Err(ActsWhy::DigestChanged.reason().into());
@@ -265,12 +274,6 @@ async fn expect_unchanged(
         None => {}
     }
     Ok((row, permit, before))
-}
-
-/// Refuses a proof that was shown too long ago, or not yet: asked before anything is loaded, and again at the act.
-fn expect_fresh(shown: Instant, now: Instant) -> Result<(), Fault> {
-    let late = shown > now || shown.plus_seconds(PROOF_SECONDS) < now;
-    if late { Err(ActsWhy::DigestChanged.reason().into()) } else { Ok(()) }
 }
 
 /// Refuses a ranking that this program computes otherwise than it was kept.

@@ -1,37 +1,40 @@
 //! Making signed lists public: the one step that a publication and a release at an instant share, and the work of the clock.
 //!
-//! Owns: [`make_public`], and which signatures still stand. Everything that a release needs is sealed when it is signed and read before
+//! Owns: [`make_public`], [`keep_until`], and which signatures still stand. Everything that a release needs is sealed when it is signed and read before
 //! the act; the act flips it for everybody. Several processes may come at the same instant: one releases. Refuses: a list under whose
 //! signature something changed; its signature ends instead.
 
 use domain::access::aggregate::{Lists, Postings};
 use domain::access::{Act, Caller, Changes, Permit, Reads, ReleaseList};
 use domain::calendar::Instant;
+use domain::collective::is_proposed;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId, PostingId, RankingId, ReleaseId};
 use domain::lifecycle::{Phase, Step};
 use domain::lists::List;
 use domain::release::ReleaseState;
-use store::Snapshot;
 use store::lists::NewList;
 use store::lists::corrections::{self, Ended};
-use store::lists::releases::{self, ReleaseRow};
+use store::lists::releases::{self, NewRelease, ReleaseRow};
 use store::postings::{Mark, PostingRow};
+use store::{Scoped as _, Snapshot};
 
+use super::proposed;
 use super::published::{last_beside, rank_again};
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
 use crate::op::{Look, Op};
+use crate::rows::decisions::ReadsAll;
 use crate::rows::lists::{Corrected, Last, in_correction, newest, none_is_open, sealed};
 use crate::rows::postings::{find, hold};
 use crate::rows::standing::{Standing, naming, standing};
 use crate::tell::{self, Ready};
 
 /// A list on its way to the public.
-pub(super) struct Going<'a> {
+pub(crate) struct Going<'a> {
     /// The code that the public list gets.
     pub code: Code,
     pub stage: &'a str,
@@ -48,7 +51,7 @@ pub(super) struct Going<'a> {
 }
 
 /// Makes a list public: row, correction, event and messages in the one transaction of the act.
-pub(super) async fn make_public<A>(
+pub(crate) async fn make_public<A>(
     op: &mut Op<'_>,
     permit: &Permit<A>,
     (posting, going): (Code, &Going<'_>),
@@ -123,10 +126,79 @@ pub(super) async fn ended_by(
     if let Some(state) = release.ground.ended_by(&now, row.phase) {
         return Ok(Some(state));
     }
+    Ok((!follows(snapshot, row, release).await?).then_some(ReleaseState::Corrected))
+}
+
+/// Whether a signed version still follows the version that it was signed after, under the same correction.
+pub(super) async fn follows(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    release: &ReleaseRow,
+) -> Result<bool, Fault> {
     let open = in_correction(snapshot, row, &release.stage).await?.map(|before| before.correction.id);
     let version = newest(snapshot, row, &release.stage).await?.map_or(0, |list| list.version);
-    let same = open == release.corrects && version.saturating_add(1) == release.version;
-    Ok((!same).then_some(ReleaseState::Corrected))
+    Ok(open == release.corrects && version.saturating_add(1) == release.version)
+}
+
+/// What ended the signature of any list that waits, also of proposed people; `None` where it stands.
+async fn over<A: ReadsAll>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (row, release): (&PostingRow, &ReleaseRow),
+) -> Result<Option<ReleaseState>, Fault> {
+    if is_proposed(&release.stage) {
+        return Ok(Box::pin(proposed::whole(service, snapshot, permit, (row, release))).await?.err());
+    }
+    ended_by(snapshot, row, release).await
+}
+
+/// A list that is signed for an instant.
+pub(crate) struct Signing<'a> {
+    pub stage: &'a str,
+    pub ranking: RankingId,
+    /// What is kept of it until then.
+    pub kept: &'a [u8],
+    /// Digest of the whole list with the instant in it.
+    pub digest: Digest,
+    pub first_signer: PersonId,
+    pub second_signer: PersonId,
+    /// The version that it follows, with the correction that it ends.
+    pub before: Option<&'a Corrected>,
+    pub release: Instant,
+}
+
+/// Writes a signed list down and queues its release.
+///
+/// # Errors
+/// [`domain::reason::ListsWhy::ReleaseWaits`] where another signature of the list waits.
+pub(crate) async fn keep_until<A: Act + Changes<Lists>>(
+    op: &mut Op<'_>,
+    permit: &Permit<A>,
+    (posting, row): (Code, &PostingRow),
+    signing: &Signing<'_>,
+) -> Result<(), Fault> {
+    let (code, release) = (op.code(), signing.release);
+    let version = signing.before.map_or(1, |before| before.list.version.saturating_add(1));
+    let new = NewRelease {
+        code,
+        stage: signing.stage,
+        version,
+        bytes: signing.kept,
+        digest: signing.digest,
+        ranking: signing.ranking,
+        ground: releases::ground(op.tx(), row.id).await?,
+        corrects: signing.before.map(|before| before.correction.id),
+        first_signer: signing.first_signer,
+        second_signer: signing.second_signer,
+        at: op.now(),
+        release_at: release,
+    };
+    releases::sign(op.tx(), permit, &new).await?;
+    let (stage, digest) = (signing.stage.to_owned(), signing.digest);
+    let event = Event::ListSigned { posting, release: code, stage, version, digest, at: release };
+    op.record(permit, &event).await?;
+    jobs::enqueue(op, &Job::ReleaseLists, release, &format!("release/{code}")).await
 }
 
 /// The signed version of a list that waits, with what ended its signature meanwhile.
@@ -142,7 +214,7 @@ pub(super) async fn waiting(
 }
 
 /// Ends the signature of a list under which something changed.
-pub(super) async fn end<A: Act + Changes<Lists>>(
+pub(crate) async fn end<A: Act + Changes<Lists>>(
     op: &mut Op<'_>,
     permit: &Permit<A>,
     (posting, release): (Code, &ReleaseRow),
@@ -167,9 +239,11 @@ pub async fn release_due(service: &Service) -> Result<(), Fault> {
             let mut due: Vec<Code> = Vec::new();
             for release in releases::waiting(look.snapshot()).await? {
                 let Some(row) = public(look.snapshot(), release.posting).await? else { continue };
+                let permit = look.permit::<ReleaseList>(row.scope())?;
                 let comes = release.release_at <= look.now();
+                let of = (&row, &release);
                 if !due.contains(&row.code)
-                    && (comes || ended_by(look.snapshot(), &row, &release).await?.is_some())
+                    && (comes || over(service, look.snapshot(), &permit, of).await?.is_some())
                 {
                     due.push(row.code);
                 }
@@ -212,7 +286,7 @@ async fn settle(service: &Service, caller: &Caller, posting: Code) -> Result<(),
             caller,
             "list.release",
             async |look| prepare(service, look, posting).await,
-            async |op, prepared| flip(op, posting, &prepared).await,
+            async |op, prepared| flip(service, op, posting, &prepared).await,
         )
         .await
 }
@@ -240,12 +314,14 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
         }
     }
     for release in due {
-        if ended_by(look.snapshot(), &row, &release).await?.is_some() {
-            continue;
-        }
-        let bytes = releases::bytes(look.snapshot(), release.id).await?.ok_or(Fault::Stale)?;
-        let list = List::parse(&bytes).map_err(Fault::internal)?;
-        let (list, bytes) = whole(look, stands.as_ref(), (&release, list, bytes)).await?;
+        let found = match is_proposed(&release.stage) {
+            true => {
+                let found = proposed::whole(service, look.snapshot(), &permit, (&row, &release));
+                Box::pin(found).await?.ok().map(|found| (found.list, found.bytes))
+            }
+            false => ranked(look, stands.as_ref(), (&row, &release)).await?,
+        };
+        let Some((list, bytes)) = found else { continue };
         let earlier = match newest(look.snapshot(), &row, &release.stage).await? {
             Some(earlier) => Some(sealed(look.snapshot(), &earlier).await?),
             None => None,
@@ -256,6 +332,20 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
         prepared.lists.push((release.id, code, bytes, told.await?));
     }
     Ok(prepared)
+}
+
+/// A signed list of a ranking with the names and units that it shows; `None` where its signature ended.
+async fn ranked(
+    look: &Look<'_>,
+    stands: Option<&(Permit<ReleaseList>, Standing)>,
+    (row, release): (&PostingRow, &ReleaseRow),
+) -> Result<Option<(List, Vec<u8>)>, Fault> {
+    if ended_by(look.snapshot(), row, release).await?.is_some() {
+        return Ok(None);
+    }
+    let bytes = releases::bytes(look.snapshot(), release.id).await?.ok_or(Fault::Stale)?;
+    let list = List::parse(&bytes).map_err(Fault::internal)?;
+    whole(look, stands, (release, list, bytes)).await.map(Some)
 }
 
 /// A signed list as it was signed, with the names and units that it shows.
@@ -287,7 +377,7 @@ async fn due_of(snapshot: &Snapshot, row: &PostingRow, now: Instant) -> Result<V
     Ok(all)
 }
 
-async fn flip(op: &mut Op<'_>, posting: Code, prepared: &Prepared) -> Result<(), Fault> {
+async fn flip(service: &Service, op: &mut Op<'_>, posting: Code, prepared: &Prepared) -> Result<(), Fault> {
     let found = hold(op.tx(), posting).await?;
     let permit = op.permit::<ReleaseList>(found.scope())?;
     let row = found.open(&permit)?;
@@ -296,9 +386,15 @@ async fn flip(op: &mut Op<'_>, posting: Code, prepared: &Prepared) -> Result<(),
     let mut released: Vec<&str> = Vec::new();
     for (id, code, bytes, told) in &prepared.lists {
         let Some(release) = waiting.iter().find(|one| one.id == *id) else { continue };
-        if ended_by(op.tx(), &row, release).await?.is_some() {
+        let people = if is_proposed(&release.stage) {
+            let found = proposed::whole(service, op.tx(), &permit, (&row, release));
+            let Ok(people) = Box::pin(found).await? else { continue };
+            Some(people)
+        } else if ended_by(op.tx(), &row, release).await?.is_some() {
             continue;
-        }
+        } else {
+            None
+        };
         let before = in_correction(op.tx(), &row, &release.stage).await?;
         let going = Going {
             code: *code,
@@ -313,6 +409,9 @@ async fn flip(op: &mut Op<'_>, posting: Code, prepared: &Prepared) -> Result<(),
             told,
         };
         let list = make_public(op, &permit, (posting, &going)).await?;
+        if let (Some(people), None) = (&people, &before) {
+            proposed::begin(op, &permit, (posting, &people.decision), &people.list).await?;
+        }
         let ended = releases::Ended { state: ReleaseState::Released, list: Some(list), by: None };
         releases::end(op.tx(), &permit, (release.id, ended), op.now()).await?;
         released.push(&release.stage);
@@ -323,7 +422,7 @@ async fn flip(op: &mut Op<'_>, posting: Code, prepared: &Prepared) -> Result<(),
     // What a release above changed counts for those after it.
     let mut ended = false;
     for release in waiting.iter().filter(|one| !released.contains(&one.stage.as_str())) {
-        if let Some(by) = ended_by(op.tx(), &row, release).await? {
+        if let Some(by) = over(service, op.tx(), &permit, (&row, release)).await? {
             end(op, &permit, (posting, release), by).await?;
             ended = true;
         }

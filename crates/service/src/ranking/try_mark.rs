@@ -79,12 +79,18 @@ fn read(typed: &str, kind: InputKind, lang: Lang) -> Result<Entry, String> {
     Ok(reading.value)
 }
 
-/// Refuses whoever may not try a mark in this posting.
+/// Refuses whoever may not ask something of the ranking or the lists of this posting, which `name` says; what is asked is kept until the
+/// page answers it, which asks again.
 ///
 /// # Errors
 /// [`Fault::Missing`], [`Fault::Denied`].
-pub async fn expect_may_try(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
-    expect_may::<ViewRanking>(service, caller, posting, ("ranking.try_mark", Phase::ALL)).await
+pub async fn expect_may_ask(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    name: &'static str,
+) -> Result<(), Fault> {
+    expect_may::<ViewRanking>(service, caller, posting, (name, Phase::ALL)).await
 }
 
 /// Computes both, and whether rulings would no longer fit; `None` where nothing can be computed yet.

@@ -6,7 +6,7 @@ use domain::access::aggregate::Lists;
 use domain::access::{Act, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::SealLink;
-use domain::id::ListId;
+use domain::id::{Code, ListId, PersonId};
 use domain::lists::{Body, List, Moved, difference};
 use domain::reason::ListsWhy;
 use store::lists::PublishedList;
@@ -30,6 +30,22 @@ pub(crate) async fn newest(
 ) -> Result<Option<PublishedList>, Fault> {
     let all = store::lists::of_posting(snapshot, row.id).await?;
     Ok(all.into_iter().filter(|one| one.stage == stage).max_by_key(|one| one.version))
+}
+
+/// The version in force where this person published it under this digest of what it says: the form came twice.
+///
+/// # Errors
+/// The database's; [`Fault::Internal`] where the published version cannot be read.
+pub(crate) async fn published_so(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    stage: &str,
+    (digest, by): (&str, PersonId),
+) -> Result<Option<Code>, Fault> {
+    let list = newest(snapshot, row, stage).await?.filter(|list| list.second_signer == by);
+    let Some(list) = list else { return Ok(None) };
+    let said = sealed(snapshot, &list).await?.content_digest().map_err(Fault::internal)?;
+    Ok((digest.parse() == Ok(said)).then_some(list.code))
 }
 
 /// What a further version of the stage corrects: `None` where it would be the first.

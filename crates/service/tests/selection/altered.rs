@@ -42,8 +42,7 @@ pub async fn publish(exam: &Exam, stage: &str) -> Code {
     let service = &exam.stage.service;
     exam.sign_first(stage).await;
     let proof = lists::proof(service, &exam.publisher, exam.posting, stage).await.expect("a list");
-    let shown = (proof.at, proof.digest.to_string());
-    lists::publish(service, &exam.publisher, exam.posting, stage, (shown.0, &shown.1))
+    lists::publish(service, &exam.publisher, exam.posting, stage, &proof.digest.to_string())
         .await
         .expect("published")
 }

@@ -4,7 +4,7 @@ use domain::access::{Caller, Denial};
 use domain::course::Waiting;
 use domain::event::Event;
 use domain::lifecycle::Phase;
-use domain::lists::Change;
+use domain::lists::{Change, Shows};
 use domain::messages::Kind;
 use domain::reason::{ListsWhy, MarksWhy, PostingsWhy};
 use domain::view::desk::lists::{Against, Correction};
@@ -81,10 +81,11 @@ async fn a_mark_that_was_misread_brings_the_next_version_of_both_lists_and_the_o
     exam.import("again.csv", "candidate,written\n3,75\n").await;
     assert_eq!(page(&exam, &exam.screener, "interview").await.against, Against::Nothing, "not computed yet");
     exam.compute().await;
-    let Against::Differs(seen) = page(&exam, &exam.publisher, "interview").await.against else {
+    let Against::Differs(shows, seen) = page(&exam, &exam.publisher, "interview").await.against else {
         panic!("the interview list differs");
     };
     assert_eq!((seen.came, seen.left, seen.changed), (0, 0, 2), "{seen:?}");
+    assert_eq!(shows, Shows::default(), "people are shown as before");
     altered::publish(&exam, "interview").await;
 
     let both = public(&exam, "interview").await;
@@ -168,14 +169,8 @@ async fn a_list_that_was_right_is_kept_by_another_person_for_a_public_reason() {
     let again = lists::proof(&exam.stage.service, &exam.publisher, exam.posting, "inspection")
         .await
         .expect("a proof");
-    let signed = (again.at, again.digest.to_string());
-    let refused = lists::publish(
-        &exam.stage.service,
-        &exam.publisher,
-        exam.posting,
-        "inspection",
-        (signed.0, &signed.1),
-    );
+    let signed = again.digest.to_string();
+    let refused = lists::publish(&exam.stage.service, &exam.publisher, exam.posting, "inspection", &signed);
     assert_eq!(reasons(refused.await), [ListsWhy::NothingCorrected.reason()]);
 
     let refused = keep(&exam, &exam.screener, "inspection", 1).await;

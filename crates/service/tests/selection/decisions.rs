@@ -1,14 +1,16 @@
 //! After the last list: who is proposed is decided by people, made public with its period, objected to, and carried to the end.
 
 use domain::access::{Caller, Denial, Role};
+use domain::calendar::Instant;
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
-use domain::publicity::{PeriodForm, Place};
+use domain::publicity::{PeriodForm, Place, begin_of};
 use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy};
+use domain::release::ReleaseState;
 use domain::transfer::{ProbationEnd, TransferForm};
 use domain::view::desk::decisions::Decision;
 use domain::view::desk::lists::Against;
@@ -102,9 +104,9 @@ async fn confirmed(exam: &Exam) -> Code {
 async fn sign(exam: &Exam, decision: Code) -> Result<Code, Fault> {
     let (service, of) = (&exam.stage.service, (exam.posting, decision));
     let form = PeriodForm::default();
-    let proof = decisions::proof(service, &exam.publisher, of, &form).await?;
+    let proof = decisions::proof(service, &exam.publisher, of, &form, "").await?;
     let digest = proof.digest.to_string();
-    decisions::publish(service, &exam.publisher, of, (proof.at, &digest), &form).await
+    decisions::publish(service, &exam.publisher, of, &digest, &form).await
 }
 
 async fn public(exam: &Exam) -> Vec<List> {
@@ -259,16 +261,24 @@ async fn proposed_people_are_public_by_name_for_working_days_and_nothing_but_wha
     let decision = confirmed(&exam).await;
     let of = (exam.posting, decision);
     let proof =
-        decisions::proof(service, &exam.publisher, of, &PeriodForm::default()).await.expect("a proof");
+        decisions::proof(service, &exam.publisher, of, &PeriodForm::default(), "").await.expect("a proof");
     assert_eq!(proof.period.text(), "2026-11-30/2026-12-04");
     let later = PeriodForm { first: "2026-12-01".to_owned(), last: String::new() };
     let digest = proof.digest.to_string();
-    let other = decisions::publish(service, &exam.publisher, of, (proof.at, &digest), &later).await;
+    let other = decisions::publish(service, &exam.publisher, of, &digest, &later).await;
     assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()], "another period is another list");
-    sign(&exam, decision).await.expect("signed");
+    // The proof may be old: what it says is signed, and the list says when it was.
+    exam.stage.effects.clock.advance(40 * 60 * 1000);
+    let now = exam.stage.effects.clock.now();
+    let shown = PeriodForm::default();
+    let code = decisions::publish(service, &exam.publisher, of, &digest, &shown).await.expect("signed");
+    exam.stage.effects.clock.advance(1);
+    let again = decisions::publish(service, &exam.publisher, of, &digest, &shown).await;
+    assert_eq!(again.expect("twice is once"), code);
     assert_eq!(reasons(sign(&exam, decision).await), [DecisionsWhy::AlreadyPublic.reason()]);
 
     let list = public(&exam).await.remove(0);
+    assert_eq!((list.head.code, list.head.published_at), (code, now));
     let rows: Vec<_> = list.groups.iter().flat_map(|group| &group.rows).collect();
     let tickets: Vec<&str> = rows.iter().map(|row| row.ticket.as_str()).collect();
     assert_eq!((tickets, rows[0].name.as_deref()), (vec!["2", "3"], Some(NAME)));
@@ -410,7 +420,7 @@ async fn an_administrator_enters_a_year_and_periods_count_by_it() {
     assert_eq!(years.years.iter().map(|one| one.year).collect::<Vec<_>>(), [2024, 2025, 2026, 2027]);
     let of = (exam.posting, decision);
     let proof =
-        decisions::proof(service, &exam.publisher, of, &PeriodForm::default()).await.expect("a proof");
+        decisions::proof(service, &exam.publisher, of, &PeriodForm::default(), "").await.expect("a proof");
     assert_eq!(proof.period.text(), "2026-12-30/2027-01-06");
 }
 
@@ -593,4 +603,110 @@ async fn a_corrected_last_list_holds_up_a_confirmed_decision_until_it_is_confirm
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
     let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
     assert_eq!(walk.wrong.kept, [], "decisions are bound to their events");
+}
+
+/// Signs the list of a decision's people for an instant, as its page shows it.
+async fn schedule(exam: &Exam, decision: Code, release: Instant) -> Result<(), Fault> {
+    let (service, of, form) = (&exam.stage.service, (exam.posting, decision), PeriodForm::default());
+    let proof = decisions::proof(service, &exam.publisher, of, &form, &release.form_text()).await?;
+    assert_eq!((proof.release, proof.wrong.clone()), (Some(release), None));
+    let digest = proof.digest.to_string();
+    decisions::schedule(service, &exam.publisher, of, (&digest, release), &form).await
+}
+
+/// What ended the last signature on the list of a decision's people, as its page shows it; `None` where it waits.
+async fn ended(exam: &Exam, decision: Code) -> Option<ReleaseState> {
+    let (service, of, form) = (&exam.stage.service, (exam.posting, decision), PeriodForm::default());
+    let proof = decisions::proof(service, &exam.publisher, of, &form, "").await.expect("a proof");
+    proof.signature.expect("a signature").ended
+}
+
+#[tokio::test]
+async fn proposed_people_signed_for_an_instant_are_public_at_it_and_nothing_tells_before() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    jobs(&exam).await;
+    let clock = &exam.stage.effects.clock;
+    let now = clock.now();
+    let of = (exam.posting, decision);
+    let (form, early) = (PeriodForm::default(), now.plus_seconds(-60).form_text());
+    let over = decisions::proof(service, &exam.publisher, of, &form, &early).await.expect("a proof");
+    assert_eq!((over.release, over.wrong), (None, Some(ListsWhy::ReleaseOver.at("release"))));
+    let release = now.plus_seconds(86_400);
+    let listed = told(&exam, "2", Kind::ListReleased).await;
+    let passed = told(&exam, "1", Kind::PlaceChanged).await;
+    let before = open::marks(service).await.expect("marks");
+    schedule(&exam, decision, release).await.expect("signed");
+    assert_eq!(reasons(schedule(&exam, decision, release).await), [ListsWhy::ReleaseWaits.reason()]);
+    assert_eq!(reasons(sign(&exam, decision).await), [ListsWhy::ReleaseWaits.reason()]);
+    assert_eq!(first(&exam, &exam.publisher).await.waits, Some(release));
+    let rests = exam.stage.everything().await;
+    assert!(!rests.windows(NAME.len()).any(|some| some == NAME.as_bytes()), "nobody is named before");
+
+    clock.advance(release.0 - now.0 - 1);
+    lists::release_due(service).await.expect("nothing is due");
+    jobs(&exam).await;
+    assert_eq!(open::marks(service).await.expect("marks"), before, "nothing public moved");
+    assert!(public(&exam).await.is_empty() && own(&exam, "2").await.is_none());
+    assert_eq!(own(&exam, "1").await, None);
+    assert_eq!(told(&exam, "2", Kind::ListReleased).await, listed);
+
+    // Taken back and signed again: the later signature is the one that counts.
+    let proof = decisions::proof(service, &exam.publisher, of, &PeriodForm::default(), "").await;
+    let code = proof.expect("a proof").signature.expect("a signature").code;
+    lists::take_back(service, &exam.publisher, (exam.posting, code), "时间定错了。").await.expect("back");
+    assert_eq!(ended(&exam, decision).await, Some(ReleaseState::TakenBack));
+    let release = release.plus_seconds(3_600);
+    schedule(&exam, decision, release).await.expect("signed again");
+    clock.advance(3_600_001);
+    lists::release_due(service).await.expect("released");
+    // List, own page and message at the same moment; those who are passed over by the job that it queues.
+    let list = public(&exam).await.remove(0);
+    assert_eq!((list.head.published_at, list.head.version), (release, 1));
+    let rows: Vec<_> = list.groups.iter().flat_map(|group| &group.rows).collect();
+    assert!(rows.len() == 2 && rows.iter().all(|row| row.name.as_deref() == Some(NAME)));
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Public)));
+    assert_eq!(own(&exam, "1").await, Some(None));
+    assert_eq!(told(&exam, "2", Kind::ListReleased).await, listed + 1);
+    jobs(&exam).await;
+    assert_eq!(told(&exam, "2", Kind::ListReleased).await, listed + 1, "and by no job again");
+    assert_eq!(told(&exam, "1", Kind::PlaceChanged).await, passed + 1);
+    let seen = first(&exam, &exam.publisher).await;
+    assert_eq!(seen.waits, None);
+    let opens = seen.publicity.expect("a period").window.opens;
+    assert_eq!(opens, begin_of(release.date()), "the period begins with the day of the release");
+    lists::release_due(service).await.expect("once");
+    assert_eq!(public(&exam).await.len(), 1);
+}
+
+#[tokio::test]
+async fn whatever_changes_the_proposed_people_ends_the_signature_on_their_list() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let release = exam.stage.effects.clock.now().plus_seconds(3_600);
+    // The last list is questioned, and stands in the end: the signature does not come back.
+    schedule(&exam, decision, release).await.expect("signed");
+    let of = ("inspection", 1);
+    lists::correct(service, &exam.screener, exam.posting, of, "有人来电质疑").await.expect("begun");
+    assert_eq!(ended(&exam, decision).await, Some(ReleaseState::Corrected));
+    lists::release_due(service).await.expect("ended");
+    ranking::compute(service, &exam.screener, exam.posting).await.expect("ranked again");
+    lists::keep(service, &exam.publisher, exam.posting, of, "经复核，成绩无误").await.expect("kept");
+    assert_eq!(ended(&exam, decision).await, Some(ReleaseState::Corrected));
+
+    // The decision says something else than what was signed.
+    schedule(&exam, decision, release).await.expect("signed");
+    assert_eq!(ended(&exam, decision).await, None);
+    exam.stage.force("UPDATE collective_decision SET body = '另一机关'").await;
+    assert_eq!(ended(&exam, decision).await, Some(ReleaseState::Decided));
+    exam.stage.effects.clock.advance(3_600_000);
+    lists::release_due(service).await.expect("ended");
+    assert!(public(&exam).await.is_empty() && own(&exam, "2").await.is_none());
+    let events = exam.stage.events().await;
+    let count = events.iter().filter(|one| one.contains("\"list_signature_ended\"")).count();
+    assert_eq!(count, 2, "each on record");
 }

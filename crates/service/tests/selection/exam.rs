@@ -136,7 +136,7 @@ impl Exam {
     /// The same by somebody, as the page shows it to them.
     pub async fn sign_first_as(&self, who: &Caller, stage: &str) -> Result<(), Fault> {
         let service = &self.stage.service;
-        let said = lists::proof(service, who, self.posting, stage).await?.content.to_string();
+        let said = lists::proof(service, who, self.posting, stage).await?.digest.to_string();
         lists::sign_first(service, who, self.posting, stage, &said).await
     }
 

@@ -27,7 +27,7 @@ async fn publish(exam: &Exam, by: &Caller) -> Result<(), Fault> {
     let service = &exam.stage.service;
     let proof = lists::proof(service, by, exam.posting, STAGE).await.expect("a list");
     let shown = proof.digest.to_string();
-    lists::publish(service, by, exam.posting, STAGE, (proof.at, &shown)).await.map(drop)
+    lists::publish(service, by, exam.posting, STAGE, &shown).await.map(drop)
 }
 
 /// The first signature as somebody's page of the lists shows it.
@@ -73,7 +73,7 @@ async fn nothing_is_published_before_another_person_signed_first_what_the_list_s
         exam.sign_first(STAGE).await;
         let seen = first(&exam, &exam.publisher).await.expect("signed first");
         assert!(seen.stands && !seen.own && !seen.by.is_empty(), "{seen:?}");
-        // It does not age, as the proof does.
+        // It does not age.
         exam.stage.effects.clock.advance(40 * 60 * 1000);
         assert!(first(&exam, &exam.screener).await.is_some_and(|one| one.stands && one.own));
         publish(&exam, &exam.publisher).await.expect("published");
@@ -98,7 +98,7 @@ async fn nothing_is_published_before_another_person_signed_first_what_the_list_s
 async fn whatever_changes_what_the_list_says_ends_the_first_signature() {
     let exam = ranked(Stage::set().await).await;
     let service = &exam.stage.service;
-    let shown = lists::proof(service, &exam.screener, exam.posting, STAGE).await.expect("a list").content;
+    let shown = lists::proof(service, &exam.screener, exam.posting, STAGE).await.expect("a list").digest;
     exam.sign_first(STAGE).await;
     ranking::reopen(service, &exam.screener, exam.posting, "3号成绩登记有误，须更正。")
         .await
@@ -145,9 +145,7 @@ async fn a_first_signature_is_not_taken_back_under_the_publishers() {
     let proof = lists::proof_for(service, &exam.publisher, exam.posting, (STAGE, &release.form_text())).await;
     let proof = proof.expect("a proof");
     let shown = proof.digest.to_string();
-    lists::schedule(service, &exam.publisher, exam.posting, STAGE, (proof.at, &shown), release)
-        .await
-        .expect("signed");
+    lists::schedule(service, &exam.publisher, exam.posting, STAGE, &shown, release).await.expect("signed");
     assert_eq!(reasons(unsign(&exam, &exam.screener).await), [ListsWhy::ReleaseWaits.reason()]);
     assert_eq!(reasons(exam.sign_first_as(&exam.screener, STAGE).await), [ListsWhy::ReleaseWaits.reason()]);
     exam.stage.effects.clock.advance(6 * minute);

@@ -1,19 +1,23 @@
 //! What a list shows of its people is said by the scheme, put in when the list gets its head, and kept nowhere in clear before it is public.
 
 use documents::{Fonts, Papers};
+use domain::digest::Digest;
 use domain::lists::List;
 use domain::reason::{FieldPath, ListsWhy, PublicCode, Unfit};
+use domain::scheme::Names;
+use domain::view::desk::lists::Against;
 use domain::view::public::lists::List as View;
 use service::export::canonical::print_xlsx;
 use service::export::reading;
 use service::export::verify::{Finding, verify};
 use service::{lists, open, runner};
 use sheets::Limits;
+use store::schemes::NewScheme;
 use text::Lang;
 
 use super::altered;
 use super::exam::Exam;
-use super::stage::{NAME, Stage, load, reasons, sealed};
+use super::stage::{NAME, Stage, keep, load, reasons, sealed};
 
 const MASKED: &str = "欧阳**";
 
@@ -88,7 +92,7 @@ async fn a_masked_list_holds_no_full_name_anywhere_and_rests_without_any_before_
         let shown = proof.list.groups[0].rows[0].clone();
         assert_eq!((shown.name.as_deref(), shown.values[0].as_str()), (Some(MASKED), "unit"), "{shown:?}");
         let digest = proof.digest.to_string();
-        lists::schedule(service, &exam.publisher, exam.posting, "interview", (proof.at, &digest), release)
+        lists::schedule(service, &exam.publisher, exam.posting, "interview", &digest, release)
             .await
             .expect("signed");
         let rests = exam.stage.everything().await;
@@ -97,7 +101,8 @@ async fn a_masked_list_holds_no_full_name_anywhere_and_rests_without_any_before_
         exam.stage.effects.clock.advance(6 * minute);
         lists::release_due(service).await.expect("released");
         let out = public(&exam, "interview").await;
-        assert_eq!(out.0.digest, proof.digest, "the public reads what was signed");
+        let said = out.1.content_digest().expect("a digest");
+        assert_eq!(said, proof.digest, "the public reads what was signed");
         let all = handed_out(&out);
         assert!(all.contains(MASKED) && !all.contains(NAME), "{all}");
         assert_eq!(all.matches("晓").count() + all.matches("彤").count(), 0);
@@ -170,4 +175,47 @@ async fn a_unit_or_a_name_with_a_private_number_in_it_is_signed_by_nobody() {
     assert_eq!(proof().await, refused("name", Unfit::IdentityNumber));
     let signed = reasons(exam.sign_first_as(&exam.screener, "interview").await);
     assert_eq!(signed, refused("name", Unfit::IdentityNumber));
+}
+
+/// The scheme of [`scheme`] with masked names and units.
+const MASKING: &str = r#"[scheme]
+components = [{ key = "written", weight = "50" }, { key = "interview", weight = "50" }]
+shortlists = [{ to = "interview", score = "written", ratio = "3:1" }, { to = "inspection", score = "total", ratio = "2:1" }]
+[scheme.publicity]
+columns = ["written"]
+names = "masked"
+unit = true
+"#;
+
+#[tokio::test]
+async fn the_correction_page_says_what_differs_where_people_are_only_shown_otherwise() {
+    let exam = ranked(Stage::set().await, "", r#""columns":["written"]"#).await;
+    altered::publish(&exam, "interview").await;
+    let service = &exam.stage.service;
+    let against = async || {
+        let page = lists::correction(service, &exam.publisher, exam.posting, "interview").await;
+        page.expect("a page").against
+    };
+    assert_eq!(against().await, Against::Same);
+    let tx = exam.stage.store.write("stage").await.expect("a turn");
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let permit = load(domain::access::Scope::posting(id, &[]));
+    let (by, at) = (exam.screener.id().expect("a person"), exam.stage.effects.clock.now());
+    let new = NewScheme { after: 1, body: MASKING, digest: Digest::of(MASKING.as_bytes()), by, at };
+    store::schemes::insert(&tx, &permit, &new).await.expect("a scheme");
+    keep(tx).await;
+    exam.compute().await;
+    let Against::ShownOtherwise(shows, people) = against().await else { panic!("shown otherwise") };
+    assert_eq!(shows.names, Some((Names::None, Names::Masked)));
+    assert_eq!((shows.added, shows.gone, shows.turned), (vec!["current_unit".to_owned()], vec![], false));
+    assert_eq!((people.came, people.left, people.changed), (0, 0, 3));
+    let name = people.moved[0].cells.iter().find(|cell| cell.column == "name").expect("a name");
+    assert_eq!((name.before.as_str(), name.after.as_str()), ("", MASKED));
+
+    // It is for a person to say whether the list is shown so from now on: kept here, since ranks and results stand.
+    let of = ("interview", 1);
+    lists::correct(service, &exam.screener, exam.posting, of, "公开的内容须复核").await.expect("begun");
+    exam.compute().await;
+    assert!(matches!(against().await, Against::ShownOtherwise(..)));
+    lists::keep(service, &exam.publisher, exam.posting, of, "名次无误").await.expect("kept");
 }

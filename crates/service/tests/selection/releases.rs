@@ -45,7 +45,7 @@ pub async fn signed(exam: &Exam, stage: &str, release: Instant) -> Result<(), Fa
     let proof = lists::proof_for(service, by, exam.posting, (stage, &typed)).await.expect("a proof");
     assert_eq!((proof.release, proof.wrong.clone()), (Some(release), None));
     let digest = proof.digest.to_string();
-    lists::schedule(service, by, exam.posting, stage, (proof.at, &digest), release).await
+    lists::schedule(service, by, exam.posting, stage, &digest, release).await
 }
 
 /// The signatures of both lists as the desk shows them.
@@ -120,12 +120,13 @@ async fn signed_lists_become_public_together_at_their_instant_once_whoever_comes
                 lists::proof_for(service, &exam.publisher, exam.posting, (of.0, &of.1)).await.unwrap();
             assert_eq!((proof.release, proof.wrong), (None, Some(why)));
         }
-        // The digest for at once is another one: what is signed says when it is released.
+        // What is signed is what the list says; when it is released is said beside it.
         let proof = lists::proof(service, &exam.publisher, exam.posting, "interview").await.unwrap();
-        let digest = proof.digest.to_string();
-        let shown = (proof.at, digest.as_str());
+        let shown = proof.digest.to_string();
+        let other = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.unwrap();
+        let other = other.digest.to_string();
         let other =
-            lists::schedule(service, &exam.publisher, exam.posting, "interview", shown, release).await;
+            lists::schedule(service, &exam.publisher, exam.posting, "interview", &other, release).await;
         assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()]);
         assert_eq!(waits(&exam).await, [], "nobody signed first");
         exam.sign_first("inspection").await;
@@ -136,7 +137,7 @@ async fn signed_lists_become_public_together_at_their_instant_once_whoever_comes
         exam.sign_first("interview").await;
         signed(&exam, "interview", release).await.expect("signed");
         assert_eq!(reasons(signed(&exam, "interview", release).await), [ListsWhy::ReleaseWaits.reason()]);
-        let publish = lists::publish(service, &exam.publisher, exam.posting, "interview", shown).await;
+        let publish = lists::publish(service, &exam.publisher, exam.posting, "interview", &shown).await;
         assert_eq!(reasons(publish), [ListsWhy::ReleaseWaits.reason()]);
         assert_eq!(ended(&exam).await, [None, None]);
         assert_eq!(waits(&exam).await, [], "both are signed for an instant: nothing waits for anybody");

@@ -573,9 +573,7 @@ async fn who_types_marks_learns_who_was_called_only_once_the_list_is_public() {
     exam.sign_first("interview").await;
     let proof = lists::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
     let shown = proof.digest.to_string();
-    lists::publish(service, &exam.publisher, exam.posting, "interview", (proof.at, &shown))
-        .await
-        .expect("published");
+    lists::publish(service, &exam.publisher, exam.posting, "interview", &shown).await.expect("published");
     assert_eq!(offered().await, called);
 }
 

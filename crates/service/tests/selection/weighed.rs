@@ -118,11 +118,11 @@ async fn examination_and_inspection_make_an_order_and_whoever_it_passes_over_has
     // The result stands on the list of proposed people.
     let form = PeriodForm::default();
     let of = (exam.posting, decision);
-    let proof = decisions::proof(service, &exam.publisher, of, &form).await.expect("a list");
+    let proof = decisions::proof(service, &exam.publisher, of, &form, "").await.expect("a list");
     let at = proof.header.iter().position(|one| one == "weighted").expect("a column");
     assert_eq!(proof.rows[0][at], "84.05");
     let digest = proof.digest.to_string();
-    decisions::publish(service, &exam.publisher, of, (proof.at, &digest), &form).await.expect("public");
+    decisions::publish(service, &exam.publisher, of, &digest, &form).await.expect("public");
     let lists = open::sealed(service).await.expect("lists").whole;
     assert!(lists.iter().any(|one| one.view.head.stage == "proposed"));
     let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");

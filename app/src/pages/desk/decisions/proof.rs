@@ -3,7 +3,8 @@
 use domain::view::desk::decisions::ProposedProof as View;
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, dates, decisions as t, lists};
+use text::errors::sentence;
+use text::{Lang, dates, decisions as t, lists, releases as r};
 
 use crate::address;
 use crate::api::ApiError;
@@ -11,6 +12,7 @@ use crate::api::decisions::{decisions_ahead, decisions_proof};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
+use crate::pages::desk::lists::release::{Back, signature};
 use crate::parts::{
     Button, Cell, Column, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, Mood, Notice, PostForm,
     Row, Table, TextField, UserText, Weight, ahead_of_act,
@@ -25,8 +27,9 @@ const SHOWN: [&str; 8] =
 pub fn ProposedList() -> impl IntoView {
     let lang = lang();
     let (code, decision) = (param("posting"), param("decision"));
-    let typed = [query("first"), query("last")];
-    let errors = summary(lang, refused("decisions/publish").as_ref());
+    let typed = [query("first"), query("last"), query("release")];
+    let refused = refused("decisions/publish").or_else(|| refused("decisions/take_back"));
+    let errors = summary(lang, refused.as_ref());
     let fetch = {
         let (code, typed) = (code.clone(), typed.clone());
         move || read(lang, (code.clone(), decision.clone()), typed.clone())
@@ -48,9 +51,9 @@ pub fn ProposedList() -> impl IntoView {
 async fn read(
     lang: Lang,
     (code, decision): (String, String),
-    [first, last]: [String; 2],
+    [first, last, release]: [String; 3],
 ) -> Result<(View, Option<Vec<AboutToTell>>), ApiError> {
-    let proof = decisions_proof(code.clone(), decision.clone(), first, last).await?;
+    let proof = decisions_proof(code.clone(), decision.clone(), first, last, release).await?;
     let told = match proof.may_sign {
         true => Some(decisions_ahead(code, decision, String::new(), lang.code().to_owned()).await?),
         false => None,
@@ -58,16 +61,18 @@ async fn read(
     Ok((proof, told))
 }
 
-/// The days of the period, as they are asked for: a plain form that changes nothing.
-fn days(lang: Lang, [first, last]: &[String; 2]) -> impl IntoView + use<> {
+/// The days of the period and the instant of release, as they are asked for: a plain form that changes nothing.
+fn days(lang: Lang, [first, last, release]: &[String; 3]) -> impl IntoView + use<> {
     let field = |name: &str, label: &str, hint: &str| {
         with_error(Field::new(name, label).hint(hint).optional(), name, &[])
     };
-    let (first, last) = (first.clone(), last.clone());
+    let (first, last, release) = (first.clone(), last.clone(), release.clone());
+    let at = field("release", r::release(lang), r::release_hint(lang));
     view! {
         <form class="form" method="get">
             <TextField lang=lang field=field("first", t::first_day(lang), t::first_hint(lang)) value=first/>
             <TextField lang=lang field=field("last", t::last_day(lang), t::last_hint(lang)) value=last/>
+            <TextField lang=lang field=at kind=crate::parts::Kind::Minute value=release/>
             <Button word=t::count_again(lang) weight=Weight::Quiet/>
         </form>
     }
@@ -76,7 +81,7 @@ fn days(lang: Lang, [first, last]: &[String; 2]) -> impl IntoView + use<> {
 fn body(
     lang: Lang,
     (proof, told): (&View, Option<Vec<AboutToTell>>),
-    typed: &[String; 2],
+    typed: &[String; 3],
     errors: Vec<FieldError>,
 ) -> AnyView {
     let period = proof.period;
@@ -86,15 +91,27 @@ fn body(
         view! { <Notice mood=Mood::Return title=t::correct_list(lang)><p><UserText lang=lang text=words/></p></Notice> }
     });
     let sign = told.map(|told| sign(lang, (proof, told), typed));
-    let not_yours = (!proof.may_sign).then(|| view! { <p>{t::sign_not_yours(lang)}</p> });
+    let waits = proof.signature.as_ref().is_some_and(|one| one.ended.is_none());
+    let not_yours = (!proof.may_sign && !waits).then(|| view! { <p>{t::sign_not_yours(lang)}</p> });
+    let back =
+        Back { action: "/api/decisions/take_back", posting: proof.posting.code, may: proof.may_take_back };
+    let signed = proof.signature.as_ref().map(|one| signature(lang, (back, one), &errors));
+    let wrong = proof.wrong.as_ref().map(|wrong| {
+        let said = sentence(wrong, lang);
+        view! { <Notice mood=Mood::Return title=r::release(lang)><p>{said}</p></Notice> }
+    });
+    let release = proof.release.filter(|_| !waits).map(|at| r::waits_until(lang, &dates::moment(lang, at.0)));
     view! {
         <ErrorSummary lang=lang errors=errors/>
         {corrects}
+        {signed}
+        {wrong}
+        {release.map(|release| view! { <p>{release}</p> })}
         <h2>{t::publicity(lang)}</h2>
         <p>{t::period(lang, &first, &last)}" · "{t::period_days(lang, proof.days)}</p>
-        <h2>{lists::list_digest(lang)}</h2>
+        <h2>{lists::content_digest(lang)}</h2>
         <p class="mono digest">{proof.digest.grouped()}</p>
-        <p class="small soft">{lists::list_digest_proves(lang)}</p>
+        <p class="small soft">{t::digest_proves(lang)}</p>
         {rows(lang, proof)}
         {sign}
         {not_yours}
@@ -105,24 +122,30 @@ fn body(
 fn sign(
     lang: Lang,
     (proof, told): (&View, Vec<AboutToTell>),
-    [first, last]: &[String; 2],
+    [first, last, _]: &[String; 3],
 ) -> impl IntoView + use<> {
-    let hidden = vec![
+    let mut hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), proof.posting.code.to_string()),
         ("decision".to_owned(), proof.decision.to_string()),
-        ("at".to_owned(), proof.at.0.to_string()),
         ("digest".to_owned(), proof.digest.to_string()),
         ("first".to_owned(), first.clone()),
         ("last".to_owned(), last.clone()),
     ];
+    hidden.extend(proof.release.map(|at| ("release".to_owned(), at.0.to_string())));
     let back = address::desk_posting(lang, proof.posting.code, "decision");
+    let (title, word, consequences) = match proof.release {
+        Some(at) => {
+            let at = r::consequence_at(lang, &dates::moment(lang, at.0));
+            (r::sign_for_title(lang), r::sign_for(lang), vec![at, t::sign_waits(lang).to_owned()])
+        }
+        None => (t::sign_title(lang), t::sign(lang), vec![t::sign_consequence(lang).to_owned()]),
+    };
     view! {
-        <h2>{t::sign_title(lang)}</h2>
+        <h2>{title}</h2>
         {ahead_of_act(lang, told)}
-        <Confirm lang=lang consequences=vec![t::sign_consequence(lang).to_owned()] back=back>
-            <PostForm action="/api/decisions/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
-            <p class="small soft">{lists::proof_minutes(lang)}</p>
+        <Confirm lang=lang consequences=consequences back=back>
+            <PostForm action="/api/decisions/publish" hidden=hidden><Button word=word/></PostForm>
         </Confirm>
     }
 }

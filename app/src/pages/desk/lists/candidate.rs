@@ -5,18 +5,21 @@ use leptos::prelude::*;
 use text::{Lang, lists as t, ranking, releases as r};
 
 use crate::address;
-use crate::api::lists::lists_as_candidate;
+use crate::api::lists::{ASK, lists_as_candidate};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param, query};
-use crate::parts::{Button, Crumb, Crumbs, Field, TextField, TrailOf, UserText, Weight, scored};
+use crate::hooks::{asked, lang, param};
+use crate::parts::{
+    Button, ButtonRow, Crumb, Crumbs, Field, PostForm, TextField, TrailOf, UserText, Weight, scored,
+};
 
-/// `/zh/desk/postings/CODE/lists/STAGE/candidate?ticket=TICKET`.
+/// `/zh/desk/postings/CODE/lists/STAGE/candidate`; of whom was asked is kept, and stands in no address.
 #[component]
 pub fn Candidate() -> impl IntoView {
     let lang = lang();
     let (code, stage) = (param("posting"), param("stage"));
-    let ticket = query("ticket");
-    let here = address::desk_posting(lang, &code, &format!("lists/{stage}/candidate"));
+    let kept = asked(ASK, &[("posting", code.as_str()), ("stage", stage.as_str())]);
+    let ticket = kept.and_then(|kept| kept.get("ticket").map(|ticket| ticket.trim().to_owned()));
+    let ticket = ticket.unwrap_or_default();
     let lists = address::desk_posting(lang, &code, "lists");
     let list = address::desk_posting(lang, &code, &format!("lists/{stage}"));
     let crumbs = vec![Crumb::page(lists, t::publish(lang)), Crumb::page(list, t::preview_as_public(lang))];
@@ -25,31 +28,34 @@ pub fn Candidate() -> impl IntoView {
         let (code, stage, ticket) = (code.clone(), stage.clone(), ticket.clone());
         move || lists_as_candidate(code.clone(), stage.clone(), ticket.clone(), lang.code().to_owned())
     };
-    let way = here.clone();
+    let hidden = [("lang", lang.code()), ("posting", code.as_str()), ("stage", stage.as_str())];
+    let hidden = hidden.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let again = hidden.clone();
     view! {
         <PageTitle lang=lang text=r::as_candidate(lang)/>
         {tabs(lang, &code, "lists")}
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{r::as_candidate(lang)}</h1>
         <p class="lede">{r::as_candidate_lede(lang)}</p>
-        <form class="form" method="get" action=here>
+        <PostForm action=ASK hidden=hidden switches=true>
             <TextField lang=lang field=field kind=crate::parts::Kind::Short value=ticket/>
             <Button word=r::show_candidate(lang) weight=Weight::Quiet/>
-        </form>
-        {loaded(fetch, move |seen: AsCandidate| show(lang, &way, &seen))}
+        </PostForm>
+        {loaded(fetch, move |seen: AsCandidate| show(lang, again.clone(), &seen))}
     }
 }
 
-fn show(lang: Lang, here: &str, seen: &AsCandidate) -> AnyView {
+fn show(lang: Lang, hidden: Vec<(String, String)>, seen: &AsCandidate) -> AnyView {
     let picks = seen.picks.iter().map(|(pick, ticket)| {
-        let to = format!("{here}?ticket={ticket}");
         let word = match pick {
             Pick::In => r::first_in(lang),
             Pick::Reserve => r::first_reserve(lang),
             Pick::Out => r::first_out(lang),
         };
-        view! { <li><a href=to>{word}" "<span class="mono">{ticket.clone()}</span></a></li> }
+        let said = format!("{word} {ticket}");
+        view! { <Button word=said weight=Weight::Quiet name="ticket" value=ticket.as_str()/> }
     });
+    let picks = picks.collect_view();
     let own = match &seen.scored {
         Some(own) => {
             let (steps, names) = (seen.steps.clone(), seen.names.clone());
@@ -77,7 +83,7 @@ fn show(lang: Lang, here: &str, seen: &AsCandidate) -> AnyView {
         None => view! { <p>{r::not_told(lang)}</p> }.into_any(),
     };
     view! {
-        <ul class="plainlist">{picks.collect_view()}</ul>
+        <PostForm action=ASK hidden=hidden><ButtonRow>{picks}</ButtonRow></PostForm>
         <h2><span class="mono">{seen.ticket.clone()}</span></h2>
         <h2>{r::own_part(lang)}</h2>
         {own}

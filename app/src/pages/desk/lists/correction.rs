@@ -1,8 +1,9 @@
 //! The page on which the correction of a published list is begun, followed and ended.
 
+use domain::lists::Shows;
 use domain::view::desk::lists::{Against, Correction as View, EndedCorrection, OpenCorrection};
 use leptos::prelude::*;
-use text::{Lang, corrections as t, dates, lists};
+use text::{Lang, corrections as t, dates, lists, marks};
 
 use crate::address;
 use crate::api::lists::lists_correction;
@@ -97,7 +98,10 @@ fn opened(lang: Lang, page: &View, open: &OpenCorrection, errors: &[FieldError])
 /// The two ways to end a correction: the page of the next version, and keeping the list for whoever may.
 fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
     let proposed = domain::collective::is_proposed(&page.stage);
-    let differs = matches!(page.against, Against::Differs(_) | Against::DecidedOtherwise);
+    let differs = matches!(
+        page.against,
+        Against::Differs(..) | Against::ShownOtherwise(..) | Against::DecidedOtherwise
+    );
     let sign = differs.then(|| {
         let to = if proposed { "decision".to_owned() } else { format!("lists/{}", page.stage) };
         let to = address::desk_posting(lang, page.posting.code, &to);
@@ -106,7 +110,8 @@ fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
     if !page.may_keep {
         return view! { {sign}<p>{t::keep_not_yours(lang)}</p> }.into_any();
     }
-    let same = page.against == Against::Same;
+    // Ranks and results stand as they were published: whether people are to be shown as the scheme says now is for a person to say.
+    let same = matches!(page.against, Against::Same | Against::ShownOtherwise(..));
     let reason = Field::new("reason", t::keep_reason(lang)).hint(t::keep_hint(lang));
     let reason = with_error(reason, "reason", errors);
     let keep = same.then(|| {
@@ -126,12 +131,39 @@ fn against(lang: Lang, page: &View) -> impl IntoView + use<> {
         Against::Nothing => view! { <p>{t::against_nothing(lang)}</p> }.into_any(),
         Against::NotReady => view! { <p>{t::against_not_ready(lang)}</p> }.into_any(),
         Against::Same => view! { <p>{t::against_same(lang)}</p> }.into_any(),
-        Against::Differs(difference) => moved(lang, (&page.stage, &page.names), difference),
+        Against::Differs(shows, difference) => {
+            let people = moved(lang, (&page.stage, &page.names), difference);
+            view! { {shown(lang, page, shows)}{people} }.into_any()
+        }
+        Against::ShownOtherwise(shows, difference) => {
+            let people = moved(lang, (&page.stage, &page.names), difference);
+            view! { <p>{t::against_shown(lang)}</p>{shown(lang, page, shows)}{people} }.into_any()
+        }
         Against::DecidedOtherwise => view! { <p>{t::decided_otherwise(lang)}</p> }.into_any(),
     };
     let proposed = domain::collective::is_proposed(&page.stage);
     let title = if proposed { t::against_decided_title(lang) } else { t::against_title(lang) };
     view! { <h2>{title}</h2>{what} }
+}
+
+/// How the next version shows its people otherwise, whoever they are.
+fn shown(lang: Lang, page: &View, shows: &Shows) -> impl IntoView + use<> {
+    let columns = |keys: &[String]| {
+        let word = |key: &String| marks::column_word(lang, key, page.names.part(key));
+        let words: Vec<String> = keys.iter().map(word).collect();
+        text::numbers::list(lang, &words)
+    };
+    let lines = [
+        shows.names.map(|(before, after)| t::names_otherwise(lang, before, after)),
+        (!shows.added.is_empty()).then(|| t::columns_added(lang, &columns(&shows.added))),
+        (!shows.gone.is_empty()).then(|| t::columns_gone(lang, &columns(&shows.gone))),
+        shows.turned.then(|| t::columns_turned(lang).to_owned()),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <li><UserText lang=lang text=line/></li> });
+        view! { <ul>{lines.collect_view()}</ul> }
+    })
 }
 
 fn earlier(lang: Lang, ended: &[EndedCorrection]) -> impl IntoView + use<> {

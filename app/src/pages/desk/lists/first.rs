@@ -25,7 +25,7 @@ pub fn first(
             <h2>{t::first(lang)}</h2>
             {said}
             <p>{t::content_digest(lang)}</p>
-            <p class="mono digest">{proof.content.grouped()}</p>
+            <p class="mono digest">{proof.digest.grouped()}</p>
             <p class="small soft">{t::content_digest_proves(lang)}</p>
             {(!waits).then_some(sign)}
             {back}
@@ -62,7 +62,7 @@ fn hidden(lang: Lang, proof: &Proof) -> Vec<(String, String)> {
 
 fn sign(lang: Lang, proof: &Proof) -> impl IntoView + use<> {
     let mut hidden = hidden(lang, proof);
-    hidden.push(("digest".to_owned(), proof.content.to_string()));
+    hidden.push(("digest".to_owned(), proof.digest.to_string()));
     view! {
         <p>{t::first_consequence(lang)}</p>
         <PostForm action="/api/lists/sign_first" hidden=hidden><Button word=t::sign_first(lang)/></PostForm>

@@ -92,18 +92,23 @@ fn page(
     let candidate =
         address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}/candidate", stage.key));
     let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
-    // What is published counts as it was sealed; the proof is made anew for this instant and has another digest.
-    let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest);
-    let digest = sealed.unwrap_or(proof.digest).grouped();
+    // What is published counts as it was sealed.
+    let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest.grouped());
     let action = address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}", proof.stage));
     let rows = sealed.is_none().then(|| whole(lang, &proof.list, &action, position));
-    let signed = stage.signature.as_ref().map(|one| release::signature(lang, (&proof.lists, one), &errors));
-    let proves = view! {
-        <h2>{t::list_digest(lang)}</h2>
-        <p class="mono digest">{digest}</p>
-        {proof.release.map(|at| view! { <p class="small">{r::digest_for(lang, &dates::moment(lang, at.0))}</p> })}
-        <p class="small soft">{t::list_digest_proves(lang)}</p>
+    let back = release::Back {
+        action: "/api/lists/take_back",
+        posting: proof.lists.posting.code,
+        may: proof.lists.may_take_back,
     };
+    let signed = stage.signature.as_ref().map(|one| release::signature(lang, (back, one), &errors));
+    let proves = sealed.map(|digest| {
+        view! {
+            <h2>{t::list_digest(lang)}</h2>
+            <p class="mono digest">{digest}</p>
+            <p class="small soft">{t::list_digest_proves(lang)}</p>
+        }
+    });
     view! {
         <PageTitle lang=lang text=title/>
         <Crumbs lang=lang crumbs=crumbs/>
@@ -114,7 +119,7 @@ fn page(
         {signed}
         {first::first(lang, (proof, stage), (open, waits))}
         {may_sign.then(|| release::choice(lang, proof))}
-        {(!waits).then_some(proves)}
+        {proves}
         {further(lang, proof, stage)}
         {ahead.map(|ahead| sign(lang, proof, stage, ahead))}
         {(!proof.lists.may_sign && open && !waits).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
@@ -167,7 +172,6 @@ fn sign(lang: Lang, proof: &Proof, stage: &Stage, ahead: AboutToTell) -> AnyView
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), lists.posting.code.to_string()),
         ("stage".to_owned(), proof.stage.clone()),
-        ("at".to_owned(), proof.at.0.to_string()),
         ("digest".to_owned(), proof.digest.to_string()),
     ];
     let back = address::desk_posting(lang, lists.posting.code, "lists");
@@ -175,7 +179,6 @@ fn sign(lang: Lang, proof: &Proof, stage: &Stage, ahead: AboutToTell) -> AnyView
         {told}
         <Confirm lang=lang consequences=consequences back=back>
             <PostForm action="/api/lists/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
-            <p class="small soft">{t::proof_minutes(lang)}</p>
         </Confirm>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The release of a list at an instant: choosing it, what is signed for it, and taking that back.
 
-use domain::view::desk::lists::{Lists, Proof, Signature, Stage};
+use domain::id::Code;
+use domain::view::desk::lists::{Proof, Signature, Stage};
 use leptos::prelude::*;
 use text::errors::sentence;
 use text::{Lang, dates, lists as t, releases as r};
@@ -31,10 +32,21 @@ pub fn choice(lang: Lang, proof: &Proof) -> impl IntoView + use<> {
     }
 }
 
+/// Where a signature is taken back: the function, the posting, and whether the reader may.
+#[derive(Clone, Copy)]
+pub struct Back {
+    /// The function.
+    pub action: &'static str,
+    /// The posting.
+    pub posting: Code,
+    /// Whether the reader may.
+    pub may: bool,
+}
+
 /// The signature that waits, with the way to take it back, or why the last one ended.
 pub fn signature(
     lang: Lang,
-    (lists, one): (&Lists, &Signature),
+    (back, one): (Back, &Signature),
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
     match one.ended {
@@ -49,11 +61,11 @@ pub fn signature(
             }
             .into_any()
         }
-        None => waits(lang, lists, one, errors).into_any(),
+        None => waits(lang, back, one, errors).into_any(),
     }
 }
 
-fn waits(lang: Lang, lists: &Lists, one: &Signature, errors: &[FieldError]) -> impl IntoView + use<> {
+fn waits(lang: Lang, way: Back, one: &Signature, errors: &[FieldError]) -> impl IntoView + use<> {
     let at = r::waits_until(lang, &dates::moment(lang, one.at.0));
     let line = r::waits_line(lang, one.version, &one.by, &dates::stamp(lang, one.signed.0));
     let digest = one.digest.grouped();
@@ -61,25 +73,25 @@ fn waits(lang: Lang, lists: &Lists, one: &Signature, errors: &[FieldError]) -> i
     let reason = with_error(reason, "reason", errors);
     let hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),
-        ("posting".to_owned(), lists.posting.code.to_string()),
+        ("posting".to_owned(), way.posting.to_string()),
         ("signature".to_owned(), one.code.to_string()),
     ];
-    let back = lists.may_take_back.then(|| {
+    let back = way.may.then(|| {
         view! {
             <h2>{r::take_back(lang)}</h2>
-            <PostForm action="/api/lists/take_back" hidden=hidden switches=true>
+            <PostForm action=way.action hidden=hidden switches=true>
                 <TextField lang=lang field=reason value=""/>
                 <Button word=r::take_back(lang) weight=Weight::Quiet/>
             </PostForm>
         }
     });
-    let not_yours = (!lists.may_take_back).then(|| view! { <p>{r::take_back_not_yours(lang)}</p> });
+    let not_yours = (!way.may).then(|| view! { <p>{r::take_back_not_yours(lang)}</p> });
     view! {
         <Notice mood=Mood::Wait title=r::waits_title(lang)>
             <p>{at}</p>
             <p>{line}</p>
         </Notice>
-        <h2>{r::signed_digest(lang)}</h2>
+        <h2>{t::list_digest(lang)}</h2>
         <p class="mono digest">{digest}</p>
         {back}
         {not_yours}
@@ -100,7 +112,6 @@ pub fn sign(lang: Lang, (proof, stage): (&Proof, &Stage), at: &str, people: Stri
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), lists.posting.code.to_string()),
         ("stage".to_owned(), proof.stage.clone()),
-        ("at".to_owned(), proof.at.0.to_string()),
         ("digest".to_owned(), proof.digest.to_string()),
         ("release".to_owned(), release),
     ];
@@ -110,7 +121,6 @@ pub fn sign(lang: Lang, (proof, stage): (&Proof, &Stage), at: &str, people: Stri
             <h2>{text::parts::consequences(lang)}</h2>
             <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <PostForm action="/api/lists/publish" hidden=hidden><Button word=r::sign_for(lang)/></PostForm>
-            <p class="small soft">{t::proof_minutes(lang)}</p>
             <p class="flat"><a href=back>{text::parts::cancel(lang)}</a></p>
         </div>
     }

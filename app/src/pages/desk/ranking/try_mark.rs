@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use text::{Lang, marks, ranking as t};
 
 use crate::address;
-use crate::api::gate::Visit;
 use crate::api::ranking::{TRY, ranking_try_mark};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param};
+use crate::hooks::{asked, lang, param};
 use crate::pages::desk::moves::moves;
 use crate::parts::{Button, Crumb, Crumbs, Empty, Field, PostForm, SelectField, TextField, Weight};
 
@@ -33,10 +32,7 @@ pub fn TryMark() -> impl IntoView {
 
 /// What was typed for this person: kept for whoever typed it.
 fn typed(posting: &str, ticket: &str) -> (String, String) {
-    let typed = use_context::<Visit>().and_then(|visit| visit.typed);
-    let typed = typed.filter(|typed| {
-        typed.action == TRY && typed.get("posting") == Some(posting) && typed.get("ticket") == Some(ticket)
-    });
+    let typed = asked(TRY, &[("posting", posting), ("ticket", ticket)]);
     let field = |name| typed.as_ref().and_then(|typed| typed.get(name)).unwrap_or_default().to_owned();
     (field("component"), field("mark"))
 }

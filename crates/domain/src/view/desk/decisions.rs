@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::lists::Signature;
 use super::postings::PostingHead;
 use crate::calendar::{Instant, Window};
 use crate::collective::{Computed, DecisionState, Ground};
@@ -46,6 +47,8 @@ pub struct Decision {
     pub overtaken: bool,
     /// The publicity period of its people.
     pub publicity: Option<Publicity>,
+    /// The instant for which the list of its people is signed, while it waits for that.
+    pub waits: Option<Instant>,
     /// What the reader may do with it.
     pub acts: DecisionActs,
 }
@@ -186,9 +189,11 @@ pub struct ProposedProof {
     pub decision: Code,
     /// Its number.
     pub no: u32,
-    /// The instant.
-    pub at: Instant,
-    /// The digest of the list at that instant.
+    /// When it would be released; `None` for at once.
+    pub release: Option<Instant>,
+    /// Why the instant that was asked for cannot be.
+    pub wrong: Option<Reason>,
+    /// Digest of what the list says, which holds the publicity period and not the instant of publication.
     pub digest: Digest,
     /// The publicity period.
     pub period: Period,
@@ -200,8 +205,12 @@ pub struct ProposedProof {
     pub header: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
+    /// The last signature for an instant, unless its version is public.
+    pub signature: Option<Signature>,
     /// Whether the reader may sign.
     pub may_sign: bool,
+    /// Whether the reader may take a signature back.
+    pub may_take_back: bool,
 }
 
 /// What became of a proposed person.

@@ -7,6 +7,7 @@ use super::rulings::OpenRatio;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::lists::Shows;
 use crate::marks::trace::Step;
 use crate::reason::Reason;
 use crate::release::ReleaseState;
@@ -129,16 +130,12 @@ pub struct Proof {
     pub lists: Lists,
     /// Key of the shortlist.
     pub stage: String,
-    /// When it was shown; the instant that the list carries where it is published at once.
-    pub at: Instant,
     /// When it would be released; `None` for at once. The list carries this instant then.
     pub release: Option<Instant>,
     /// Why the instant that was asked for cannot be.
     pub wrong: Option<Reason>,
-    /// Digest of the list as it would be published.
+    /// Digest of what it says: it does not age, and both signatures stand under it.
     pub digest: Digest,
-    /// Digest of what it says: it does not age, and a first signature stands under it.
-    pub content: Digest,
     /// The list as pages would show it; the code in its head is nobody's yet.
     pub list: List,
     /// What a further version says differently; `None` for the first.
@@ -201,8 +198,10 @@ pub enum Against {
     NotReady,
     /// The same.
     Same,
-    /// Something else.
-    Differs(Difference),
+    /// Something else; with how its people are shown otherwise.
+    Differs(Shows, Difference),
+    /// The same ranks and results, of people who are shown otherwise than in the published version.
+    ShownOtherwise(Shows, Difference),
     /// What was decided and answered by now is another list of proposed people; the page of the decision shows it.
     DecidedOtherwise,
 }
