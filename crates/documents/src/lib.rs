@@ -11,6 +11,7 @@ mod drawn;
 mod engine;
 mod fonts;
 mod list;
+mod stages;
 mod target;
 mod verdict;
 

@@ -23,7 +23,7 @@ use crate::hooks::refused;
 use crate::hooks::{lang, param};
 use crate::parts::{
     Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, StateWord, UserText, Weight, kv,
-    on_list, scored, stage_word, stopped,
+    on_list, scored, stage_word, stages, stopped,
 };
 
 /// One application.
@@ -59,6 +59,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {acts(lang, &found)}
                 <h2>{t::where_title(lang)}</h2>
                 <Line lang=lang target=target.clone()/>
+                {stages(lang, Some(found.target.registration), &found.timetable)}
             </div>
             <Side lang=lang target=target number=found.code.to_string()/>
         </div>
