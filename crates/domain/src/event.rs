@@ -86,6 +86,9 @@ pub enum Event {
     PostingEdited { posting: Code, opens: Option<Instant>, closes: Option<Instant> },
     /// The timetable of a draft was written, with as many stages; `digest` is that of its document.
     TimetableWritten { posting: Code, stages: u32, digest: Digest },
+    /// The panels of examiners of the interviews were recorded; `lacking` counts interviews without one and panels with less than the
+    /// scheme asks for, `digest` is that of the document.
+    PanelsRecorded { posting: Code, panels: u32, lacking: u32, digest: Digest },
     /// The position table was imported.
     PositionsImported { posting: Code, file: Digest, count: u32 },
     /// A position of a draft was written, a new one or one that was there.

@@ -17,6 +17,7 @@ pub mod lists;
 pub mod notice_files;
 pub mod objections;
 pub mod openings;
+pub mod panels;
 pub mod postings;
 pub mod rankings;
 pub mod registering;

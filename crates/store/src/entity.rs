@@ -63,6 +63,7 @@ entities!(
     opening,
     opening_position,
     own_objection,
+    panels,
     notice_file,
     examiner_mark,
     person,

@@ -60,6 +60,7 @@ catalogue! {
     scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
     scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
     timetable_written(posting: &str, stages: u32) => "遴选项目 {posting} 的日程安排已填写，共 {stages} 个环节。", "The timetable of posting {posting} was written; it has {stages} stages.";
+    panels_recorded(posting: &str, panels: u32, lacking: u32) => "遴选项目 {posting} 登记面试考官组 {panels} 个；缺少或不足的 {lacking} 处。", "Panels of examiners were recorded in posting {posting}: {panels}; missing or too few: {lacking}.";
     conditions_changed(posting: &str, at: &str) => "遴选项目 {posting} 的资格条件在“{at}”处改动。", "The conditions of posting {posting} changed at “{at}”.";
     posting_cloned(posting: &str, from: &str, positions: u32) => "以遴选项目 {from} 为底稿新建 {posting}，带入职位 {positions} 个。", "Posting {posting} was started from {from}, with positions: {positions}.";
     cancel_proposed(posting: &str) => "提请终止遴选项目 {posting}。", "It was proposed to end posting {posting}.";
@@ -181,6 +182,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::SchemeDraftChanged { .. }
         | Event::ConditionsChanged { .. }
         | Event::TimetableWritten { .. }
+        | Event::PanelsRecorded { .. }
         | Event::CancelProposed { .. }
         | Event::CancelReturned { .. }
         | Event::ReopeningProposed { .. }
@@ -382,6 +384,9 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::TimetableWritten { posting, stages, .. } => timetable_written(lang, code(posting), *stages),
+        Event::PanelsRecorded { posting, panels, lacking, .. } => {
+            panels_recorded(lang, code(posting), *panels, *lacking)
+        }
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));

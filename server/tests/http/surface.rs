@@ -221,6 +221,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("screening/reveal", [401, 404, 403, 404, 403, 404]),
     ("screening/take_back", [401, 404, 403, 404, 403, 404]),
     ("screening/undo", [401, 404, 403, 404, 403, 404]),
+    ("panels/record", [401, 404, 403, 404, 403, 404]),
+    ("panels/view", [401, 404, 403, 404, 200, 404]),
     ("supervision/sign", [401, 404, 403, 403, 403, 403]),
     ("supervision/view", [401, 404, 403, 404, 403, 404]),
     ("timetable/view", [401, 404, 403, 404, 422, 404]),

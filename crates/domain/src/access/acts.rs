@@ -142,6 +142,8 @@ acts! {
     AcceptCut = "posting.accept_cut", changes [Postings], reads [Postings, Lists];
     /// A screener does not accept it, and drafts again.
     DeclineCut = "posting.decline_cut", changes [Postings], reads [Postings];
+    /// A screener records the panels of examiners of the interviews.
+    RecordPanels = "panel.record", changes [Postings], reads [Postings];
     /// A screener drafts a further revision of an approved posting, beside what stands.
     DraftRevision = "revision.draft", changes [Postings], reads [Postings];
     /// A screener proposes that revision with a reason.

@@ -55,6 +55,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::WithdrawPosting
         | A::AcceptCut
         | A::DeclineCut
+        | A::RecordPanels
         | A::DraftRevision
         | A::ProposeRevision
         | A::ScreenApplication

@@ -145,7 +145,7 @@ async fn registered() -> Stage {
     stage
 }
 
-/// A version with fewer places, and why a position is asked for.
+/// A version with fewer places, why a position is asked for, and panels.
 async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let tx = stage.store.write("stage").await.expect("a turn");
     let found = store::postings::by_code(&tx, &posting).await.expect("rows").expect("a posting");
@@ -158,6 +158,9 @@ async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let words = domain::typed::Words::stored("业务增长。".to_owned());
     let of = (&domain::typed::Label::stored("0010001".to_owned()), &words);
     store::postings::cuts::explain(&tx, &permit, of, stage.effects.clock.now()).await.expect("said");
+    let by = (screener.id().expect("a person"), stage.effects.clock.now());
+    let panels = (stage.effects.random.code(), "[]");
+    store::postings::panels::put(&tx, &permit, panels, by).await.expect("recorded");
     crate::stage::keep(tx).await;
 }
 

@@ -30,6 +30,7 @@ mod numbers;
 mod opening;
 mod opening_confirmed;
 mod own_page;
+mod panels;
 mod positions;
 mod prints;
 mod queue;

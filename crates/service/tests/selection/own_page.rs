@@ -36,7 +36,7 @@ async fn seen(exam: &Exam) -> String {
 }
 
 /// An interview that is to come, so that there is something to wait for.
-async fn interview_to_come(exam: &Exam) {
+pub async fn interview_to_come(exam: &Exam) {
     let id = exam.screener.person().expect("a person").postings[0].1;
     let tx = exam.stage.store.write("test").await.expect("a turn");
     let permit = crate::stage::load(domain::access::Scope::posting(id, &[]));

@@ -90,6 +90,7 @@ bound! {
     opening by Id, 100 at a time;
     opening_position by Id, 500 at a time;
     own_objection by Id, 500 at a time;
+    panels by Id, 50 at a time;
     person by Id, 500 at a time;
     plan_cut by Id, 500 at a time;
     position by Id, 500 at a time;

@@ -51,6 +51,7 @@ mod marks;
 mod messages;
 mod notice_files;
 mod openings;
+mod panels;
 mod people;
 mod postings;
 mod releases;
