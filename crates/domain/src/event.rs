@@ -128,6 +128,9 @@ pub enum Event {
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
+    /// Screening was finished while so many people who were refused could still object, the last until then; they still can.
+    FinishedEarly { posting: Code, count: u32, until: Instant },
+
     /// A file was added to a notice, in its draft or in the draft of a further revision; `digest` is that of its public bytes.
     NoticeFileAdded { posting: Code, file: Code, kind: FileKind, size: u64, digest: Digest },
     /// A file was taken from the draft of a notice or of a further revision.

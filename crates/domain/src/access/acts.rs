@@ -214,7 +214,7 @@ acts! {
     ViewExtensions = "extension.view", changes [], reads [Applications, Postings];
     /// A screener finishes screening; tickets are issued.
     FinishScreening = "posting.finish_screening", changes [Postings, Applications],
-        reads [Postings, Applications, Objections];
+        reads [Postings, Applications, Screenings, Objections];
 
     /// A screener says in a posting's own words what its people are told.
     EditTemplates = "template.edit", changes [Messages], reads [Messages, Postings, Applications, Screenings];
