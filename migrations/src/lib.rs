@@ -77,6 +77,7 @@ history!(
     m20261122_000049_tickets_back,
     m20261122_000050_cuts,
     m20261122_000053_panels,
+    m20261122_000054_consents,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -107,6 +108,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000043_first_signatures::BOUND,
         m20261122_000050_cuts::BOUND,
         m20261122_000053_panels::BOUND,
+        m20261122_000054_consents::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

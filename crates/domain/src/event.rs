@@ -67,6 +67,8 @@ pub enum Event {
     },
     /// A role was taken away from a person.
     RoleTaken { person: Code, assignment: Code, role: Role, posting: Option<Code> },
+    /// A candidate agreed to an edition of the privacy page, read in that language; `edition` is the digest of what it says.
+    PrivacyAgreed { account: Code, edition: Digest, lang: String },
     /// An address besides the account was set, replaced or taken away.
     ContactChanged { account: Code, channel: Channel, personal: Vec<Personal> },
     /// An address was proved by the code that was sent to it.

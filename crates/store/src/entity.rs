@@ -23,6 +23,7 @@ entities!(
     assignment,
     collective_decision,
     condition_set,
+    consent,
     contact,
     contact_proof,
     decision_choice,

@@ -108,6 +108,8 @@ acts! {
     SetPassword = "account.password" by Option<PersonId>, changes [People], reads [People];
     /// The person reads the own account with its sessions.
     ViewOwnAccount = "account.view_own", changes [], reads [People];
+    /// A candidate agrees to the privacy page as it is now.
+    AgreePrivacy = "account.agree", changes [People], reads [People];
     /// The person ends own sessions.
     EndOwnSession = "session.end_own", changes [People], reads [People];
     /// The person reads the own messages.

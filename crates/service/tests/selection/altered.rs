@@ -161,6 +161,9 @@ async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let by = (screener.id().expect("a person"), stage.effects.clock.now());
     let panels = (stage.effects.random.code(), "[]");
     store::postings::panels::put(&tx, &permit, panels, by).await.expect("recorded");
+    let agreed = (text::standing::privacy_edition(), "zh");
+    let people = crate::stage::load(domain::access::Scope::system());
+    store::people::agree(&tx, &people, by.0, agreed, by.1).await.expect("agreed");
     crate::stage::keep(tx).await;
 }
 

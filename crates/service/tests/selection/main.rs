@@ -6,6 +6,7 @@ mod archives;
 mod clock;
 mod cloning;
 mod conditions;
+mod consents;
 mod corrections;
 mod course;
 mod cutting;

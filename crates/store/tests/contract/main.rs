@@ -37,6 +37,7 @@ mod bonds;
 mod bulk;
 mod classes;
 mod conditions;
+mod consents;
 mod course;
 mod decisions;
 mod departures;
