@@ -61,8 +61,6 @@ catalogue! {
     scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
     scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
     timetable_written(posting: &str, stages: u32) => "遴选项目 {posting} 的日程安排已填写，共 {stages} 个环节。", "The timetable of posting {posting} was written; it has {stages} stages.";
-    panels_recorded(posting: &str, panels: u32, lacking: u32) => "遴选项目 {posting} 登记面试考官组 {panels} 个；缺少或不足的 {lacking} 处。", "Panels of examiners were recorded in posting {posting}: {panels}; missing or too few: {lacking}.";
-    finished_early(posting: &str, count: u32, until: &str) => "遴选项目 {posting} 结束资格审查时，还有 {count} 名审查不通过的人在异议期内，最晚到 {until}；他们仍可提出。", "When screening of posting {posting} was finished, refused people could still object: {count}, the last until {until}. They still can.";
     conditions_changed(posting: &str, at: &str) => "遴选项目 {posting} 的资格条件在“{at}”处改动。", "The conditions of posting {posting} changed at “{at}”.";
     posting_cloned(posting: &str, from: &str, positions: u32) => "以遴选项目 {from} 为底稿新建 {posting}，带入职位 {positions} 个。", "Posting {posting} was started from {from}, with positions: {positions}.";
     cancel_proposed(posting: &str) => "提请终止遴选项目 {posting}。", "It was proposed to end posting {posting}.";
@@ -185,7 +183,6 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::SchemeDraftChanged { .. }
         | Event::ConditionsChanged { .. }
         | Event::TimetableWritten { .. }
-        | Event::PanelsRecorded { .. }
         | Event::CancelProposed { .. }
         | Event::CancelReturned { .. }
         | Event::ReopeningProposed { .. }
@@ -200,7 +197,6 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::NoticeFileAdded { .. }
         | Event::NoticeFileTaken { .. }
         | Event::PhaseTurned { .. }
-        | Event::FinishedEarly { .. }
         | Event::ImportFileOpened { .. } => of_posting(event, lang),
         Event::ApplicationStarted { .. }
         | Event::ApplicationEdited { .. }
@@ -210,6 +206,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
             moves::of_opening(event, lang)
         }
+        Event::FinishedEarly { .. } | Event::PanelsRecorded { .. } => moves::of_stages(event, lang),
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
@@ -391,12 +388,6 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::TimetableWritten { posting, stages, .. } => timetable_written(lang, code(posting), *stages),
-        Event::FinishedEarly { posting, count, until } => {
-            finished_early(lang, code(posting), *count, &dates::stamp(lang, until.0))
-        }
-        Event::PanelsRecorded { posting, panels, lacking, .. } => {
-            panels_recorded(lang, code(posting), *panels, *lacking)
-        }
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));

@@ -23,7 +23,7 @@ async fn what_was_agreed_to_is_kept_for_each_person_and_is_permanent(db: &Db) {
     assert_eq!(people::agreed(&tx, &own, other).await.unwrap(), [], "nobody else's");
     tx.commit().await.unwrap();
     for statement in ["UPDATE consent SET lang = 'zh'", "DELETE FROM consent"] {
-        let refused = db.force(&[statement]).await.unwrap_err().to_string();
+        let refused = db.force(&[statement]).await.unwrap_err();
         assert!(refused.contains("consent_permanent"), "{statement}: {refused}");
     }
 }
