@@ -20,7 +20,7 @@ use text::Lang;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Target, Undrawable};
+use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Summoned, Summons, Target, Undrawable};
 
 /// A paper with a name, and an interview that is to be announced.
 static STAGES: LazyLock<Timetable> = LazyLock::new(|| {
@@ -354,6 +354,36 @@ fn photo() -> Vec<u8> {
     let encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
     encoder.write_image(&grey, 295, 413, image::ExtendedColorType::Rgb8).unwrap();
     bytes
+}
+
+#[test]
+fn a_ticket_and_the_notice_of_an_interview_say_who_where_and_when_and_the_ticket_shows_the_photo() {
+    let photo = photo();
+    let of = |what| Summoned {
+        what,
+        target: target(),
+        name: "李㼆",
+        ticket: "123456789",
+        photo: Some(&photo),
+        timetable: &STAGES,
+    };
+    let holds = |pdf: &[u8]| pdf.windows(10).any(|window| window == b"/DCTDecode");
+    for lang in Lang::ALL {
+        for what in [Summons::Ticket, Summons::Interview] {
+            let of = of(what);
+            let paper = on_paper(&crate::summons::laid_out(&PAPERS, lang, &of));
+            let when = text::timetable::to_be_announced(lang);
+            let interview = [text::timetable::kind(StageKind::Interview, lang), when].concat();
+            for known in
+                [of.name, of.ticket, of.target.position, of.target.unit, of.target.title, interview.as_str()]
+            {
+                assert!(paper.contains(&packed(known)), "{known}: {paper}");
+            }
+            let printed = crate::summons(&PAPERS, lang, &of).unwrap();
+            assert_eq!(holds(&printed), what == Summons::Ticket);
+            assert_eq!(printed, crate::summons(&PAPERS, lang, &of).unwrap(), "the same bytes each time");
+        }
+    }
 }
 
 #[test]

@@ -278,7 +278,17 @@ fn facts(lang: Lang, found: &View) -> impl IntoView + use<> {
         let file = address::application_page(lang, found.code, "verdict.pdf");
         view! { <p><a href=file download="">{papers::get_verdict(lang)}</a></p> }
     });
-    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/>{paper} })
+    let called = [
+        (found.ticket.is_some(), "ticket.pdf", papers::get_ticket(lang)),
+        (found.on.as_ref().is_some_and(OnList::invites), "interview.pdf", papers::get_interview(lang)),
+    ];
+    let called = called.into_iter().filter(|one| one.0 && found.ticket.is_some() && found.left.is_none());
+    let called = called.map(|(_, file, word)| {
+        let file = address::application_page(lang, found.code, file);
+        view! { <p><a href=file download="">{word}</a></p> }
+    });
+    let called = called.collect_view();
+    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/>{paper}{called} })
 }
 
 fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
