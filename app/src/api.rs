@@ -45,6 +45,8 @@ pub mod objections;
 #[cfg(feature = "ssr")]
 pub mod opening;
 #[cfg(feature = "ssr")]
+pub mod panels;
+#[cfg(feature = "ssr")]
 pub mod postings;
 pub mod preview;
 #[cfg(feature = "ssr")]

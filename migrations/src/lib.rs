@@ -76,6 +76,8 @@ history!(
     m20261122_000043_first_signatures,
     m20261122_000049_tickets_back,
     m20261122_000050_cuts,
+    m20261122_000053_panels,
+    m20261122_000054_consents,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -105,6 +107,8 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000042_ruling_words::BOUND,
         m20261122_000043_first_signatures::BOUND,
         m20261122_000050_cuts::BOUND,
+        m20261122_000053_panels::BOUND,
+        m20261122_000054_consents::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

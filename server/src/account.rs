@@ -168,6 +168,7 @@ async fn register(
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
     let here = address::register(lang, None);
     let Ok(Form(RegisterForm { account: form, next })) = form else { return unreadable(&here, lang) };
+    let form = AccountForm { lang: lang.code().to_owned(), ..form };
     let next = ours(&next);
     match people::open(&desk.service, &caller, &form).await {
         Ok(()) => Redirect::to(&noted(lang, "account-made", next.as_deref())).into_response(),

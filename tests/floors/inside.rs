@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 52] = [
+const DOMAIN: [&str; 53] = [
     "word",
     "index",
     "id",
@@ -50,6 +50,7 @@ const DOMAIN: [&str; 52] = [
     "lists",
     "posting",
     "timetable",
+    "panels",
     "deadline",
     "collective",
     "revision",

@@ -1,5 +1,6 @@
 //! Accounts of staff, roles, and the own account.
 
+use domain::digest::Digest;
 use domain::view::desk::people::{OwnAccount, StaffLine, StaffMember};
 use leptos::prelude::*;
 use leptos::server;
@@ -80,6 +81,21 @@ pub async fn assignment_take(lang: String, account: String, assignment: String) 
 #[server(endpoint = "account/view", input = server_fn::codec::GetUrl)]
 pub async fn account_view() -> Result<OwnAccount, ApiError> {
     gate::pass(async |service, caller| people::account(service, caller).await).await
+}
+
+/// The edition of the privacy page that the caller is asked to agree to, if any.
+#[server(endpoint = "account/asked", input = server_fn::codec::GetUrl)]
+pub async fn account_asked() -> Result<Option<Digest>, ApiError> {
+    gate::pass(async |service, caller| people::asked(service, caller).await).await
+}
+
+/// Agrees to the privacy page as it was shown.
+#[server(endpoint = "account/agree")]
+pub async fn account_agree(lang: String, digest: String) -> Result<(), ApiError> {
+    let read = gate::lang(&lang);
+    gate::pass(async |service, caller| people::agree(service, caller, &digest, read).await).await?;
+    gate::go(&address::account(read));
+    Ok(())
 }
 
 /// Changes the own password.

@@ -157,10 +157,21 @@ pub async fn screening_blockers(posting: String) -> Result<Finish, ApiError> {
 
 /// Finishes screening and issues tickets.
 #[server(endpoint = "screening/finish")]
-pub async fn screening_finish(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
+pub async fn screening_finish(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] early: String,
+) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::screening::finish(service, caller, posting, version).await)
-        .await?;
+    gate::pass(async |service, caller| {
+        if early == "yes" {
+            service::screening::finish_early(service, caller, posting, version).await
+        } else {
+            service::screening::finish(service, caller, posting, version).await
+        }
+    })
+    .await?;
     gate::desk(&lang, posting, "screening/finish");
     Ok(())
 }

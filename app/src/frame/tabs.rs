@@ -5,7 +5,7 @@ use domain::id::Code;
 use leptos::prelude::*;
 use text::{
     Lang, decisions, departures, desk as t, eligibility, inspections, lists, marks, messages, objections,
-    opening, prints, ranking, rulings, states,
+    opening, panels, prints, ranking, rulings, states,
 };
 
 use crate::address;
@@ -54,6 +54,7 @@ fn groups(lang: Lang, can: impl Fn(ActName) -> bool) -> [(&'static str, Vec<Tab>
         (
             t::group_scores(lang),
             vec![
+                ("panels", panels::title(lang), true),
                 ("marks", marks::marks(lang), can(ActName::ViewMarks)),
                 ("ranking", ranking::ranking(lang), ranking),
                 ("rulings", rulings::title(lang), ranking),

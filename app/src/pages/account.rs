@@ -1,13 +1,13 @@
 //! The own account, whoever one is: name, roles, password, sessions; and the page that prolongs a session by being opened.
 
-use domain::view::desk::people::{OwnAccount, RoleLine, SessionLine};
+use domain::view::desk::people::{ConsentLine, OwnAccount, RoleLine, SessionLine};
 use leptos::prelude::*;
-use text::{Lang, account as words, dates, desk, messages, people as t};
+use text::{Lang, account as words, dates, desk, messages, people as t, shell, standing};
 
-use crate::address;
+use crate::address::{self, StandingPage};
 use crate::api::accounts::account_view;
 use crate::forms::{summary, with_error};
-use crate::frame::{PageTitle, loaded};
+use crate::frame::{PageTitle, PrivacyAsked, loaded};
 use crate::hooks::{lang, person, query, refused};
 use crate::parts::{
     Button, Cell, Column, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood, Notice, PostForm, Row,
@@ -26,6 +26,7 @@ pub fn Own() -> impl IntoView {
         <h1>{t::own_title(lang)}</h1>
         <ErrorSummary lang=lang errors=shown/>
         {changed.then(|| view! { <Notice mood=Mood::Pass title=t::changed(lang)/> })}
+        <PrivacyAsked lang=lang/>
         {loaded(account_view, move |own| page(lang, own, &errors))}
     }
 }
@@ -44,9 +45,11 @@ fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + u
     let sign_in = kv(t::own_sign_in(lang), own.sign_in_name.clone());
     let pairs = name.into_iter().chain([sign_in, kv(t::own_roles(lang), roles)]).collect();
     let others = own.sessions.iter().any(|one| !one.own);
+    let agreed = own.candidate.then(|| agreed(lang, &own.consents));
     view! {
         <KeyValues pairs=pairs/>
         <p><a href=address::messages(lang)>{messages::title(lang)}</a>" · "<a href=address::contacts(lang)>{messages::contacts(lang)}</a></p>
+        {agreed}
         <h2>{t::change_password(lang)}</h2>
         <p>{t::change_lede(lang)}</p>
         {change(lang, own.sign_in_name.clone(), errors)}
@@ -57,6 +60,25 @@ fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + u
                 <Button word=t::end_others(lang) weight=Weight::Quiet/>
             </PostForm>
         })}
+    }
+}
+
+/// The editions of the privacy page that a candidate agreed to, the newest first.
+fn agreed(lang: Lang, all: &[ConsentLine]) -> impl IntoView + use<> {
+    let line = |one: &ConsentLine| {
+        let language = standing::read_in(&one.lang, lang);
+        let at = dates::stamp(lang, one.at.0);
+        let words = standing::privacy_agreed_on(lang, &at, &one.edition.version_code(), language);
+        view! { <li>{words}</li> }
+    };
+    let lines = all.iter().map(line).collect_view();
+    let none = all.is_empty().then(|| view! { <p class="soft">{standing::privacy_none(lang)}</p> });
+    let page = address::standing_page(lang, StandingPage::Privacy);
+    view! {
+        <h2>{standing::privacy_agreed_title(lang)}</h2>
+        {none}
+        <ul class="flat">{lines}</ul>
+        <p><a href=page>{shell::privacy(lang)}</a></p>
     }
 }
 

@@ -22,6 +22,7 @@ pub mod messages;
 mod moves;
 pub mod objections;
 pub mod opening;
+pub mod panels;
 pub mod positions;
 pub mod posting;
 pub mod prints;

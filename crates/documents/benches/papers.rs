@@ -13,6 +13,7 @@ use domain::calendar;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::registration::{Answers, Field, Form, Group, Spot};
+use domain::timetable::Timetable;
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListHead, ListResult, ListRow};
 use serde_json::{Value, json};
 use text::Lang;
@@ -140,6 +141,7 @@ fn receipts(papers: &Papers, answers: &Answers, first: usize, count: usize) -> F
             Ok((code(at)?, own))
         })
         .collect::<Fallible<_>>()?;
+    let timetable = Timetable::default();
     let printed: Vec<Printed<'_>> = named
         .iter()
         .map(|(code, answers)| Printed {
@@ -158,6 +160,7 @@ fn receipts(papers: &Papers, answers: &Answers, first: usize, count: usize) -> F
             digest: Digest::of(code.as_str().as_bytes()),
             photo: None,
             files: &[],
+            timetable: &timetable,
         })
         .collect();
     Ok(documents::many(papers, (Kind::Receipt, Lang::Zh), &printed, &[])?.bytes)
@@ -204,7 +207,7 @@ fn said(at: usize) -> Value {
         "target": [
             fact("遴选机关", "某某市委组织部"), fact("职位代码", "0001001"), fact("单位", "某某市财政局"), fact("职位", "综合处一级主任科员"),
         ],
-        "sections": sections, "proves": "本回执由系统按提交时保存的内容生成。",
+        "sections": sections, "proves": "本回执由系统按提交时保存的内容生成。", "stages": null,
         "footer": format!("摘要：{digest}"), "page": "第 {p} 页，共 {n} 页",
     })
 }

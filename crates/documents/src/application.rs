@@ -8,6 +8,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
+use domain::timetable::Timetable;
 use domain::view::uploads::SentFile;
 use serde::Serialize;
 use serde_json::Value;
@@ -15,6 +16,7 @@ use text::numbers::{bytes, colon};
 use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions, uploads};
 
 use crate::engine::{Beside, Head, LeftOut, NotPrinted, Papers, Run, Template, photo_at, values};
+use crate::stages::{Stages, stages};
 use crate::target::Target;
 
 /// What was sent, as it was kept.
@@ -36,6 +38,8 @@ pub struct Printed<'a> {
     pub photo: Option<&'a [u8]>,
     /// The photo and the certificates that went with it.
     pub files: &'a [SentFile],
+    /// The stages as they are announced when the paper is printed; the receipt names them.
+    pub timetable: &'a Timetable,
 }
 
 /// One answer, or one fact of the paper. `long` where it needs the width of the paper, `stacked` where its label is a sentence.
@@ -92,6 +96,7 @@ struct Paper {
     sections: Vec<Paragraph>,
     signed: Option<Signed>,
     proves: Option<&'static str>,
+    stages: Option<Stages>,
     footer: String,
     page: String,
 }
@@ -285,6 +290,7 @@ fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
         facts,
         signed: None,
         proves: Some(t::receipt_proves(lang)),
+        stages: stages(lang, of.timetable),
         footer: format!("{}{}{digest}", parts::digest(lang), colon(lang)),
         ..shared
     }
@@ -347,6 +353,7 @@ fn paper(lang: Lang, of: &Printed<'_>) -> Paper {
         sections: form.sections().map(|section| written.section(section)).collect(),
         signed: None,
         proves: None,
+        stages: None,
         footer: String::new(),
         page: parts::page_of(lang, "{p}", "{n}"),
     }

@@ -33,6 +33,8 @@ pub(crate) enum Template {
     Form,
     /// The notice of a verdict.
     Verdict,
+    /// A ticket, or the notice of an interview.
+    Summons,
 }
 
 impl Template {
@@ -42,17 +44,19 @@ impl Template {
             Self::Receipt => "receipt.typ",
             Self::Form => "form.typ",
             Self::Verdict => "verdict.typ",
+            Self::Summons => "summons.typ",
         }
     }
 }
 
 /// Every template with its source; what they share stands in the first.
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: [(&str, &str); 6] = [
     ("paper.typ", include_str!("../templates/paper.typ")),
     ("list.typ", include_str!("../templates/list.typ")),
     ("receipt.typ", include_str!("../templates/receipt.typ")),
     ("form.typ", include_str!("../templates/form.typ")),
     ("verdict.typ", include_str!("../templates/verdict.typ")),
+    ("summons.typ", include_str!("../templates/summons.typ")),
 ];
 
 /// The values of a paper.

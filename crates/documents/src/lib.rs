@@ -1,4 +1,4 @@
-//! Papers as PDF: published lists, receipts, the recommendation form, the notice of a verdict.
+//! Papers as PDF: published lists, receipts, the recommendation form, the notice of a verdict, the ticket, the notice of an interview.
 //!
 //! Owns: the engine with its fonts, the templates, which characters can be drawn, and the way back from a printed list to the
 //! bytes that it was made from. A template gets its data as values and never as markup, and reads no clock, no file and no
@@ -11,6 +11,8 @@ mod drawn;
 mod engine;
 mod fonts;
 mod list;
+mod stages;
+mod summons;
 mod target;
 mod verdict;
 
@@ -20,6 +22,7 @@ pub use drawn::Undrawable;
 pub use engine::{NotPrinted, Papers};
 pub use fonts::{FOLDER, Fonts, NoFont};
 pub use list::list;
+pub use summons::{Summoned, Summons, summons};
 pub use target::Target;
 pub use verdict::{Judged, verdict};
 

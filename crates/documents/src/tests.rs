@@ -6,9 +6,13 @@ use std::sync::LazyLock;
 
 use domain::calendar::Instant;
 use domain::digest::Digest;
+use domain::eligibility::Day;
 use domain::id::Code;
+use domain::reason::FieldPath;
 use domain::registration::{Answers, Form, Spot};
 use domain::screening::RefusalGround;
+use domain::timetable::{Stage, StageKind, Timetable, When};
+use domain::typed::Line;
 use domain::uploads::Purpose;
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListHead, ListResult, ListRow};
 use domain::view::uploads::SentFile;
@@ -16,7 +20,17 @@ use text::Lang;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Target, Undrawable};
+use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Summoned, Summons, Target, Undrawable};
+
+/// A paper with a name, and an interview that is to be announced.
+static STAGES: LazyLock<Timetable> = LazyLock::new(|| {
+    let named = |text: &str| Line::parse(text, &FieldPath::new("stage_name")).ok();
+    let written = When::On(Day::from_parts(2026, 12, 20).unwrap());
+    Timetable(vec![
+        Stage { kind: StageKind::Written, name: named("综合素质 #eval(\"1\")"), when: written },
+        Stage { kind: StageKind::Interview, name: None, when: When::Open },
+    ])
+});
 
 static PAPERS: LazyLock<Papers> = LazyLock::new(|| Papers::new(Fonts::usual()));
 
@@ -170,6 +184,7 @@ fn printed(answers: &Answers) -> Printed<'_> {
         digest: Digest::of(b"document"),
         photo: None,
         files: &[],
+        timetable: &STAGES,
     }
 }
 
@@ -237,6 +252,11 @@ fn a_receipt_and_a_form_show_every_answer_and_take_none_for_markup() {
             assert!(paper.contains("#eval(\"1+1\")") && paper.contains("*无*"));
             let under = text::revisions::under(lang, of.revision).unwrap();
             assert!(is_form || paper.contains(&packed(&under)), "the receipt names the revision");
+            for line in text::timetable::lines(&STAGES, lang) {
+                let (called, when) = line.split_once(text::numbers::colon(lang)).unwrap();
+                let row = packed(&[called, when].concat());
+                assert_eq!(paper.contains(&row), !is_form, "{row}: {paper}");
+            }
             for known in [
                 of.target.position,
                 of.target.unit,
@@ -290,8 +310,13 @@ fn a_version_code_changes_with_what_was_sent() {
 #[test]
 fn a_notice_of_a_verdict_says_to_whom_about_what_and_why_and_takes_nothing_for_markup() {
     let words = "任职年限差三个月 #eval(\"1\") *无*";
-    let judged =
-        |refused| Judged { target: target(), name: "李㼆", at: Instant(1_795_000_000_000), refused };
+    let judged = |refused| Judged {
+        target: target(),
+        name: "李㼆",
+        at: Instant(1_795_000_000_000),
+        refused,
+        timetable: &STAGES,
+    };
     for lang in Lang::ALL {
         let on = |of: &Judged<'_>| on_paper(&crate::verdict::laid_out(&PAPERS, lang, of));
         let (passed, refused) = (judged(None), judged(Some((RefusalGround::Age, words))));
@@ -311,6 +336,9 @@ fn a_notice_of_a_verdict_says_to_whom_about_what_and_why_and_takes_nothing_for_m
         let ground = text::screening::ground_word(RefusalGround::Age, lang);
         assert!(on(&refused).contains(&packed(words)) && on(&refused).contains(&packed(ground)));
         assert!(!on(&passed).contains(&packed(ground)));
+        let interview = text::timetable::kind(StageKind::Interview, lang);
+        let interview = packed(&[interview, text::timetable::to_be_announced(lang)].concat());
+        assert!(on(&passed).contains(&interview) && !on(&refused).contains(&interview), "{interview}");
         assert_ne!(
             crate::verdict(&PAPERS, lang, &passed).unwrap(),
             crate::verdict(&PAPERS, lang, &refused).unwrap()
@@ -326,6 +354,36 @@ fn photo() -> Vec<u8> {
     let encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
     encoder.write_image(&grey, 295, 413, image::ExtendedColorType::Rgb8).unwrap();
     bytes
+}
+
+#[test]
+fn a_ticket_and_the_notice_of_an_interview_say_who_where_and_when_and_the_ticket_shows_the_photo() {
+    let photo = photo();
+    let of = |what| Summoned {
+        what,
+        target: target(),
+        name: "李㼆",
+        ticket: "123456789",
+        photo: Some(&photo),
+        timetable: &STAGES,
+    };
+    let holds = |pdf: &[u8]| pdf.windows(10).any(|window| window == b"/DCTDecode");
+    for lang in Lang::ALL {
+        for what in [Summons::Ticket, Summons::Interview] {
+            let of = of(what);
+            let paper = on_paper(&crate::summons::laid_out(&PAPERS, lang, &of));
+            let when = text::timetable::to_be_announced(lang);
+            let interview = [text::timetable::kind(StageKind::Interview, lang), when].concat();
+            for known in
+                [of.name, of.ticket, of.target.position, of.target.unit, of.target.title, interview.as_str()]
+            {
+                assert!(paper.contains(&packed(known)), "{known}: {paper}");
+            }
+            let printed = crate::summons(&PAPERS, lang, &of).unwrap();
+            assert_eq!(holds(&printed), what == Summons::Ticket);
+            assert_eq!(printed, crate::summons(&PAPERS, lang, &of).unwrap(), "the same bytes each time");
+        }
+    }
 }
 
 #[test]

@@ -4,10 +4,12 @@
 
 use domain::calendar::Instant;
 use domain::screening::RefusalGround;
+use domain::timetable::Timetable;
 use serde::Serialize;
 use text::{Lang, applications, dates, papers as t, parts, screening};
 
 use crate::engine::{Head, NotPrinted, Papers, Run, Template};
+use crate::stages::{Stages, stages};
 use crate::target::Target;
 
 /// A verdict that stands.
@@ -21,6 +23,8 @@ pub struct Judged<'a> {
     pub at: Instant,
     /// Why it was refused, as the officer wrote it; `None` where the candidate passed.
     pub refused: Option<(RefusalGround, &'a str)>,
+    /// The stages as they are announced when it is printed; the notice of whoever passed names them.
+    pub timetable: &'a Timetable,
 }
 
 /// The values of the template.
@@ -35,6 +39,7 @@ struct Paper {
     sentence: String,
     reasons: Vec<(&'static str, String)>,
     next: String,
+    stages: Option<Stages>,
     at: String,
     facts: Vec<(&'static str, String)>,
     voided: &'static str,
@@ -88,6 +93,7 @@ fn values(lang: Lang, of: &Judged<'_>) -> Paper {
         sentence,
         reasons: reasons.unwrap_or_default(),
         next,
+        stages: stages(lang, of.timetable).filter(|_| of.refused.is_none()),
         at: dates::moment(lang, of.at.0),
         facts: vec![(applications::number(lang), number.clone())],
         voided: t::verdict_voided(lang),

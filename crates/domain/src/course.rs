@@ -55,6 +55,8 @@ words! {
         Opening = "opening",
         /// Applications wait for a verdict, and registration is over.
         Files = "files",
+        /// An interview has no panel of examiners, or one with less than the scheme asks for.
+        Panels = "panels",
         /// Marks are missing in a column that is due.
         Marks = "marks",
         /// The ranking is to be computed, for the first time or because something changed since.
@@ -106,6 +108,7 @@ impl Waiting {
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
+            Self::Panels => ActName::RecordPanels,
             Self::Marks => ActName::EnterMark,
             Self::Ranking | Self::Correcting | Self::Publication => ActName::ComputeRanking,
             Self::Question => ActName::ProposeRuling,
@@ -134,6 +137,7 @@ impl Waiting {
             | Self::Cancel
             | Self::Reopening
             | Self::Marks
+            | Self::Panels
             | Self::ReturnedRevision
             | Self::Publication => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
@@ -170,6 +174,7 @@ impl Waiting {
             | Self::BelowRatio
             | Self::Returned
             | Self::Cut
+            | Self::Panels
             | Self::Ranking
             | Self::Question
             | Self::Vacancy
@@ -192,6 +197,7 @@ impl Waiting {
             Self::Posting => "approval/approve",
             Self::Returned => "",
             Self::Cut => "cut",
+            Self::Panels => "panels",
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
             Self::Revision | Self::ReturnedRevision => "revision",

@@ -67,6 +67,8 @@ pub enum Event {
     },
     /// A role was taken away from a person.
     RoleTaken { person: Code, assignment: Code, role: Role, posting: Option<Code> },
+    /// A candidate agreed to an edition of the privacy page, read in that language; `edition` is the digest of what it says.
+    PrivacyAgreed { account: Code, edition: Digest, lang: String },
     /// An address besides the account was set, replaced or taken away.
     ContactChanged { account: Code, channel: Channel, personal: Vec<Personal> },
     /// An address was proved by the code that was sent to it.
@@ -86,6 +88,9 @@ pub enum Event {
     PostingEdited { posting: Code, opens: Option<Instant>, closes: Option<Instant> },
     /// The timetable of a draft was written, with as many stages; `digest` is that of its document.
     TimetableWritten { posting: Code, stages: u32, digest: Digest },
+    /// The panels of examiners of the interviews were recorded; `lacking` counts interviews without one and panels with less than the
+    /// scheme asks for, `digest` is that of the document.
+    PanelsRecorded { posting: Code, panels: u32, lacking: u32, digest: Digest },
     /// The position table was imported.
     PositionsImported { posting: Code, file: Digest, count: u32 },
     /// A position of a draft was written, a new one or one that was there.
@@ -124,6 +129,9 @@ pub enum Event {
     ReopeningReturned { posting: Code, decision: Code, reason: Digest },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
+
+    /// Screening was finished while so many people who were refused could still object, the last until then; they still can.
+    FinishedEarly { posting: Code, count: u32, until: Instant },
 
     /// A file was added to a notice, in its draft or in the draft of a further revision; `digest` is that of its public bytes.
     NoticeFileAdded { posting: Code, file: Code, kind: FileKind, size: u64, digest: Digest },

@@ -26,6 +26,7 @@ pub mod messages;
 pub mod number;
 pub mod objections;
 pub mod opening;
+pub mod panels;
 pub mod photo;
 pub mod placeholder;
 pub mod posting;

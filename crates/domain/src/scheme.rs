@@ -5,7 +5,7 @@
 //!
 //! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
 //! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not. (What lists show of people
-//! came later: its default is left out of the text, so that no digest of before changed.)
+//! and what panels must have came later: their defaults are left out of the text, so that no digest of before changed.)
 
 mod canon;
 mod check;
@@ -37,7 +37,7 @@ pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
 pub use names::PartNames;
 pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
-pub use panel::{Element, Panel, Trim};
+pub use panel::{Element, Examiners, Panel, Trim};
 pub use procedure::{
     Base, Below, Decision, DecisionMode, Names, Opening, Publicity, Replacement, Until, Within,
 };
@@ -103,6 +103,9 @@ pub struct Scheme {
     /// Independent entries of each score.
     #[serde(default)]
     pub entries: Entries,
+    /// What every panel of an interview must have; left out: nothing is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examiners: Option<Examiners>,
 }
 
 /// Rounding, cap and line of the composite score (综合成绩).
@@ -166,6 +169,7 @@ impl Scheme {
             (self.shortlists.iter().any(|list| list.within.is_some()), "shortlists.within"),
             (self.editing != Editing::default(), "editing"),
             (self.decision != Decision::default(), "decision"),
+            (self.examiners.is_some(), "examiners"),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()

@@ -11,6 +11,8 @@ words! {
     Supervised {
         /// A draw of lots that was approved.
         Draw = "draw",
+        /// The panels of examiners that were recorded.
+        Panels = "panels",
         /// The totals and ranks of the ranking that stands.
         Totals = "totals",
         /// A published list.

@@ -9,6 +9,7 @@ mod notice;
 mod rechoose;
 mod sent;
 mod submit;
+mod summons;
 mod turn;
 
 pub use fill::{Filled, Saved, fill, keep_typed};
@@ -17,6 +18,7 @@ pub use notice::verdict;
 pub use rechoose::rechoose;
 pub use sent::{Paper, paper, receipt};
 pub use submit::submit;
+pub use summons::{Summons, summons};
 pub use turn::{recall, withdraw};
 
 use domain::access::{Caller, Denial, Scope, StartApplication};

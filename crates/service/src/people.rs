@@ -5,6 +5,7 @@
 //! and telling an unknown name from a wrong password.
 
 mod accounts;
+mod consent;
 mod own;
 mod password;
 mod register;
@@ -15,6 +16,7 @@ mod sign_in;
 pub use accounts::{
     Issued, StaffForm, close, end_sessions, issue_code, open_known, open_staff, reopen, staff, staff_member,
 };
+pub use consent::{agree, asked};
 pub use own::{account, end_others, end_own};
 pub use password::{ChangeForm, CodeForm, change, set_by_code};
 pub use register::{AccountForm, open};

@@ -18,6 +18,7 @@ mod further_conditions;
 mod inbox;
 mod notice_files;
 mod opening;
+mod panels;
 mod positions;
 mod reopening;
 mod team;
@@ -39,6 +40,7 @@ pub(crate) use further_conditions::{Drafted, draft_conditions, drafted_condition
 pub(crate) use inbox::Missings;
 pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
 pub use opening::{OpeningForm, confirm, opening, opening_ahead, propose_opening, return_opening};
+pub use panels::{panels, record_panels};
 pub use positions::{put_position, take_position};
 pub use reopening::{propose_reopening, reopen_screening, return_reopening};
 pub use team::{assign, assignable, unassign};

@@ -17,6 +17,7 @@ pub mod lists;
 pub mod notice_files;
 pub mod objections;
 pub mod openings;
+pub mod panels;
 pub mod postings;
 pub mod proposed;
 pub mod rankings;

@@ -12,7 +12,7 @@ mod search;
 
 pub use check::{Tally, check_all};
 pub use duplicates::{compare, duplicates};
-pub use finish::{blockers, finish};
+pub use finish::{blockers, finish, finish_early};
 pub use judge::{VerdictForm, judge, reveal, take_back, undo};
 pub use look::{file, just, queue};
 

@@ -1,4 +1,4 @@
-//! What supervisors read and sign (监督签名): draws of lots, the totals that stand, and published lists, each under the digest shown.
+//! What supervisors read and sign (监督签名): panels of examiners, draws of lots, the totals that stand, and published lists, each under the digest shown.
 //!
 //! Owns: what there is to sign, and signing. Refuses: another digest than the one that stands. Nothing waits for such a signature, and
 //! none is taken back; what changes afterwards has another digest and no signature yet.
@@ -24,6 +24,7 @@ use store::supervisions::SupervisionRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
+use crate::rows::panels;
 use crate::rows::postings::{find, head, hold};
 use crate::rows::rankings::sees_people;
 use crate::rows::rulings::{self, proposal};
@@ -52,6 +53,17 @@ where
     A: Act + Reads<Supervisions> + Reads<Rankings> + Reads<Postings>,
 {
     let mut all = Vec::new();
+    if let Some((kept, _)) = panels::of(snapshot, permit).await? {
+        all.push(Thing {
+            what: Supervised::Panels,
+            of: kept.code,
+            digest: panels::digest(&kept),
+            by: vec![kept.by],
+            at: kept.at,
+            position: None,
+            list: None,
+        });
+    }
     let rows = rulings::all(keys, snapshot, permit).await?;
     for ruling in store::rulings::standing(&rows) {
         let (Proposal::Tie { question, by: TieOrder::Lots(_), .. }, Some(verdict)) =

@@ -10,7 +10,9 @@ use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ListId, ObjectionId, PersonId, PostingId};
 use domain::objections::{Effect, ObjectionKind, Terms};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+};
 
 use crate::entity::{objection, objection_answer, objection_term, own_objection};
 use crate::error::{Outcome, StoreError};
@@ -296,6 +298,30 @@ pub async fn refusals_waiting<A: Reads<Objections>>(look: &Snapshot, permit: &Pe
         .filter(C::Answered.eq(0))
         .filter(C::Kind.eq(ObjectionKind::Refusal.word()));
     Ok(u32::try_from(waiting.count(look.db()).await?).unwrap_or(u32::MAX))
+}
+
+/// Returns the refusals of the permit's posting that were decided at `since` or later and objected to, each with its application and
+/// moment.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn objected_since<A: Reads<Objections>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    since: Instant,
+) -> Outcome<Vec<(ApplicationId, Instant)>> {
+    let ours = objection::Entity::find()
+        .select_only()
+        .column(C::Id)
+        .filter(C::Posting.eq(row::posting_of(permit)?.0))
+        .into_query();
+    let rows = own_objection::Entity::find()
+        .filter(own_objection::Column::Objection.in_subquery(ours))
+        .filter(own_objection::Column::VerdictAt.gte(since.0))
+        .all(look.db())
+        .await?;
+    let of = |row: own_objection::Model| Some((ApplicationId(row.application), Instant(row.verdict_at?)));
+    Ok(rows.into_iter().filter_map(of).collect())
 }
 
 /// Counts what waits for an answer in a posting.

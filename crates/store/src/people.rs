@@ -1,10 +1,11 @@
 //! Persons, their accounts, and the roles that they hold.
 //!
-//! Owns: rows of `person`, `account` and `assignment`. Refuses: showing a verifier or a one-time code in `Debug`, and
+//! Owns: rows of `person`, `account`, `assignment` and `consent`. Refuses: showing a verifier or a one-time code in `Debug`, and
 //! deciding who may sign in.
 
 mod accounts;
 mod assignments;
+mod consents;
 
 use domain::access::{AccountKind, Assignment, Person, Reach, Role, Scope};
 use domain::calendar::Instant;
@@ -19,6 +20,7 @@ pub use assignments::{
     AssignmentRow, Member, NewAssignment, assignment, assignments_of, give, pool, posting_members, reaching,
     take,
 };
+pub use consents::{ConsentRow, agree, agreed};
 
 use crate::entity::{account, person};
 use crate::error::Outcome;

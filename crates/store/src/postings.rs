@@ -10,6 +10,7 @@ pub mod decisions;
 pub mod drafts;
 pub mod notice_files;
 pub mod openings;
+pub mod panels;
 pub mod positions;
 pub mod public;
 pub mod revisions;

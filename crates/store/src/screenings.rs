@@ -3,14 +3,17 @@
 //!
 //! Owns: rows of `screening`. Refuses: words in clear (they come here sealed), and the application's state; the use case turns it beside the verdict.
 
+use std::collections::BTreeMap;
+
 use domain::access::aggregate::Screenings;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, PersonId};
+use domain::lifecycle::ApplicationState;
 use domain::screening::RefusalGround;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
-use crate::entity::screening;
+use crate::entity::{application, screening};
 use crate::error::Outcome;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -121,4 +124,34 @@ pub async fn history<A: Reads<Screenings>>(
         .all(look.db())
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Returns the refusals of the permit's posting that stand and were decided at `since` or later, each with its application and moment.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn refused_since<A: Reads<Screenings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    since: Instant,
+) -> Outcome<Vec<(ApplicationId, Instant)>> {
+    let refused = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::State.eq(ApplicationState::Refused.word()))
+        .into_query();
+    let lines: Vec<(i64, String, i64)> = screening::Entity::find()
+        .select_only()
+        .columns([screening::Column::Application, screening::Column::Verdict, screening::Column::DecidedAt])
+        .filter(screening::Column::Application.in_subquery(refused))
+        .filter(screening::Column::DecidedAt.gte(since.0))
+        .order_by_asc(screening::Column::Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let last: BTreeMap<i64, (String, i64)> =
+        lines.into_iter().map(|(of, verdict, at)| (of, (verdict, at))).collect();
+    let stands = last.into_iter().filter(|(_, (verdict, _))| verdict == "refused");
+    Ok(stands.map(|(of, (_, at))| (ApplicationId(of), Instant(at))).collect())
 }

@@ -16,7 +16,7 @@ use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
 use crate::{
-    Lang, dates, desk, jobs, messages, numbers, people, prints, reasons, screening, states, uploads,
+    Lang, dates, desk, jobs, messages, numbers, people, prints, reasons, screening, standing, states, uploads,
 };
 
 catalogue! {
@@ -52,6 +52,7 @@ catalogue! {
     template_dropped(posting: &str, kind: &str, language: &str) => "遴选项目 {posting} 的消息“{kind}”改回系统的{language}文字。", "Posting {posting} says the message “{kind}” in the program's words again, {language}.";
     // postings
     posting_created(posting: &str) => "起草遴选项目 {posting}。", "Posting {posting} was started.";
+    privacy_agreed(account: &str, edition: &str, language: &str) => "帐号 {account} 确认个人信息保护说明，版本 {edition}，{language}。", "Account {account} agreed to the privacy page, edition {edition}, {language}.";
     posting_edited(posting: &str) => "修改遴选项目 {posting} 的公告或时间。", "Notice or dates of posting {posting} changed.";
     positions_imported(posting: &str, count: u32, file: &str) => "遴选项目 {posting} 导入职位表，{count} 个职位，文件摘要 {file}。", "Positions imported into posting {posting}: {count}; digest of the file {file}.";
     position_written(posting: &str, position: &str) => "遴选项目 {posting} 的草稿写入职位 {position}。", "Position {position} was written into the draft of posting {posting}.";
@@ -157,6 +158,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PasswordSet { .. }
         | Event::PasswordChanged { .. }
         | Event::SessionsEnded { .. }
+        | Event::PrivacyAgreed { .. }
         | Event::RoleGiven { .. }
         | Event::RoleTaken { .. } => of_account(event, lang),
         Event::ContactChanged { .. }
@@ -204,6 +206,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
             moves::of_opening(event, lang)
         }
+        Event::FinishedEarly { .. } | Event::PanelsRecorded { .. } => moves::of_stages(event, lang),
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
@@ -321,6 +324,9 @@ fn of_account(event: &Event, lang: Lang) -> String {
         Event::AccountReopened { account } => account_reopened(lang, code(account)),
         Event::CodeIssued { account, until } => {
             code_issued(lang, code(account), &dates::stamp(lang, until.0))
+        }
+        Event::PrivacyAgreed { account, edition, lang: read } => {
+            privacy_agreed(lang, code(account), &short(edition), standing::read_in(read, lang))
         }
         Event::PasswordSet { account } => password_set(lang, code(account)),
         Event::PasswordChanged { account } => password_changed(lang, code(account)),

@@ -69,6 +69,7 @@ areas! {
     rulings,
     revisions,
     supervision,
+    panels,
     timetable,
     course,
     cut,

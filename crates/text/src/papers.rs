@@ -27,7 +27,13 @@ catalogue! {
     verdict_refused(place: &str) => "您报考的职位（{place}），经资格审查，结果为：不通过。", "Your application for the position {place} has been screened. The result: refused.";
     verdict_passed_next => "准考证号和考试安排，以公告和本人的报名页面为准。", "For your ticket and the examinations see the notice and the page of your application.";
     verdict_voided => "本通知记载的是下载时的审查结果。结果更正的，以更正后的为准。", "This notice says what the result was when it was downloaded. A corrected result takes its place.";
+    stages_note => "以上为打印时已公布的安排，以公告页最新版次为准。时间均为北京时间。", "As announced when this was printed; the latest revision of the notice counts. Times are Beijing time.";
+    ticket_title => "准考证", "Ticket";
+    interview_title => "面试通知", "Notice of the interview";
+    interview_says => "您在现行的面试人选名单上，请按下列时间参加。具体安排以公告为准。", "You are on the interview list in force. Come at the times below; the notice says the arrangements.";
     // pages that lead to papers
+    get_ticket => "下载准考证（PDF）", "Download the ticket (PDF)";
+    get_interview => "下载面试通知（PDF）", "Download the notice of the interview (PDF)";
     get_verdict => "下载审查结果通知（PDF）", "Download the result of screening (PDF)";
     get_receipt => "下载回执（PDF）", "Download the receipt (PDF)";
     get_form => "下载报名推荐表（PDF）", "Download the recommendation form (PDF)";

@@ -64,7 +64,7 @@ catalogue! {
     // a further revision
     further => "修改公告", "Change the notice";
     further_lede => "批准后的公告只能以新的版次修改。修改稿写在现行公告旁边，批准之前不影响任何人；批准后立即公开，连同改动和理由。", "An approved notice changes only by a further revision. It is drafted beside what stands and touches nobody until it is approved; then it is public at once, with its difference and the reason.";
-    further_limits => "遴选机关和职位的其他栏目不能修改；资格条件在资格审查结束之前可以修改；计分规则在“裁决”页以补充公告修改。", "Selecting authority and the other columns of positions cannot be changed; conditions can until screening is over; the scheme changes by a supplementary notice on the page of rulings.";
+    further_limits => "遴选机关不能修改；资格条件和职位的其他栏目在资格审查结束之前可以修改；计分规则在“裁决”页以补充公告修改。", "The selecting authority cannot be changed; conditions and the other columns of positions can until screening is over; the scheme changes by a supplementary notice on the page of rulings.";
     change_terms => "修改公告与时间", "Change notice and dates";
     change_position(code: &str) => "修改职位 {code}", "Change position {code}";
     add_position => "增加职位", "Add a position";

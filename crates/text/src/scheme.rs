@@ -10,8 +10,8 @@ pub mod fields;
 pub mod form;
 pub(crate) mod lists;
 pub(crate) mod order;
-pub(crate) mod procedure;
 pub mod problems;
+pub(crate) mod procedure;
 pub(crate) mod words;
 
 use domain::number::{Mode, Rounding};
@@ -22,7 +22,7 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::numbers::list as joined;
 
-pub use procedure::editing;
+pub use procedure::{editing, examined};
 pub use words::{component_word, list_inside, list_word};
 
 catalogue! {
@@ -72,7 +72,8 @@ pub fn sentences(scheme: &Scheme, lang: Lang) -> Vec<String> {
     for component in &scheme.components {
         components::say(&mut said, component, lang);
     }
-    let parts: Vec<(String, Option<String>)> = scheme.components.iter().map(|part| weighed(lang, part)).collect();
+    let parts: Vec<(String, Option<String>)> =
+        scheme.components.iter().map(|part| weighed(lang, part)).collect();
     said.push(made(lang, words::composite(lang), scheme.combine, &parts));
     for bonus in &scheme.bonus {
         components::say_bonus(&mut said, lang, scheme, bonus);

@@ -98,6 +98,10 @@ catalogue! {
     moved_title => "开考确认所依据的人数已变", "Openings were confirmed on other numbers";
     moved_line(number: &str, then: u32, now: u32) => "职位 {number}：确认时按 {then} 人，现在 {now} 人。", "Position {number}: confirmed on {then}, now {now}.";
     moved_what => "这些确认仍然有效。计划要改变的，请在结束审查后修改公告中的计划并经批准，修改后的计划优先于确认。", "These confirmations still stand. Where another plan is wanted, change the plan by a further revision of the notice; it then comes before the confirmation.";
+    finish_early => "不等异议期满，现在结束审查", "Finish now, before their term is over";
+    terms_title => "异议期未满", "A term to object still runs";
+    terms_link => "看审查不通过的报名", "See who was refused";
+    terms_what => "请等异议期满再结束。现在结束的，记录在案；他们在期内仍可提出异议，异议成立的，须重新进行资格审查。", "Wait until it is over. Finishing now is on record; they can still object in their term, and granting an objection means opening screening again.";
     blocked_title => "还不能结束", "It cannot be finished yet";
     blocked_undecided(n: u32) => "还有 {n} 份报名没有结论：", "{n} application is still undecided:" | "{n} applications are still undecided:";
     blocked_more(n: u32) => "看全部 {n} 份", "See all {n}";

@@ -1,5 +1,8 @@
 //! The standing pages: about, privacy, accessibility, how to check a list.
 
+use domain::digest::Digest;
+
+use crate::Lang;
 use crate::catalogue::catalogue;
 
 catalogue! {
@@ -25,6 +28,15 @@ catalogue! {
     privacy_how => "报名所填的内容、审查意见和登录地址都加密保存，每项都绑定在它自己的位置上；操作记录里只留摘要，地址和理由期满删除。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "What you fill in, what is said in screening and the address you sign in from are stored encrypted, each bound to its place; the audit trail holds digests only, addresses and reasons are removed after a term. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
     privacy_long_title => "保存多久", "For how long";
     privacy_long => "登录地址、工作人员写下的理由、消息和网页上的名单都有期限，由部署单位设定（通常依次为 180 天、3 年、3 年、1 年），期满自动删除或下网。照片和证明材料在遴选结束或者终止后再保存一段时间（通常 3 年），期满自动删除内容，只留名称、大小和摘要。报名内容、成绩和封存的名单随遴选档案保存，目前没有自动删除的期限。", "Addresses, officers' reasons, messages and lists on the web have terms that the installation sets (usually 180 days, 3 years, 3 years, 1 year), after which they are removed or leave the web by themselves. Photos and certificates are kept for a term after the selection is closed or ended (usually 3 years); then their contents are deleted, and name, size and digest stay. Applications, marks and sealed lists are kept with the file of the selection; there is no term for them yet.";
+    // agreeing to the privacy page
+    privacy_asked_title => "请确认个人信息保护说明", "Please agree to the privacy page";
+    privacy_asked => "您还没有确认现在的说明。请阅读并确认；不确认也可以照常报名和提交，下次登录时会再次询问。", "You have not agreed to it as it is now. Please read it and agree; you can go on and submit without, and will be asked again when you next sign in.";
+    privacy_agree => "我已阅读，确认", "I have read it and agree";
+    privacy_agreed_title => "已确认的个人信息保护说明", "What you agreed to of the privacy page";
+    privacy_agreed_on(at: &str, edition: &str, language: &str) => "{at} 确认，{language}，版本 {edition}。", "On {at}, {language}, edition {edition}.";
+    privacy_none => "还没有确认过。", "Nothing yet.";
+    in_chinese => "中文页面", "read in Chinese";
+    in_english => "英文页面", "read in English";
     // accessibility
     accessibility_lede => "本站力求人人能用：键盘、读屏软件、放大、高对比度和打印都可以。", "This site is made to be used by everyone: with keyboard, screen reader, magnification, high contrast, and on paper.";
     accessibility_what_title => "已经做到的", "What is done";
@@ -53,4 +65,41 @@ catalogue! {
     glossary_term => "词语", "Term";
     glossary_english => "英文", "In Chinese";
     glossary_meaning => "意思", "Meaning";
+}
+
+/// What the privacy page says: its lede, then each heading with its words.
+#[must_use]
+pub fn privacy_parts(lang: Lang) -> [(&'static str, &'static str); 5] {
+    [
+        (privacy_what_title(lang), privacy_what(lang)),
+        (privacy_who_title(lang), privacy_who(lang)),
+        (privacy_public_title(lang), privacy_public(lang)),
+        (privacy_how_title(lang), privacy_how(lang)),
+        (privacy_long_title(lang), privacy_long(lang)),
+    ]
+}
+
+/// The edition of the privacy page: the digest of everything that it says, in every language. Whoever agreed to one language agreed to
+/// what the other says too.
+#[must_use]
+pub fn privacy_edition() -> Digest {
+    let mut all = String::new();
+    for lang in Lang::ALL {
+        let parts = privacy_parts(lang);
+        let said = parts.iter().flat_map(|(title, words)| [*title, *words]);
+        for words in [lang.code(), privacy_lede(lang)].into_iter().chain(said) {
+            all.push_str(words);
+            all.push('\n');
+        }
+    }
+    Digest::of(all.as_bytes())
+}
+
+/// The language in which the page was read, by its code, in words.
+#[must_use]
+pub fn read_in(code: &str, lang: Lang) -> &'static str {
+    match Lang::from_code(code) {
+        Some(Lang::En) => in_english(lang),
+        Some(Lang::Zh) | None => in_chinese(lang),
+    }
 }

@@ -62,7 +62,8 @@ fn rich() -> Value {
         "publicity": {"working_days": 7, "columns": ["talk"], "names": "full", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 2, "leaves_first": true},
         "editing": {"personal": "review_ends", "position": "submitted", "city": "review_ends"},
-        "entries": {"independent": 3}
+        "entries": {"independent": 3},
+        "examiners": {"least": 5, "outside": 1}
     })
 }
 

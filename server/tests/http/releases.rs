@@ -7,7 +7,7 @@ use domain::access::Role;
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::typed::SignInName;
-use http::Method;
+use http::{Method, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
 use store::schemes::NewScheme;
 
@@ -128,6 +128,22 @@ async fn ranked() -> (Scene, String, String) {
     sign_first(&scene, &screener, "inspection").await;
     let cookie = scene.house.sign_in("zhaoyi").await.cookie();
     (scene, applications.swap_remove(0), cookie)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_ticket_is_its_owners_paper_and_nobody_is_invited_before_a_list_says_so() {
+    let (scene, code, cookie) = ranked().await;
+    let home = format!("/zh/my/applications/{code}");
+    let page = scene.page(&cookie, &home).await.body;
+    assert!(page.contains("ticket.pdf") && !page.contains("interview.pdf"), "{page}");
+    let paper = scene.page(&cookie, &format!("{home}/ticket.pdf")).await;
+    assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"));
+    let early = scene.page(&cookie, &format!("{home}/interview.pdf")).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.body.contains("您不在现行的面试人选名单上"), "{}", early.body);
+    let other = scene.house.sign_in("qianer").await.cookie();
+    let foreign = scene.page(&other, &format!("{home}/ticket.pdf")).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
 }
 
 /// The text with whatever differs from one answer to the next left out: nonces, keys of forms, the clock.

@@ -12,6 +12,8 @@ use super::applying::{Scene, identity};
 
 /// Endpoint, then what each of the six is answered.
 const SURFACE: &[(&str, [u16; 6])] = &[
+    ("account/agree", [401, 422, 403, 403, 403, 403]),
+    ("account/asked", [401, 200, 200, 200, 200, 200]),
     ("account/end", [401, 404, 404, 404, 404, 404]),
     ("account/end_others", [401, 200, 200, 200, 200, 200]),
     ("account/password", [401, 422, 422, 422, 422, 422]),
@@ -223,6 +225,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("screening/reveal", [401, 404, 403, 404, 403, 404]),
     ("screening/take_back", [401, 404, 403, 404, 403, 404]),
     ("screening/undo", [401, 404, 403, 404, 403, 404]),
+    ("panels/record", [401, 404, 403, 404, 403, 404]),
+    ("panels/view", [401, 404, 403, 404, 200, 404]),
     ("supervision/sign", [401, 404, 403, 403, 403, 403]),
     ("supervision/view", [401, 404, 403, 404, 403, 404]),
     ("timetable/view", [401, 404, 403, 404, 422, 404]),

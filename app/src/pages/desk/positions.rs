@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use text::{Lang, desk as t, revisions};
 
 pub use one::DraftedPosition;
-pub(super) use one::fields;
+pub(super) use one::{fields, others};
 
 use crate::address;
 use crate::api::postings::posting_view;

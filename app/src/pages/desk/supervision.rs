@@ -59,6 +59,10 @@ fn called(lang: Lang, page: &SupervisionPage, one: &SupervisedLine) -> (String, 
             let name = text::capital(lang, &rulings::list_of(lang, list));
             (t::list_of(lang, &name, *version), address::list(lang, one.of))
         }
+        (Supervised::Panels, _) => {
+            let word = text::capital(lang, t::what_word(one.what, lang));
+            (word, address::desk_posting(lang, code, "panels"))
+        }
         (what, _) => {
             let word = text::capital(lang, t::what_word(what, lang));
             (word, address::desk_posting(lang, code, "ranking"))

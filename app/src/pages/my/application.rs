@@ -23,7 +23,7 @@ use crate::hooks::refused;
 use crate::hooks::{lang, param};
 use crate::parts::{
     Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, StateWord, UserText, Weight, kv,
-    on_list, scored, stage_word, stopped,
+    on_list, scored, stage_word, stages, stopped,
 };
 
 /// One application.
@@ -59,6 +59,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {acts(lang, &found)}
                 <h2>{t::where_title(lang)}</h2>
                 <Line lang=lang target=target.clone()/>
+                {stages(lang, Some(found.target.registration), &found.timetable)}
             </div>
             <Side lang=lang target=target number=found.code.to_string()/>
         </div>
@@ -277,7 +278,17 @@ fn facts(lang: Lang, found: &View) -> impl IntoView + use<> {
         let file = address::application_page(lang, found.code, "verdict.pdf");
         view! { <p><a href=file download="">{papers::get_verdict(lang)}</a></p> }
     });
-    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/>{paper} })
+    let called = [
+        (found.ticket.is_some(), "ticket.pdf", papers::get_ticket(lang)),
+        (found.on.as_ref().is_some_and(OnList::invites), "interview.pdf", papers::get_interview(lang)),
+    ];
+    let called = called.into_iter().filter(|one| one.0 && found.ticket.is_some() && found.left.is_none());
+    let called = called.map(|(_, file, word)| {
+        let file = address::application_page(lang, found.code, file);
+        view! { <p><a href=file download="">{word}</a></p> }
+    });
+    let called = called.collect_view();
+    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/>{paper}{called} })
 }
 
 fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {

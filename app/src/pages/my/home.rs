@@ -8,7 +8,7 @@ use text::{Lang, applications as t, states};
 use super::target::{Heading, mood};
 use crate::address;
 use crate::api::applications::applications_list;
-use crate::frame::{PageTitle, Unread, loaded};
+use crate::frame::{PageTitle, PrivacyAsked, Unread, loaded};
 use crate::hooks::lang;
 use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText, on_list};
 
@@ -19,6 +19,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <PageTitle lang=lang text=t::home_title(lang)/>
         <h1>{t::home_title(lang)}</h1>
+        <PrivacyAsked lang=lang/>
         <Unread lang=lang/>
         {loaded(applications_list, move |entries| list(lang, entries))}
     }

@@ -11,7 +11,7 @@ use crate::parts::{
 };
 use crate::shell::{self, Frame};
 
-/// What the page shows. Posts `next`, `key`, `sign_in_name`, `password`, `again`, `agreed` (`yes`).
+/// What the page shows. Posts `next`, `key`, `sign_in_name`, `password`, `again`, `agreed` (`yes`), `edition`.
 #[derive(Clone, Debug, Default)]
 pub struct OpenAccount {
     /// Idempotency key of this form.
@@ -44,7 +44,8 @@ fn body(view: &OpenAccount, lang: Lang) -> impl IntoView {
     let agreed = field("agreed", t::agree(lang));
     let next = view.next.clone().filter(|next| address::is_ours(next));
     let sign_in = address::sign_in(lang, next.as_deref());
-    let hidden = next.into_iter().map(|next| ("next".to_owned(), next)).collect::<Vec<_>>();
+    let edition = ("edition".to_owned(), text::standing::privacy_edition().to_string());
+    let hidden = next.into_iter().map(|next| ("next".to_owned(), next)).chain([edition]).collect::<Vec<_>>();
     let (typed, ticked) = (view.sign_in_name.clone(), view.agreed);
     view! {
         <h1>{t::register_title(lang)}</h1>

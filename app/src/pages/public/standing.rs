@@ -37,13 +37,7 @@ fn about(lang: Lang) -> AnyView {
 }
 
 fn privacy(lang: Lang) -> AnyView {
-    paragraphs(&[
-        (t::privacy_what_title(lang), t::privacy_what(lang)),
-        (t::privacy_who_title(lang), t::privacy_who(lang)),
-        (t::privacy_public_title(lang), t::privacy_public(lang)),
-        (t::privacy_how_title(lang), t::privacy_how(lang)),
-        (t::privacy_long_title(lang), t::privacy_long(lang)),
-    ])
+    paragraphs(&t::privacy_parts(lang))
 }
 
 fn accessibility(lang: Lang) -> AnyView {

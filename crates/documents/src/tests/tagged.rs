@@ -120,7 +120,13 @@ fn every_paper_says_its_language_and_is_tagged_for_who_hears_it() {
         let receipt = tree(&crate::receipt(&PAPERS, lang, &with).unwrap(), lang);
         assert!(count(&form, "/H1") >= 1 && count(&receipt, "/H1") >= 1);
         let target = target();
-        let judged = Judged { target, name: "李㼆", at: Instant(1_795_000_000_000), refused: None };
+        let judged = Judged {
+            target,
+            name: "李㼆",
+            at: Instant(1_795_000_000_000),
+            refused: None,
+            timetable: &STAGES,
+        };
         assert!(count(&tree(&crate::verdict(&PAPERS, lang, &judged).unwrap(), lang), "/H1") >= 1);
         assert!(count(&form, "/TD") + count(&form, "/TH") > 30 && count(&receipt, "/Figure") == 0);
     }

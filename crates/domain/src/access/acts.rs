@@ -108,6 +108,8 @@ acts! {
     SetPassword = "account.password" by Option<PersonId>, changes [People], reads [People];
     /// The person reads the own account with its sessions.
     ViewOwnAccount = "account.view_own", changes [], reads [People];
+    /// A candidate agrees to the privacy page as it is now.
+    AgreePrivacy = "account.agree", changes [People], reads [People];
     /// The person ends own sessions.
     EndOwnSession = "session.end_own", changes [People], reads [People];
     /// The person reads the own messages.
@@ -142,6 +144,8 @@ acts! {
     AcceptCut = "posting.accept_cut", changes [Postings], reads [Postings, Lists];
     /// A screener does not accept it, and drafts again.
     DeclineCut = "posting.decline_cut", changes [Postings], reads [Postings];
+    /// A screener records the panels of examiners of the interviews.
+    RecordPanels = "panel.record", changes [Postings], reads [Postings];
     /// A screener drafts a further revision of an approved posting, beside what stands.
     DraftRevision = "revision.draft", changes [Postings], reads [Postings];
     /// A screener proposes that revision with a reason.
@@ -212,7 +216,7 @@ acts! {
     ViewExtensions = "extension.view", changes [], reads [Applications, Postings];
     /// A screener finishes screening; tickets are issued.
     FinishScreening = "posting.finish_screening", changes [Postings, Applications],
-        reads [Postings, Applications, Objections];
+        reads [Postings, Applications, Screenings, Objections];
 
     /// A screener says in a posting's own words what its people are told.
     EditTemplates = "template.edit", changes [Messages], reads [Messages, Postings, Applications, Screenings];

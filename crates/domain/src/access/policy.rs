@@ -55,6 +55,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::WithdrawPosting
         | A::AcceptCut
         | A::DeclineCut
+        | A::RecordPanels
         | A::DraftRevision
         | A::ProposeRevision
         | A::ScreenApplication
@@ -129,6 +130,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::LeaveSelection
         | A::AnswerCall
         | A::RaiseObjection
+        | A::AgreePrivacy
         | A::ViewOwnApplication => person(who).and_then(|found| {
             let role = anywhere(found, &[Role::Candidate])?;
             owns(found, scope)?;

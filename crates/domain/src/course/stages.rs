@@ -110,6 +110,7 @@ impl StageKind {
         match what {
             Waiting::Files | Waiting::Extension => matches!(self, Self::Screening),
             Waiting::BelowRatio | Waiting::Opening => matches!(self, Self::Opening | Self::Screening),
+            Waiting::Panels => matches!(self, Self::Interview),
             Waiting::Marks => matches!(
                 self,
                 Self::Written | Self::WrittenResults | Self::Interview | Self::InterviewResults

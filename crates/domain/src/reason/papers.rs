@@ -17,4 +17,8 @@ pub enum PapersWhy {
     NobodySent,
     /// No verdict stands: the application was not judged, or its verdict was undone.
     NotJudged,
+    /// There is no ticket: its number is not out, or the person left.
+    NoTicket,
+    /// The person is not on the interview list in force.
+    NotInvited,
 }

@@ -69,6 +69,14 @@ pub enum PostingsWhy {
     DayOrWindow,
     /// A timetable has more stages than it may have.
     TooManyStages { limit: u32 },
+    /// The timetable has no interview for which a panel could be recorded.
+    NoInterview,
+    /// More examiners come from outside than the panel has.
+    MoreOutside { examiners: u32 },
+    /// A panel of an interview stands twice under the same name.
+    PanelTwice,
+    /// There are more panels than there may be.
+    TooManyPanels { limit: u32 },
     /// A stage stands twice under the same name.
     StageTwice { stage: StageKind },
     /// A stage stands before the one that it follows.

@@ -23,6 +23,8 @@ pub enum ScreeningWhy {
     OpeningWaits,
     /// `count` objections to refusals wait for an answer.
     ObjectionsWait { count: u32 },
+    /// `count` people who were refused can still object until then.
+    TermsRun { count: u32, until: Instant },
     /// Nobody passed screening.
     NobodyPassed,
     /// The posting cannot be ended: somebody passed screening.

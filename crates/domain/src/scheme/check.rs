@@ -84,6 +84,8 @@ pub enum What {
         /// Marks left.
         left: u8,
     },
+    /// A share of something is above the whole of it.
+    ShareAboveWhole,
     /// `least` above `size`.
     LeastAboveSize,
     /// Trimming by element needs elements.

@@ -125,6 +125,7 @@ pub static SCHEME: Fields = Fields {
         may("adjustment", Shape::Node(&ADJUSTMENT)),
         may("editing", Shape::Node(&EDITING)),
         may("entries", Shape::Node(&ENTRIES)),
+        may("examiners", Shape::Node(&EXAMINERS)),
     ],
 };
 
@@ -416,6 +417,10 @@ pub static EDITING: Fields = Fields {
     name: "editing",
     fields: &[may("personal", EDITABLE), may("position", EDITABLE), may("city", EDITABLE)],
 };
+
+/// What every panel of an interview must have.
+pub static EXAMINERS: Fields =
+    Fields { name: "examiners", fields: &[need("least", Shape::Count), may("outside", Shape::Weight)] };
 
 /// Independent entries.
 pub static ENTRIES: Fields = Fields { name: "entries", fields: &[may("independent", Shape::Count)] };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Key;
-use crate::number::{Rounding, Score};
+use crate::number::{Exact, Rounding, Score, Weight};
 
 /// Over what the highest and lowest are dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +56,27 @@ pub struct Panel {
     /// Places that an examiner's mark may have.
     #[serde(default = "two")]
     pub places: u8,
+}
+
+/// What every panel of an interview must have (考官组的组成).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examiners {
+    /// Fewest examiners of a panel.
+    pub least: u8,
+    /// Least share of them who come from outside the selecting unit, `"1/3"`; left out: nobody has to.
+    #[serde(default)]
+    pub outside: Option<Weight>,
+}
+
+impl Examiners {
+    /// Whether a panel of so many examiners, so many of them from outside, has what is asked for.
+    #[must_use]
+    pub fn is_met(&self, examiners: u32, outside: u32) -> bool {
+        let share = Exact::whole(outside).over(Exact::whole(examiners));
+        let enough = |least: Weight| share.is_ok_and(|share| share >= least.exact());
+        examiners >= u32::from(self.least) && self.outside.is_none_or(enough)
+    }
 }
 
 const fn two() -> u8 {

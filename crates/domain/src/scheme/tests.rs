@@ -353,6 +353,7 @@ fn full() -> Value {
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 1, "leaves_first": true},
         "editing": {"personal": "submitted", "position": "submitted", "city": "submitted"},
         "entries": {"independent": 2},
+        "examiners": {"least": 5, "outside": "1/3"},
     })
 }
 
@@ -424,11 +425,34 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
     assert_eq!(
         said.beside_ranking(),
-        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision"]
+        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision", "examiners"]
     );
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));
+}
+
+#[test]
+fn what_panels_must_have_is_checked_and_its_absence_changes_no_digest() {
+    let plain = read(two(json!({})));
+    assert!(!plain.canonical().contains("examiners"), "{}", plain.canonical());
+    let ruled = read(two(json!({"examiners": {"least": 5, "outside": "1/3"}})));
+    assert!(ruled.canonical().contains("examiners={least=5,outside=\"1/3\"}"), "{}", ruled.canonical());
+    assert_ne!(plain.digest(), ruled.digest());
+    assert_eq!(ruled.check(), []);
+    let rule = ruled.examiners.unwrap();
+    let met = [(5, 2), (6, 2), (7, 3), (9, 3)];
+    let not = [(4, 4), (5, 1), (7, 2), (0, 0)];
+    assert!(met.iter().all(|(all, outside)| rule.is_met(*all, *outside)));
+    assert!(not.iter().all(|(all, outside)| !rule.is_met(*all, *outside)));
+    assert_eq!(
+        wrong(two(json!({"examiners": {"least": 0, "outside": 33}}))),
+        ["examiners.least: not_above_zero", "examiners.outside: share_above_whole"]
+    );
+    assert_eq!(
+        wrong(two(json!({"examiners": {"least": 3, "outside": 0}}))),
+        ["examiners.outside: weight_zero"]
+    );
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub mod marks;
 pub mod notice_files;
 pub mod objections;
 pub mod opening;
+pub mod panels;
 pub mod people;
 pub mod postings;
 pub mod prints;

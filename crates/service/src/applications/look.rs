@@ -157,6 +157,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 may_recall: open && recalls && expect_recall(&editing, row.state).is_ok(),
                 editing,
                 next,
+                timetable: stages,
                 on,
                 result,
                 outcome,

@@ -10,12 +10,14 @@ use domain::id::Code;
 use domain::reason::PapersWhy;
 use domain::registration::Field;
 use domain::screening::Verdict;
+use domain::timetable::Timetable;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::find;
 use crate::rows::screenings::{self, Ruled};
 use crate::rows::sent::{self, Document};
+use crate::rows::timetables;
 
 /// Prints the notice of the verdict that stands.
 ///
@@ -28,7 +30,7 @@ pub async fn verdict(
     code: Code,
     lang: text::Lang,
 ) -> Result<Vec<u8>, Fault> {
-    let (document, verdict, at) = service
+    let (document, verdict, at, timetable) = service
         .read(caller, "application.verdict", async |look| {
             let found = find(look.snapshot(), code).await?;
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
@@ -40,22 +42,31 @@ pub async fn verdict(
             let last = lines.into_iter().next_back().filter(|_| row.state.is_judged());
             let last = last.ok_or_else(|| Fault::from(PapersWhy::NotJudged.reason()))?;
             match screenings::open(service, row.code, &last)? {
-                Ruled::Verdict(verdict) => Ok((document, verdict, last.at)),
+                Ruled::Verdict(verdict) => {
+                    let timetable = timetables::public_of(look.snapshot(), row.posting).await?;
+                    Ok((document, verdict, last.at, timetable))
+                }
                 Ruled::Undone(_) | Ruled::TakenBack => Err(PapersWhy::NotJudged.reason().into()),
             }
         })
         .await?;
     crate::papers::print(service, move |papers| {
-        documents::verdict(papers, lang, &judged(&document, &verdict, at))
+        documents::verdict(papers, lang, &judged(&document, &verdict, at, &timetable))
     })
     .await
 }
 
-fn judged<'a>(document: &'a Document, verdict: &'a Verdict, at: Instant) -> Judged<'a> {
+fn judged<'a>(
+    document: &'a Document,
+    verdict: &'a Verdict,
+    at: Instant,
+    timetable: &'a Timetable,
+) -> Judged<'a> {
     Judged {
         target: document.target(),
         name: document.answers.told(Field::Name),
         at,
+        timetable,
         refused: match verdict {
             Verdict::Passed => None,
             Verdict::Refused { ground, words } => Some((*ground, words.as_str())),

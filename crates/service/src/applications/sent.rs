@@ -18,6 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find};
 use crate::rows::sent::{Document, opened};
+use crate::rows::timetables;
 use crate::rows::uploads::contents_of;
 
 async fn last(
@@ -89,7 +90,7 @@ pub async fn paper(
     code: Code,
     (paper, lang): (Paper, text::Lang),
 ) -> Result<Vec<u8>, Fault> {
-    let (text, left) = service
+    let (text, left, timetable) = service
         .read(caller, "application.paper", async |look| {
             let found = find(look.snapshot(), code).await?;
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
@@ -98,7 +99,8 @@ pub async fn paper(
             if paper == Paper::Form && !row.state.has_form() {
                 return Err(PapersWhy::NotInForce.reason().into());
             }
-            Ok((text, leavings::of_application(look.snapshot(), row.id).await?))
+            let timetable = timetables::public_of(look.snapshot(), row.posting).await?;
+            Ok((text, leavings::of_application(look.snapshot(), row.id).await?, timetable))
         })
         .await?;
     let document = Document::read(&text)?;
@@ -108,7 +110,7 @@ pub async fn paper(
         None => None,
     };
     crate::papers::print(service, move |papers| {
-        let printed = document.printed(Digest::of(text.as_bytes()), photo.as_deref());
+        let printed = document.printed(Digest::of(text.as_bytes()), photo.as_deref(), &timetable);
         match paper {
             Paper::Receipt => documents::receipt(papers, lang, &printed),
             Paper::Form => documents::form(papers, lang, &printed),

@@ -75,6 +75,7 @@ async fn open_candidate(service: &Service, sign_in: SignIn) -> Result<(), Fault>
         again: sign_in.password.clone(),
         password: sign_in.password,
         agreed: "yes".to_owned(),
+        ..AccountForm::default()
     };
     people::open(service, &anonymous, &form).await
 }

@@ -141,7 +141,7 @@ impl Run<'_> {
         let service = self.stage.at(days.screened);
         let screener = self.person(self.cast.screener).await?;
         let view = postings::view(service, &screener, posting).await?;
-        screening::finish(service, &screener, posting, view.version).await?;
+        screening::finish_early(service, &screener, posting, view.version).await?;
         (self.progress)(Progress::Screened);
         load::written(self.stage.at(days.marked), self.cast, target, entered).await?;
         Ok(())

@@ -127,7 +127,7 @@ fn interpret(sheet: &Sheet, chosen: &Chosen, before: &Before) -> Result<(Report,
 /// taken out comes back as it was.
 fn as_before(sheet: &Sheet, chosen: &Chosen, positions: &[PositionRow]) -> Chosen {
     let usual = Uses::of(sheet, chosen);
-    let kept = columns::kept(positions);
+    let kept = columns::kept(positions.iter().map(|one| &one.terms));
     let mut all = chosen.clone();
     for (index, header) in sheet.header.iter().enumerate() {
         if usual.at(index).is_known() || all.contains_key(&index) {

@@ -39,8 +39,8 @@ use crate::rows::timetables;
 use crate::rows::work_years::workdays;
 use crate::tell::{News, of_posting, seconds, tell};
 
-/// The phases in which a refusal can still be undone.
-const SCREENED: [Phase; 2] = [Phase::Registering, Phase::Screening];
+/// The phases in which a refusal can still be undone; in the last one by opening screening again.
+const SCREENED: [Phase; 3] = [Phase::Registering, Phase::Screening, Phase::Examining];
 /// The phases in which a mark can still be corrected.
 const EXAMINED: [Phase; 3] = [Phase::Examining, Phase::Ranked, Phase::Published];
 /// The value column that is no mark.

@@ -5,7 +5,7 @@
 use domain::access::{Caller, Denial, EndOwnSession, Person, Scope, ViewOwnAccount};
 use domain::event::Event;
 use domain::id::{AccountId, Code};
-use domain::view::desk::people::OwnAccount;
+use domain::view::desk::people::{ConsentLine, OwnAccount};
 use store::people::{self, AccountRow};
 
 use super::accounts::{role_lines, session_line};
@@ -30,6 +30,7 @@ pub async fn account(service: &Service, caller: &Caller) -> Result<OwnAccount, F
             let sessions = store::sessions::open_of(look.snapshot(), &permit, &[own.id], look.now()).await?;
             let held = people::assignments_of(look.snapshot(), &permit, person.id).await?;
             let held: Vec<_> = held.into_iter().filter(|one| one.stands(look.now())).collect();
+            let agreed = people::agreed(look.snapshot(), &permit, person.id).await?;
             let session = person.session.map(|one| one.id);
             Ok(OwnAccount {
                 name: person.name.clone(),
@@ -40,6 +41,10 @@ pub async fn account(service: &Service, caller: &Caller) -> Result<OwnAccount, F
                     .iter()
                     .map(|one| session_line(service, one, session))
                     .collect::<Result<_, _>>()?,
+                consents: agreed
+                    .into_iter()
+                    .map(|one| ConsentLine { edition: one.edition, lang: one.lang, at: one.at })
+                    .collect(),
             })
         })
         .await

@@ -9,6 +9,8 @@ use domain::reason::{FieldPath, PeopleWhy, Refusals, TypedWhy};
 use domain::typed::SignInName;
 use serde::{Deserialize, Serialize};
 use store::people::{NewAccount, Owner};
+use text::Lang;
+use text::standing::privacy_edition;
 
 use super::choose;
 use crate::Service;
@@ -34,6 +36,12 @@ pub struct AccountForm {
     /// `yes` when the privacy page was agreed to.
     #[serde(default)]
     pub agreed: String,
+    /// Digest of the privacy page as it was offered; empty for the page as it is.
+    #[serde(default)]
+    pub edition: String,
+    /// Code of the language in which it was offered; empty for Chinese.
+    #[serde(default)]
+    pub lang: String,
 }
 
 /// Opens a candidate's account. The same form again opens nothing and answers alike.
@@ -49,9 +57,12 @@ pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Res
     if form.password != form.again {
         all.push(PeopleWhy::PasswordsDiffer.at("again"));
     }
-    if form.agreed != "yes" {
+    let edition = privacy_edition();
+    let is_old = !form.edition.is_empty() && form.edition.parse() != Ok(edition);
+    if form.agreed != "yes" || is_old {
         all.push(TypedWhy::NotAgreed.at("agreed"));
     }
+    let lang = Lang::from_code(&form.lang).unwrap_or(Lang::Zh);
     let (name, password) = all.settle(name.zip(password))?;
     let key: Code = form.key.parse().map_err(|_| Fault::Missing)?;
     // The verifier is bound to the account's code, so the code is drawn before the hash is worked out.
@@ -75,10 +86,13 @@ pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Res
                     one_time: None,
                     at: op.now(),
                 };
-                store::people::insert(op.tx(), &permit, &new).await?;
+                let (_, owner) = store::people::insert(op.tx(), &permit, &new).await?;
+                store::people::agree(op.tx(), &permit, owner, (edition, lang.code()), op.now()).await?;
                 let kind = AccountKind::Candidate;
                 op.record(&permit, &Event::AccountOpened { account, person, kind, personal: Vec::new() })
-                    .await
+                    .await?;
+                let lang = lang.code().to_owned();
+                op.record(&permit, &Event::PrivacyAgreed { account, edition, lang }).await
             })
             .await
             .map(drop)

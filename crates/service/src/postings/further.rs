@@ -24,6 +24,7 @@ use super::approval::{complete, content};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::rows::columns::{details, kept};
 use crate::rows::conditions::expect_usable;
 use crate::rows::postings::hold;
 use crate::rows::revisions::{changes, conditions_text, stand};
@@ -185,7 +186,7 @@ pub(super) fn typed_position(of: Option<&str>, form: &PositionForm) -> Result<Po
     Ok(PositionTerms { conditions, ..terms })
 }
 
-/// Drafts what a position says; `of` is the code of the one that changes, `None` for a further one.
+/// Drafts what a position says, the table's other columns too; `of` is the code of the one that changes, `None` for a further one.
 ///
 /// # Errors
 /// Every fault of the form; [`PostingsWhy::PositionTaken`]; [`Fault::Missing`] for a position that is not
@@ -199,15 +200,19 @@ pub async fn draft_position(
     let terms = typed_position(of, form)?;
     let step = async |_: &mut Op<'_>, _: &PostingRow, mut draft: Contents| {
         let before = draft.positions.clone();
+        let columns = kept(&before);
         let known = draft.positions.iter_mut().find(|one| one.code == terms.code);
         match (of, known) {
             (Some(_), Some(one)) => {
-                let details = std::mem::take(&mut one.details);
+                let details = details(&columns, &form.details, &one.details)?;
                 *one = PositionTerms { details, ..terms };
             }
             (Some(_), None) => return Err(Fault::Missing),
             (None, Some(_)) => return Err(PostingsWhy::PositionTaken.at("code").into()),
-            (None, None) => draft.positions.push(terms),
+            (None, None) => {
+                let details = details(&columns, &form.details, &[])?;
+                draft.positions.push(PositionTerms { details, ..terms });
+            }
         }
         // Words that changed are no longer covered by what was typed for others: an officer looks again.
         let conditions = stand(&draft)?.conditions;

@@ -109,6 +109,9 @@ pub(super) async fn of(
         }
         Phase::Examining | Phase::Ranked => {
             all.extend(examined((service, look), row, wanted).await?);
+            if wanted(Waiting::Panels) {
+                all.extend(panels_lack(look, row).await?);
+            }
             due_lists(look, row, &mut all).await?;
         }
         Phase::Published if wanted(Waiting::Decision) => all.extend(overtaken(look, row).await?),
@@ -120,6 +123,21 @@ pub(super) async fn of(
     }
     all.retain(|one| wanted(one.what));
     Ok(all)
+}
+
+/// Interviews without a panel of examiners, and panels that have less than the scheme asks for.
+async fn panels_lack(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewPosting>(row.scope())?;
+    let rules = crate::rows::panels::rules(snapshot, &permit).await?;
+    if rules.is_empty() {
+        return Ok(None);
+    }
+    let timetable = crate::rows::timetables::of(snapshot, &permit).await?;
+    let panels = crate::rows::panels::of(snapshot, &permit).await?.map(|(_, panels)| panels);
+    let (missing, short) = panels.unwrap_or_default().lacking(&timetable, &rules);
+    let count = u32::try_from(missing.saturating_add(short)).unwrap_or(u32::MAX);
+    Ok((count > 0).then(|| Found::new(Waiting::Panels, count, None)))
 }
 
 /// Lists that are to be published within working days that run, or ran out; those to be signed are due with them.

@@ -7,8 +7,8 @@ use domain::access::{Caller, EditPosting};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::posting::{About, Detail, PositionTerms, public_words};
-use domain::reason::{FieldPath, PostingsWhy, Refusals};
+use domain::posting::PositionTerms;
+use domain::reason::PostingsWhy;
 use domain::typed::Words;
 use domain::view::desk::revisions::PositionForm;
 use text::headers;
@@ -16,7 +16,7 @@ use text::headers;
 use super::further::typed_position;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::columns::{KeptColumn, kept};
+use crate::rows::columns::{details, kept};
 use crate::rows::conditions::uncover;
 use crate::rows::postings::hold;
 
@@ -46,8 +46,9 @@ pub async fn put_position(
                 return Err(Fault::Stale);
             }
             let table = store::postings::positions::all(op.tx(), &permit).await?;
-            terms.details = details(&kept(&table), &form.details)?;
             let before = table.iter().find(|one| one.terms.code == terms.code);
+            let stood = before.map(|one| one.terms.details.as_slice()).unwrap_or_default();
+            terms.details = details(&kept(table.iter().map(|one| &one.terms)), &form.details, stood)?;
             let position = match (of, before) {
                 (Some(_), None) => return Err(Fault::Missing),
                 (None, Some(_)) => return Err(PostingsWhy::PositionTaken.at("code").into()),
@@ -101,22 +102,4 @@ pub async fn take_position(
             op.record(&permit, &Event::PositionTaken { posting, position: gone.code }).await
         })
         .await
-}
-
-/// The filled cells of the table's kept columns, each read as the column is.
-fn details(columns: &[KeptColumn], typed: &[String]) -> Result<Vec<Detail>, Fault> {
-    let mut all = Refusals::default();
-    let mut found = Vec::new();
-    for (at, (column, text)) in columns.iter().zip(typed).enumerate() {
-        let Some(text) = all.take(public_words(text, &FieldPath::new(&format!("c{at}")))) else { continue };
-        if text.as_str().is_empty() {
-            continue;
-        }
-        let about = match column.about.unwrap_or_else(|| headers::about(column.title.as_str())) {
-            _ if headers::asks_nothing(text.as_str()) => About::Nothing,
-            about => about,
-        };
-        found.push(Detail { title: column.title.clone(), text, about });
-    }
-    Ok(all.settle(Some(found))?)
 }

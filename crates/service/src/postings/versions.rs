@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{ActName, Caller, Scope, ViewPosting, may};
 use domain::id::{Code, PersonId, PostingId};
-use domain::posting::{PositionTerms, PostingForm};
+use domain::posting::{PositionTerms, PostingForm, titles};
 use domain::revision::allowed::OPEN;
 use domain::revision::{Change, Contents, RevisionState};
+use domain::typed::Line;
 use domain::view::desk::revisions::{
     ApprovalPage, BetweenPage, PositionForm, RevisionPage, Since, Touched, VersionEntry, VersionName,
     VersionsPage,
@@ -148,12 +149,14 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
             };
             let hands = waiting.map(store::locked::Scoped::scope);
             let settles = |scope: &Scope| may(look.caller(), ActName::ApproveRevision, scope);
+            let columns = titles(seen.positions.iter().map(|one| one.details.as_slice()));
             Ok(RevisionPage {
                 posting: head(&row),
                 in_force: all.iter().filter_map(|one| one.no).max().unwrap_or(0),
                 version: beside.version,
                 form: PostingForm::of(&seen.terms),
-                positions: seen.positions.iter().map(form).collect(),
+                positions: seen.positions.iter().map(|one| form(one, &columns)).collect(),
+                columns: columns.iter().map(|title| title.as_str().to_owned()).collect(),
                 touched: touched(&changes, &counts),
                 changes,
                 may_draft: OPEN.contains(&row.beneath())
@@ -198,7 +201,11 @@ fn touched(changes: &[Change], counts: &Counts) -> Touched {
     }
 }
 
-fn form(terms: &PositionTerms) -> PositionForm {
+fn form(terms: &PositionTerms, columns: &[&Line]) -> PositionForm {
+    let cell = |title: &&Line| {
+        let found = terms.details.iter().find(|detail| detail.title == **title);
+        found.map(|detail| detail.text.as_str().to_owned()).unwrap_or_default()
+    };
     PositionForm {
         code: terms.code.as_str().to_owned(),
         unit: terms.unit.as_str().to_owned(),
@@ -206,7 +213,7 @@ fn form(terms: &PositionTerms) -> PositionForm {
         plan: terms.plan.to_string(),
         conditions: terms.conditions.as_str().to_owned(),
         scheme: terms.scheme.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default(),
-        details: Vec::new(),
+        details: columns.iter().map(cell).collect(),
     }
 }
 

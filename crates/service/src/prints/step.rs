@@ -6,6 +6,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::prints::PrintKind;
+use domain::timetable::Timetable;
 use store::applications::leavings;
 use store::prints::{NewPart, Progress, RunRow};
 use text::Lang;
@@ -14,6 +15,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
 use crate::rows::sent::{Document, opened};
+use crate::rows::timetables;
 use crate::rows::uploads::{contents_of, keep};
 
 /// Papers of one step: few enough to be laid out in some 100 MiB and for its job to end within its lease, many enough for fonts and templates
@@ -41,12 +43,15 @@ pub(super) fn key(run: Code, last: i64) -> String {
 /// The database's; those of the store of files.
 pub async fn step(service: &Service, run: Code, at_once: u64) -> Result<(), Fault> {
     let caller = Caller::system("application.print");
-    let Some((posting, row, people)) = ground(service, &caller, run, at_once).await? else { return Ok(()) };
+    let Some(Ground { posting, row, people, timetable }) = ground(service, &caller, run, at_once).await?
+    else {
+        return Ok(());
+    };
     let Some(last) = people.last().map(|one| one.id) else {
         return ended(service, &caller, (posting, run), row.last).await;
     };
     let is_last = last == row.upto || u64::try_from(people.len()).unwrap_or(0) < at_once;
-    let made = made(service, &row, people).await?;
+    let made = made(service, &row, people, timetable).await?;
     let (papers, failed) = (made.printed, u32::try_from(made.left_out.len()).unwrap_or(u32::MAX));
     let bytes = made.bytes;
     let kept = keep(service, bytes).await?;
@@ -81,13 +86,24 @@ pub async fn step(service: &Service, run: Code, at_once: u64) -> Result<(), Faul
         .await
 }
 
-/// The run as it stands, and whom the step is about; none where it has no further step.
+/// What a step begins from.
+struct Ground {
+    posting: Code,
+    /// The run as it stands.
+    row: RunRow,
+    /// Whom the step is about.
+    people: Vec<Sent>,
+    /// The stages that are announced.
+    timetable: Timetable,
+}
+
+/// The ground of the next step; none where the run has no further one.
 async fn ground(
     service: &Service,
     caller: &Caller,
     run: Code,
     at_once: u64,
-) -> Result<Option<(Code, RunRow, Vec<Sent>)>, Fault> {
+) -> Result<Option<Ground>, Fault> {
     service
         .read(caller, "application.printing", async |look| {
             let Some(locked) = store::prints::by_code(look.snapshot(), &run).await? else { return Ok(None) };
@@ -109,7 +125,8 @@ async fn ground(
                 let text = kept.map(|kept| opened(service, code, &kept)).transpose()?;
                 people.push(Sent { id, code, text, left });
             }
-            Ok(Some((posting, row, people)))
+            let timetable = timetables::public_of(look.snapshot(), row.posting).await?;
+            Ok(Some(Ground { posting, row, people, timetable }))
         })
         .await
 }
@@ -143,7 +160,12 @@ async fn ended(
 
 /// The papers of these people in one file. Who has none in it (no document was kept, a character cannot be drawn, a photo cannot be had) is
 /// named on its last page.
-async fn made(service: &Service, run: &RunRow, people: Vec<Sent>) -> Result<Many, Fault> {
+async fn made(
+    service: &Service,
+    run: &RunRow,
+    people: Vec<Sent>,
+    timetable: Timetable,
+) -> Result<Many, Fault> {
     let kind = match run.kind {
         PrintKind::Receipt => documents::Kind::Receipt,
         // The archive has a job of its own, and comes to no step.
@@ -164,8 +186,10 @@ async fn made(service: &Service, run: &RunRow, people: Vec<Sent>) -> Result<Many
         }
     }
     crate::papers::print(service, move |papers| {
-        let printed: Vec<_> =
-            kept.iter().map(|(digest, of, photo)| of.printed(*digest, photo.as_deref())).collect();
+        let printed: Vec<_> = kept
+            .iter()
+            .map(|(digest, of, photo)| of.printed(*digest, photo.as_deref(), &timetable))
+            .collect();
         documents::many(papers, (kind, lang), &printed, &absent)
     })
     .await

@@ -3,15 +3,25 @@
 //! Owns: the seal of those words, bound to the application and the moment of the decision. Refuses: the history itself, which is
 //! the store's.
 
+use std::collections::BTreeSet;
+
+use domain::access::aggregate::{Objections, Screenings};
+use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::Code;
+use domain::id::{Code, PostingId};
+use domain::objections::ObjectionKind;
+use domain::publicity::begin_of;
 use domain::screening::Verdict;
 use domain::typed::Grounds;
+use store::Snapshot;
 use store::screenings::{Ruled as Word, Said, ScreeningRow};
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+
+use super::objections::terms;
+use super::work_years::workdays;
 
 /// What an officer decided, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,4 +68,35 @@ pub(crate) fn open(service: &Service, application: Code, row: &ScreeningRow) -> 
         Word::Undone if row.said.words_sealed.is_none() => Ruled::TakenBack,
         Word::Undone => Ruled::Undone(words),
     })
+}
+
+/// How many people of the permit's posting, which is `posting`, were refused, raised nothing and can still object, and at which instant
+/// the term of the last of them is over. `None` where nobody can, and where no calendar says which days are worked.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn can_object<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, now): (PostingId, Instant),
+) -> Result<Option<(u32, Instant)>, Fault>
+where
+    A: Act + Reads<Screenings> + Reads<Objections>,
+{
+    let Some(set) = terms(look, posting, ObjectionKind::Refusal).await? else { return Ok(None) };
+    let (known, today) = (workdays(look).await?, now.date());
+    let runs = |from| known.after(from, set.within).ok().filter(|last| *last >= today);
+    // The first day from which a term still runs: no term of a refusal before it does.
+    let mut first = today;
+    while let Some(before) = first.previous_day().filter(|before| runs(*before).is_some()) {
+        first = before;
+    }
+    let since = begin_of(first);
+    let objected: BTreeSet<_> =
+        store::objections::objected_since(look, permit, since).await?.into_iter().collect();
+    let mut open = store::screenings::refused_since(look, permit, since).await?;
+    open.retain(|one| !objected.contains(one));
+    let last = open.iter().filter_map(|(_, at)| runs(at.date())).max().and_then(time::Date::next_day);
+    let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
+    Ok(last.map(|over| (count, begin_of(over))))
 }

@@ -9,6 +9,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::registration::Answers;
+use domain::timetable::Timetable;
 use domain::uploads::Purpose;
 use domain::view::uploads::SentFile;
 use serde::{Deserialize, Serialize};
@@ -132,8 +133,13 @@ impl Document {
         self.files.iter().find(|file| file.purpose == Purpose::Photo).map(|file| file.digest)
     }
 
-    /// What stands on papers of this document, whose digest is `digest`.
-    pub(crate) fn printed<'a>(&'a self, digest: Digest, photo: Option<&'a [u8]>) -> Printed<'a> {
+    /// What stands on papers of this document, whose digest is `digest`, under the timetable that is announced.
+    pub(crate) fn printed<'a>(
+        &'a self,
+        digest: Digest,
+        photo: Option<&'a [u8]>,
+        timetable: &'a Timetable,
+    ) -> Printed<'a> {
         Printed {
             target: self.target(),
             number: self.number,
@@ -143,6 +149,7 @@ impl Document {
             digest,
             photo,
             files: &self.files,
+            timetable,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::extensions::{expect_none, expect_none_edits, standing};
 use crate::rows::openings::{self, moved, open_of};
+use crate::rows::screenings::can_object;
 
 /// Undecided files named on the page; the queue holds all of them.
 const NAMED: u64 = 20;
@@ -47,6 +48,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
                 extensions: standing(op.snapshot(), &permit, op.now()).await?,
                 openings: open_of(op.snapshot(), &permit, &row).await?,
                 objections: store::objections::refusals_waiting(op.snapshot(), &permit).await?,
+                terms: can_object(op.snapshot(), &permit, (row.id, op.now())).await?,
                 moved: match row.phase {
                     Phase::Screening => moved(op.snapshot(), &permit, &row).await?,
                     _ => Vec::new(),
@@ -68,15 +70,33 @@ const AT_ONCE: usize = 2_000;
 ///
 /// # Errors
 /// [`domain::reason::PostingsWhy::WrongPhase`] before registration closed; [`ScreeningWhy::Undecided`] while a file
-/// waits; [`ScreeningWhy::OpeningOpen`], [`ScreeningWhy::OpeningWaits`]; [`ScreeningWhy::NobodyPassed`]; [`Fault::Stale`] where the
-/// posting changed since the page was opened.
+/// waits; [`ScreeningWhy::OpeningOpen`], [`ScreeningWhy::OpeningWaits`]; [`ScreeningWhy::NobodyPassed`]; [`ScreeningWhy::TermsRun`]
+/// while somebody who was refused can still object; [`Fault::Stale`] where the posting changed since the page was opened.
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
+    ended(service, caller, code, (version, false)).await
+}
+
+/// The same although somebody who was refused can still object, which is on record: they can until their term is over, and a refusal is
+/// set right by opening screening again.
+///
+/// # Errors
+/// As [`finish`], but for [`ScreeningWhy::TermsRun`].
+pub async fn finish_early(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
+    ended(service, caller, code, (version, true)).await
+}
+
+async fn ended(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    (version, early): (i64, bool),
+) -> Result<(), Fault> {
     loop {
         let turned = service
             .write(caller, "posting.finish_screening", async |op| {
                 let found = store::postings::for_update(op.tx(), &code).await?.ok_or(Fault::Missing)?;
                 let permit = op.permit::<FinishScreening>(found.scope())?;
-                step(op, &permit, found.open(&permit)?, version).await
+                step(op, &permit, found.open(&permit)?, (version, early)).await
             })
             .await?;
         if turned {
@@ -90,7 +110,7 @@ async fn step(
     op: &mut Op<'_>,
     permit: &Permit<FinishScreening>,
     row: PostingRow,
-    version: i64,
+    (version, early): (i64, bool),
 ) -> Result<bool, Fault> {
     if row.phase == Phase::Examining && row.version == version.saturating_add(1) {
         op.repeat();
@@ -125,6 +145,10 @@ async fn step(
     if counts.passed == 0 {
         return Err(ScreeningWhy::NobodyPassed.reason().into());
     }
+    let terms = can_object(op.tx(), permit, (row.id, op.now())).await?;
+    if let Some((count, until)) = terms.filter(|_| !early) {
+        return Err(ScreeningWhy::TermsRun { count, until }.reason().into());
+    }
     if !people.is_empty() {
         let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
         let tickets = numbers(op, permit, people).await?;
@@ -136,6 +160,9 @@ async fn step(
             store::applications::take_back_tickets(op.tx(), permit, counts.passed.into(), op.now()).await?;
         if back > 0 {
             op.record(permit, &Event::TicketsGivenBack { posting: row.code, count: back }).await?;
+        }
+        if let Some((count, until)) = terms {
+            op.record(permit, &Event::FinishedEarly { posting: row.code, count, until }).await?;
         }
         let turned =
             Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };

@@ -144,7 +144,7 @@ async fn registered() -> Stage {
     stage
 }
 
-/// A version with fewer places, and why a position is asked for.
+/// A version with fewer places, why a position is asked for, and panels.
 async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let tx = stage.store.write("stage").await.expect("a turn");
     let found = store::postings::by_code(&tx, &posting).await.expect("rows").expect("a posting");
@@ -157,6 +157,12 @@ async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let words = domain::typed::Words::stored("业务增长。".to_owned());
     let of = (&domain::typed::Label::stored("0010001".to_owned()), &words);
     store::postings::cuts::explain(&tx, &permit, of, stage.effects.clock.now()).await.expect("said");
+    let by = (screener.id().expect("a person"), stage.effects.clock.now());
+    let panels = (stage.effects.random.code(), "[]");
+    store::postings::panels::put(&tx, &permit, panels, by).await.expect("recorded");
+    let agreed = (text::standing::privacy_edition(), "zh");
+    let people = crate::stage::load(domain::access::Scope::system());
+    store::people::agree(&tx, &people, by.0, agreed, by.1).await.expect("agreed");
     crate::stage::keep(tx).await;
 }
 

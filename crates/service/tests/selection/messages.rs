@@ -546,6 +546,7 @@ async fn a_password_and_a_sign_in_from_elsewhere_are_told_to_their_owner() {
         password: password.clone(),
         again: password.clone(),
         agreed: "yes".to_owned(),
+        ..service::people::AccountForm::default()
     };
     let from = |address: &str| Caller {
         who: domain::access::Who::Anonymous,

@@ -4,7 +4,7 @@ use domain::access::{Caller, Role};
 use domain::id::{Code, PersonId};
 use domain::screening::QueueFilter;
 use sea_orm::{ConnectionTrait, Database, Statement};
-use service::screening::{VerdictForm, finish, judge, queue, undo};
+use service::screening::{VerdictForm, finish, finish_early, judge, queue, undo};
 use service::{Fault, applications, postings, rulings};
 
 use crate::exam::Exam;
@@ -86,8 +86,10 @@ async fn numbers_that_were_cut_off_are_nobodys_business_and_screening_ends_all_t
         .await
         .expect("refused");
     exam.stage.force("DROP TRIGGER halt").await;
-    let (one, two) =
-        tokio::join!(finish(service, by, exam.posting, version), finish(service, by, exam.posting, version));
+    let (one, two) = tokio::join!(
+        finish_early(service, by, exam.posting, version),
+        finish_early(service, by, exam.posting, version)
+    );
     assert!(one.is_ok() && two.is_ok(), "twice does it once: {one:?} {two:?}");
     assert_eq!(rows(&exam, given).await, 2_099);
     assert_eq!(rows(&exam, "SELECT count(DISTINCT ticket) FROM application").await, 2_099);

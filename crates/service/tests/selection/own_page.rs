@@ -2,6 +2,7 @@
 
 use domain::access::Caller;
 use domain::id::Code;
+use domain::reason::PapersWhy;
 use domain::timetable::StageKind;
 use domain::view::my::applications::Application;
 use service::{Fault, applications, lists, messages, ranking, runner};
@@ -36,7 +37,7 @@ async fn seen(exam: &Exam) -> String {
 }
 
 /// An interview that is to come, so that there is something to wait for.
-async fn interview_to_come(exam: &Exam) {
+pub async fn interview_to_come(exam: &Exam) {
     let id = exam.screener.person().expect("a person").postings[0].1;
     let tx = exam.stage.store.write("test").await.expect("a turn");
     let permit = crate::stage::load(domain::access::Scope::posting(id, &[]));
@@ -60,6 +61,16 @@ async fn the_own_page_says_what_the_newest_released_list_says_and_keeps_saying_i
     publish(&exam, "interview").await;
     let called = "interview in, interview in, interview reserve 1";
     assert_eq!(seen(&exam).await, called);
+
+    // Whom the list calls has a notice of the interview: here nothing was sent that it could be made of. Nobody else has one.
+    for (ticket, invited) in [("1", true), ("3", false)] {
+        let (who, code, _) = candidate(&exam, ticket).await;
+        let paper =
+            applications::summons(service, &who, code, (applications::Summons::Interview, Lang::Zh)).await;
+        let refused = matches!(&paper, Err(Fault::Refused(why)) if *why == [PapersWhy::NotInvited.reason()]);
+        assert_eq!(refused, !invited, "{ticket}: {paper:?}");
+        assert!(refused || matches!(paper, Err(Fault::Missing)), "{ticket}: {paper:?}");
+    }
 
     // Who is not called waits for no interview; the message leads to a page that is there.
     for (ticket, waits) in [("1", true), ("3", false)] {

@@ -1,7 +1,7 @@
 //! What candidates raise from their own page: objections to a refusal, and score reviews, each once, in its term, answered as it is.
 
 use domain::access::{Assignment, Caller, Denial, Role, Scope, usual};
-use domain::calendar::Window;
+use domain::calendar::{Instant, Window};
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -12,7 +12,7 @@ use domain::screening::QueueFilter;
 use domain::timetable::{Stage as TimetableStage, StageKind, Timetable, When};
 use domain::view::my::objections::Raising;
 use service::objections::{self, About, AnswerForm, RaiseForm};
-use service::screening::{VerdictForm, file, finish, judge, undo};
+use service::screening::{VerdictForm, blockers, file, finish, finish_early, judge, undo};
 use service::{Fault, lists, postings};
 use store::people::NewAssignment;
 
@@ -183,6 +183,66 @@ async fn a_refusal_is_objected_to_once_and_screening_does_not_end_before_the_ans
     assert_eq!(reasons(over), [ObjectionsWhy::TermOver.reason()]);
     assert_eq!(finished(&stage).await, []);
     assert_eq!(own(&stage, &who, of).await.raised.len(), 1, "and the answer stays to be read");
+}
+
+/// Registration is over, one has passed and one is refused: what the page of the end says of the term.
+async fn refused_last(stage: &mut Stage) -> ((Caller, Code), (u32, Instant)) {
+    let person = stage.submitted().await;
+    let (_, passed) = stage.submitted().await;
+    stage.close().await;
+    pass(stage, passed).await;
+    refuse(stage, person.1).await;
+    let page = blockers(&stage.service, &stage.screeners[0], stage.code).await.expect("a page");
+    (person, page.terms.expect("a term runs"))
+}
+
+#[tokio::test]
+async fn who_is_refused_on_the_last_day_has_the_whole_term_before_screening_ends() {
+    for mut stage in Stage::on_both().await {
+        let ((who, of), (count, until)) = refused_last(&mut stage).await;
+        let now = stage.effects.clock.now();
+        assert!(count == 1 && until.0 - now.0 > 2 * DAY, "three working days: {now:?} {until:?}");
+        assert_eq!(finished(&stage).await, [ScreeningWhy::TermsRun { count, until }.reason()]);
+        stage.effects.clock.advance(until.0 - now.0 - 1);
+        assert!(own(&stage, &who, of).await.refusal.is_some(), "to the last millisecond");
+        assert_eq!(finished(&stage).await, [ScreeningWhy::TermsRun { count, until }.reason()]);
+        stage.effects.clock.advance(1);
+        assert!(own(&stage, &who, of).await.refusal.is_none());
+        assert_eq!(finished(&stage).await, []);
+        assert!(!stage.events().await.join("\n").contains("finished_early"));
+    }
+}
+
+#[tokio::test]
+async fn who_finishes_while_a_term_runs_does_so_on_record_and_the_term_runs_on() {
+    let mut stage = Stage::set().await;
+    let ((who, of), (count, until)) = refused_last(&mut stage).await;
+    let at = stage.posting_version().await;
+    finish_early(&stage.service, &stage.screeners[0], stage.code, at).await.expect("finished");
+    let told = stage.events().await.join("\n");
+    assert_eq!(told.matches("\"finished_early\"").count(), 1, "{told}");
+    for said in [format!("\"count\":{count}"), format!("\"until\":{}", until.0)] {
+        assert!(
+            told.lines().any(|line| line.contains("finished_early") && line.contains(&said)),
+            "{said}: {told}"
+        );
+    }
+    raise(&stage, &who, of, ("refusal", ""), "基层工作三年，有证明").await.expect("the term runs on");
+    let approver = staff(&stage, Role::Approver).await;
+    let number = own(&stage, &who, of).await.raised[0].code;
+    let stands = answer(&stage, &approver, (stage.code, number), Effect::Granted).await;
+    assert_eq!(reasons(stands), [ObjectionsWhy::StillStands.at("effect")], "nothing was set right yet");
+    answer(&stage, &approver, (stage.code, number), Effect::Nothing).await.expect("answered");
+
+    // Nobody holds the end up who objected already.
+    let mut stage = Stage::set().await;
+    let ((who, of), _) = refused_last(&mut stage).await;
+    raise(&stage, &who, of, ("refusal", ""), "有证明").await.expect("raised");
+    assert_eq!(finished(&stage).await, [ScreeningWhy::ObjectionsWait { count: 1 }.reason()]);
+    let approver = staff(&stage, Role::Approver).await;
+    let number = own(&stage, &who, of).await.raised[0].code;
+    answer(&stage, &approver, (stage.code, number), Effect::Nothing).await.expect("answered");
+    assert_eq!(finished(&stage).await, []);
 }
 
 /// Puts a stage of that window into the timetable, in place of what stood there.

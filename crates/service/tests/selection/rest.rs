@@ -118,6 +118,7 @@ async fn signed_in(stage: &Stage) {
         password: password.clone(),
         again: password.clone(),
         agreed: "yes".to_owned(),
+        ..AccountForm::default()
     };
     people::open(&stage.service, &caller, &form).await.expect("an account");
     people::sign_in(&stage.service, &caller, None, "zhao.lei", &password).await.expect("signed in");

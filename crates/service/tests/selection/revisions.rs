@@ -6,14 +6,15 @@ use domain::course::Waiting;
 use domain::eligibility;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::posting::PostingForm;
+use domain::posting::{About, Detail, PositionTerms, PostingForm};
 use domain::reason::{ActsWhy, ApplicationsWhy, PostingsWhy, TypedWhy};
 use domain::revision::{Change, RevisionState};
+use domain::typed::{Line, Words};
 use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage};
 use service::{Fault, conditions, postings};
 
 use crate::conditions::{approver, drafted};
-use crate::stage::{CLOSES, Stage, reasons};
+use crate::stage::{CLOSES, Stage, keep, load, position, reasons};
 
 async fn submit(stage: &Stage, screener: &Caller, posting: Code) {
     let at = postings::view(&stage.service, screener, posting).await.expect("a posting").version;
@@ -242,6 +243,77 @@ async fn positions_change_and_are_added_under_their_codes_and_hostile_words_are_
         assert_eq!(after.positions.len(), 3);
         assert_eq!((after.positions[0].code, after.positions[0].plan), (before.positions[0].code, 2));
         assert_eq!(after.positions[1], before.positions[1], "the others stand as they were");
+    }
+}
+
+/// A posting in force whose table came with two further columns.
+async fn with_columns(stage: &mut Stage) -> (Code, Caller, Caller) {
+    let (posting, screener, codes) = drafted(stage).await;
+    let cell = |title: &str, text: &str, about| Detail {
+        title: Line::stored(title.to_owned()),
+        text: Words::stored(text.to_owned()),
+        about,
+    };
+    let first = vec![cell("学历", "本科", About::Education), cell("备注", "常驻合肥", About::Nothing)];
+    let second = vec![cell("学历", "本科", About::Education)];
+    let row = |code, details| PositionTerms { details, ..position(code) };
+    let table = [(codes[0], row("0010001", first)), (codes[1], row("0010002", second))];
+    let version = postings::view(&stage.service, &screener, posting).await.expect("a posting").version;
+    let tx = stage.store.write("columns").await.expect("a turn");
+    let scope = store::postings::by_code(&tx, &posting).await.expect("rows").expect("a posting").scope();
+    store::postings::positions::replace(&tx, &load(scope), version, &table).await.expect("a table");
+    keep(tx).await;
+    let approver = approver(stage).await;
+    submit(stage, &screener, posting).await;
+    let shown = page(stage, &approver, posting).await.posting;
+    let digest = shown.approval_digest.expect("complete").to_string();
+    postings::approve(&stage.service, &approver, posting, shown.version, &digest).await.expect("approved");
+    postings::turn_due(&stage.service).await.expect("turned");
+    (posting, screener, approver)
+}
+
+#[tokio::test]
+async fn the_other_columns_of_a_position_change_by_a_further_revision() {
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, approver) = with_columns(&mut stage).await;
+        let service = &stage.service;
+        let page = drafted_further(&stage, &screener, posting).await;
+        assert_eq!(page.columns, ["学历", "备注"]);
+        let [first, second] = &page.positions[..] else { panic!("{:?}", page.positions) };
+        assert_eq!(
+            (&first.details[..], &second.details[..]),
+            (&["本科".to_owned(), "常驻合肥".to_owned()][..], &["本科".to_owned(), String::new()][..])
+        );
+
+        // A form without the columns leaves them as they are; one with them changes what it says otherwise.
+        let plan = PositionForm { plan: "2".to_owned(), details: Vec::new(), ..first.clone() };
+        let of = Some("0010001");
+        postings::draft_position(service, &screener, (posting, 0), (of, &plan)).await.expect("drafted");
+        let page = drafted_further(&stage, &screener, posting).await;
+        assert!(matches!(&page.changes[..], [Change::Plan(..)]), "{:?}", page.changes);
+        let mut hostile = second.clone();
+        hostile.details[1] = "电话 13800138000".to_owned();
+        let of = Some("0010002");
+        let refused = postings::draft_position(service, &screener, (posting, 1), (of, &hostile)).await;
+        assert_eq!(reasons(refused), [TypedWhy::PrivateNumber.at("c1")]);
+        let mut other = second.clone();
+        other.details = vec!["研究生".to_owned(), "须轮岗".to_owned()];
+        postings::draft_position(service, &screener, (posting, 1), (of, &other)).await.expect("drafted");
+        let page = drafted_further(&stage, &screener, posting).await;
+        assert!(matches!(&page.changes[..], [Change::Plan(..), Change::Details(..)]), "{:?}", page.changes);
+
+        postings::propose(service, &screener, (posting, 2), "更正学历要求。").await.expect("proposed");
+        let waiting = drafted_further(&stage, &approver, posting).await.waiting.expect("it waits");
+        let at = (posting, waiting.code);
+        postings::enact(service, &approver, at, &waiting.digest.to_string()).await.expect("in force");
+        let public = service::open::posting(service, posting).await.expect("public").positions;
+        let told = |at: usize| -> Vec<(&str, About)> {
+            public[at].details.iter().map(|one| (one.text.as_str(), one.about)).collect()
+        };
+        assert_eq!(told(0), [("本科", About::Education), ("常驻合肥", About::Nothing)], "as they were");
+        assert_eq!(told(1), [("研究生", About::Education), ("须轮岗", About::Nothing)]);
+        let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
+        assert_eq!(walk.wrong.kept, [], "everything is bound to the act");
     }
 }
 

@@ -9,7 +9,9 @@ use domain::screening::RefusalGround;
 use domain::view::desk::screening::Recorded;
 use service::Fault;
 use service::applications::{self, recall, view};
-use service::screening::{VerdictForm, blockers, file, finish, judge, just, queue, reveal, take_back, undo};
+use service::screening::{
+    VerdictForm, blockers, file, finish, finish_early, judge, just, queue, reveal, take_back, undo,
+};
 
 use crate::stage::{NAME, PHONE, Stage, identity, reasons};
 
@@ -201,8 +203,8 @@ async fn screening_ends_when_everyone_is_decided_and_tickets_differ() {
     judge(&stage.service, &by, stage.code, people[3].1, seen, &waiting(), refusing("年限不足两年"))
         .await
         .unwrap();
-    finish(&stage.service, &by, stage.code, open.version).await.unwrap();
-    finish(&stage.service, &by, stage.code, open.version).await.unwrap();
+    finish_early(&stage.service, &by, stage.code, open.version).await.unwrap();
+    finish_early(&stage.service, &by, stage.code, open.version).await.unwrap();
     let mut tickets = Vec::new();
     for (candidate, code) in &people {
         tickets.push(view(&stage.service, candidate, *code).await.unwrap().ticket);

@@ -162,6 +162,12 @@ async fn a_timetable_is_approved_with_its_posting_moved_by_a_revision_and_read_b
         let of = (posting, waiting.code);
         postings::enact(service, &approver, of, &waiting.digest.to_string()).await.expect("in force");
         assert_eq!(public(&stage, posting).await[1], (StageKind::Written, "2026-10-27".to_owned()));
+        let mine = applications::view(service, &own.0, own.1).await.expect("an own application").timetable;
+        assert_eq!(
+            mine,
+            open::posting(service, posting).await.expect("public").timetable,
+            "all stages, moved"
+        );
 
         // What the officers see: screening is late, and what it waits for is named; the candidate waits for the test.
         at(&stage, "2026-10-08T18:00");

@@ -27,6 +27,7 @@ async fn a_double_click_does_a_thing_once_and_both_answers_are_alike() {
             password: "ninety purple lamps".to_owned(),
             again: "ninety purple lamps".to_owned(),
             agreed: "yes".to_owned(),
+            ..AccountForm::default()
         };
         let (a, b) = tokio::join!(
             people::open(&stage.service, &anonymous, &form),

@@ -59,6 +59,7 @@ bound! {
     backfill by Id, 200 at a time;
     collective_decision by Id, 100 at a time;
     condition_set by Id, 50 at a time;
+    consent by Id, 500 at a time;
     contact by Id, 500 at a time;
     decision_choice by Id, 500 at a time;
     departure by Id, 200 at a time;
@@ -90,6 +91,7 @@ bound! {
     opening by Id, 100 at a time;
     opening_position by Id, 500 at a time;
     own_objection by Id, 500 at a time;
+    panels by Id, 50 at a time;
     person by Id, 500 at a time;
     plan_cut by Id, 500 at a time;
     position by Id, 500 at a time;

@@ -1,4 +1,5 @@
-//! The audit trail of what moves people between screening and the lists: extensions, openings, departures and calls.
+//! The audit trail of what moves people between screening and the lists: extensions, the end of screening, openings, panels, departures and
+//! calls.
 
 use domain::event::Event;
 
@@ -12,6 +13,8 @@ catalogue! {
     opening_returned(posting: &str) => "遴选 {posting} 的开考确认被退回。", "The proposal of openings of posting {posting} was sent back.";
     extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
     extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
+    panels_recorded(posting: &str, panels: u32, lacking: u32) => "遴选项目 {posting} 登记面试考官组 {panels} 个；缺少或不足的 {lacking} 处。", "Panels of examiners were recorded in posting {posting}: {panels}; missing or too few: {lacking}.";
+    finished_early(posting: &str, count: u32, until: &str) => "遴选项目 {posting} 结束资格审查时，还有 {count} 名审查不通过的人在异议期内，最晚到 {until}；他们仍可提出。", "When screening of posting {posting} was finished, refused people could still object: {count}, the last until {until}. They still can.";
     departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
     departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
     departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
@@ -32,6 +35,19 @@ pub(super) fn of_opening(event: &Event, lang: Lang) -> String {
             opening_confirmed(lang, posting.as_str(), *reduced, *cancelled)
         }
         Event::OpeningReturned { posting, .. } => opening_returned(lang, posting.as_str()),
+        _ => String::new(),
+    }
+}
+
+/// An event of the end of screening, or of what an interview needs; nothing for others.
+pub(super) fn of_stages(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::FinishedEarly { posting, count, until } => {
+            finished_early(lang, posting.as_str(), *count, &dates::stamp(lang, until.0))
+        }
+        Event::PanelsRecorded { posting, panels, lacking, .. } => {
+            panels_recorded(lang, posting.as_str(), *panels, *lacking)
+        }
         _ => String::new(),
     }
 }

@@ -35,6 +35,10 @@ catalogue! {
     no_positions => "公告还没有职位。请先导入职位表。", "The posting has no positions. Import the position table first.";
     day_or_window => "请只填日期，或者只填起止时间；待定的都不填。", "Give either a day, or the times from and until; leave all of them empty where it is to be announced.";
     too_many_stages(limit: u32) => "日程安排最多 {limit} 个环节，请减少。", "A timetable has {limit} stages at most; take some out.";
+    no_interview => "日程安排里没有面试环节，不能登记考官组。", "The timetable has no interview, so that no panel can be recorded.";
+    more_outside(examiners: u32) => "外单位考官不能多于该组的 {examiners} 人。", "No more examiners can come from outside than the panel has: {examiners}.";
+    panel_twice => "同一场面试有两个名称相同的考官组。请改名，或删去一个。", "Two panels of one interview have the same name. Rename one, or take it out.";
+    too_many_panels(limit: u32) => "最多登记 {limit} 个考官组。", "At most {limit} panels can be recorded.";
     stage_twice(stage: &str) => "“{stage}”出现两次。请删去一个，或给每个写上科目名称。", "“{stage}” stands twice. Take one out, or give each the name of its paper.";
     stage_order(stage: &str, first: &str) => "“{stage}”应当排在“{first}”之后。请改动序号。", "“{stage}” comes after “{first}”. Change its place.";
     stage_before(stage: &str, first: &str) => "“{stage}”的开始时间早于排在它前面的“{first}”。请改动其中一个的时间，或改动序号。", "“{stage}” would begin before “{first}”, which stands before it. Change the time of one of them, or their places.";
@@ -75,6 +79,10 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::NoCut => no_cut(lang).to_owned(),
         PostingsWhy::MorePlaces { plan } => more_places(lang, plan),
         PostingsWhy::NoRechoice => no_rechoice(lang).to_owned(),
+        PostingsWhy::NoInterview => no_interview(lang).to_owned(),
+        PostingsWhy::MoreOutside { examiners } => more_outside(lang, examiners),
+        PostingsWhy::PanelTwice => panel_twice(lang).to_owned(),
+        PostingsWhy::TooManyPanels { limit } => too_many_panels(lang, limit),
         PostingsWhy::DayOrWindow
         | PostingsWhy::TooManyStages { .. }
         | PostingsWhy::StageTwice { .. }

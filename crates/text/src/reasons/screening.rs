@@ -13,6 +13,7 @@ catalogue! {
     opening_open(count: u32) => "还有 {count} 个职位未达到开考比例，没有决定是否开考。", "{count} position is below its opening ratio and not decided on." | "{count} positions are below their opening ratio and not decided on.";
     opening_waits => "有一份开考确认在等主管部门决定。", "A confirmation of openings waits for the competent department.";
     objections_wait(count: u32) => "还有 {count} 件对审查结论的异议没有答复。", "{count} objection to a refusal waits for an answer." | "{count} objections to refusals wait for an answer.";
+    terms_run(count: u32, until: &str) => "还有 {count} 名审查不通过的人在异议期内，最晚到 {until}。", "{count} person who was refused can still object, until {until}." | "{count} people who were refused can still object, the last until {until}.";
     nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
     somebody_passed(count: u32) => "有 {count} 人通过资格审查，不能终止。", "{count} person passed screening, so it cannot be ended." | "{count} people passed screening, so it cannot be ended.";
     list_out => "已有名单公布，不能重新进行资格审查；有误的，更正名单或登记退出。", "A list is public, so screening cannot be opened again; correct the list, or enter a departure.";
@@ -29,6 +30,7 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
         ScreeningWhy::OpeningOpen { count } => opening_open(lang, count),
         ScreeningWhy::OpeningWaits => opening_waits(lang).to_owned(),
         ScreeningWhy::ObjectionsWait { count } => objections_wait(lang, count),
+        ScreeningWhy::TermsRun { count, until } => terms_run(lang, count, &dates::moment(lang, until.0)),
         ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
         ScreeningWhy::ListOut => list_out(lang).to_owned(),
         ScreeningWhy::ListSigned => list_signed(lang).to_owned(),

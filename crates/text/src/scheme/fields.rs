@@ -63,6 +63,7 @@ const ALL: &[FieldWords] = fields! {
         "adjustment": "调剂", "Adjustment"; "改报到没有招满的职位。", "Moving to positions that are not filled.".
         "editing": "报名后可以修改的内容", "What may be edited"; "提交报名之后，各项内容到什么时候还可以改。", "Until when parts of a submitted application may be changed.".
         "entries": "独立复核", "Independent entries"; "同一成绩由几个人各自计算或录入。", "How many people compute or enter each score on their own.".
+        "examiners": "考官组的组成", "Panels"; "面试每个考官组至少几人、外单位考官至少占多少。", "The fewest examiners of a panel, and the share from outside.".
     }
     "component" {
         "key": "代号", "Key"; "成绩表的列名，小写字母开头，如 written、interview。", "The column of the score file: lower-case letters, such as written or interview.".
@@ -242,6 +243,10 @@ const ALL: &[FieldWords] = fields! {
         "personal": "个人信息", "Personal data"; "", "".
         "position": "报考职位", "Position"; "", "".
         "city": "考试地点", "Test city"; "", "".
+    }
+    "examiners" {
+        "least": "每组至少几人", "Fewest examiners of a panel"; "如 5。", "Such as 5.".
+        "outside": "外单位考官至少占", "Least share from outside"; "写成分数，如 1/3。不填不要求。", "A fraction such as 1/3. Empty: none is asked for.".
     }
     "entries" {
         "independent": "几人独立计算", "Independent entries"; "", "".

@@ -2,9 +2,9 @@
 
 use crate::Lang;
 use crate::catalogue::catalogue;
+use domain::marks::Wrong;
 use domain::rulings::Refusal;
 use domain::scheme::What;
-use domain::marks::Wrong;
 
 catalogue! {
     // what a field of a document takes
@@ -39,6 +39,7 @@ catalogue! {
     parts_and_panel => "一个组成不能既有部分又有考官组。", "A component has either parts or a panel.";
     rooms_on_parts => "修正系数只用于直接录入或考官评分的成绩。", "Room correction is for an entered or panel mark, not for one made of parts.";
     panel_too_small(left: u32) => "去掉最高最低后只剩 {left} 个评分，至少应有三个。", "Only {left} mark is left after dropping; three are needed." | "Only {left} marks are left after dropping; three are needed.";
+    share_above_whole => "占比须大于零且不超过 1，写成分数，如 1/3。", "A share is above zero and at most 1; write it as a fraction, such as 1/3.";
     least_above_size => "最少人数大于考官组人数。", "The least number is above the panel's size.";
     elements_missing => "按要素去高低须列出测评要素。", "Trimming by element needs elements.";
     bonus_target => "加在组成上的加分须写明组成，加在总分上的不写。", "A bonus on a component names it; one on the total names none.";
@@ -135,6 +136,7 @@ fn plain_problem(lang: Lang, what: &What) -> &'static str {
         What::CapNeverWorks => cap_never_works(lang),
         What::PartsAndPanel => parts_and_panel(lang),
         What::RoomsOnParts => rooms_on_parts(lang),
+        What::ShareAboveWhole => share_above_whole(lang),
         What::LeastAboveSize => least_above_size(lang),
         What::ElementsMissing => elements_missing(lang),
         What::BonusTarget => bonus_target(lang),

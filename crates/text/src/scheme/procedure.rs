@@ -1,8 +1,8 @@
 //! What surrounds the scores, said: opening ratio and editing before, decision, publicity, adjustment and entries after.
 
 use domain::scheme::{
-    Adjustment, Base, Below, Decision, DecisionMode, EditableUntil, Editing, Entries, Names, Opening,
-    Publicity, Scheme,
+    Adjustment, Base, Below, Decision, DecisionMode, EditableUntil, Editing, Entries, Examiners, Names,
+    Opening, Publicity, Scheme,
 };
 
 use super::{known, ratio};
@@ -39,6 +39,8 @@ catalogue! {
     same_paper => "只在使用同一类试卷的职位之间调剂。", "Moves stay within the same class of papers.";
     unlisted_only => "已进入名单的人员不能调剂。", "Whoever is on a list cannot move.";
     leaves_first => "调剂后不再参加原职位的递补。", "Whoever moves is out of replacement in the first position.";
+    examiners(least: u8) => "面试考官组每组不少于 {least} 人。", "Each panel of an interview has at least this many examiners: {least}.";
+    outside(share: &str) => "其中外单位考官不少于 {share}。", "At least {share} of them come from outside the selecting unit.";
     entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效。", "Each score is entered or computed independently; persons: {count}. It counts when all agree.";
 }
 
@@ -48,6 +50,7 @@ pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
         say_opening(said, lang, rule);
     }
     said.extend(editing(lang, &scheme.editing));
+    said.extend(scheme.examiners.iter().flat_map(|rule| examined(lang, rule)));
     if scheme.entries != Entries::default() {
         said.push(entries(lang, scheme.entries.independent));
     }
@@ -69,6 +72,13 @@ pub fn editing(lang: Lang, now: &Editing) -> Vec<String> {
     };
     let changed = all.into_iter().filter(|(_, now, usual)| now != usual);
     changed.map(|(what, now, _)| edited(lang, what, until(now))).collect()
+}
+
+/// What every panel of an interview must have.
+#[must_use]
+pub fn examined(lang: Lang, rule: &Examiners) -> Vec<String> {
+    let share = rule.outside.map(|share| outside(lang, &share.to_string()));
+    std::iter::once(examiners(lang, rule.least)).chain(share).collect()
 }
 
 fn say_opening(said: &mut Vec<String>, lang: Lang, rule: &Opening) {

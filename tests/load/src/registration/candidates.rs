@@ -70,6 +70,7 @@ async fn candidate(service: &Service, position: Code, number: u32) -> Result<Rea
         password: PASSWORD.to_owned(),
         again: PASSWORD.to_owned(),
         agreed: "yes".to_owned(),
+        ..AccountForm::default()
     };
     people::open(service, &stranger, &form).await?;
     let opened = people::sign_in(service, &stranger, None, &form.sign_in_name, PASSWORD).await?;

@@ -137,7 +137,12 @@ pub fn fields(lang: Lang, form: &PositionForm, coded: bool, errors: &[FieldError
 }
 
 /// The table's other columns, each under its title.
-fn others(lang: Lang, titles: &[&str], values: &[String], errors: &[FieldError]) -> impl IntoView + use<> {
+pub fn others(
+    lang: Lang,
+    titles: &[&str],
+    values: &[String],
+    errors: &[FieldError],
+) -> impl IntoView + use<> {
     let each = |(at, title): (usize, &&str)| {
         let name = detail_name(at);
         let field = with_error(Field::new(&name, title).within("typed[details]").optional(), &name, errors);

@@ -4,7 +4,7 @@ use domain::view::desk::revisions::{PositionForm, RevisionPage};
 use leptos::prelude::*;
 use text::{Lang, desk as d, revisions as t};
 
-use super::super::positions::fields;
+use super::super::positions::{fields, others};
 use super::hidden;
 use crate::address;
 use crate::api::revisions::revision_further;
@@ -105,10 +105,13 @@ fn position(lang: Lang, page: &RevisionPage, of: &str) -> AnyView {
     hidden.push(("of".to_owned(), of.to_owned()));
     sends_to("/api/revisions/position");
     let (fields, buttons) = (fields(lang, &form, of.is_empty(), &errors), buttons(lang, page));
+    let titles: Vec<&str> = page.columns.iter().map(String::as_str).collect();
+    let others = others(lang, &titles, &form.details, &errors);
     view! {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action="/api/revisions/position" hidden=hidden switches=true>
             {fields}
+            {others}
             {buttons}
         </PostForm>
     }

@@ -80,15 +80,35 @@ fn body(lang: Lang, view: View) -> AnyView {
         ("posting".to_owned(), view.posting.head.code.to_string()),
         ("version".to_owned(), view.version.to_string()),
     ];
+    let early = view.terms.map(|_| ("early".to_owned(), "yes".to_owned()));
+    let hidden: Vec<(String, String)> = hidden.into_iter().chain(early).collect();
+    let word = if view.terms.is_some() { t::finish_early(lang) } else { t::finish_yes(lang) };
     let form = view.may_finish.then(|| {
         view! {
             <PostForm action="/api/screening/finish" hidden=hidden>
-                <Button word=t::finish_yes(lang) weight=Weight::Main/>
+                <Button word=word weight=Weight::Main/>
             </PostForm>
         }
     });
-    let moved = moved(lang, &view);
-    view! { {moved}<Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }.into_any()
+    let (moved, terms) = (moved(lang, &view), terms(lang, &view));
+    view! { {terms}{moved}<Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }.into_any()
+}
+
+/// That people who were refused can still object, which holds up the end until somebody moves on all the same.
+fn terms(lang: Lang, view: &View) -> Option<AnyView> {
+    let (count, until) = view.terms?;
+    let href = address::screening(lang, view.posting.head.code, "", &[("state", "refused")]);
+    let why = domain::reason::ScreeningWhy::TermsRun { count, until };
+    let said = text::errors::sentence(&why.reason(), lang);
+    Some(
+        view! {
+            <Notice mood=Mood::Return title=t::terms_title(lang)>
+                <p>{said}" "<a href=href>{t::terms_link(lang)}</a></p>
+                <p>{t::terms_what(lang)}</p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 /// The openings that were confirmed on another number of people than there is now.

@@ -40,6 +40,7 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     {
         report.add("opening.with_approval", What::ApprovalNotLower);
     }
+    examiners(scheme, report);
     for key in &scheme.publicity.columns {
         if walk.find(key.as_str()).is_none() {
             report.add("publicity.columns", unknown(key.as_str(), &walk));
@@ -49,6 +50,19 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
         for key in list.columns.iter().filter(|key| walk.find(key.as_str()).is_none()) {
             report.add(format!("shortlists.{}.columns", list.to), unknown(key.as_str(), &walk));
         }
+    }
+}
+
+/// A panel has somebody, and a share is more than nothing and at most everybody.
+fn examiners(scheme: &Scheme, report: &mut Report) {
+    let Some(rule) = &scheme.examiners else { return };
+    if rule.least == 0 {
+        report.add("examiners.least", What::NotAboveZero);
+    }
+    match rule.outside.map(crate::number::Weight::exact) {
+        Some(share) if share == Exact::ZERO => report.add("examiners.outside", What::WeightZero),
+        Some(share) if share > Exact::whole(1) => report.add("examiners.outside", What::ShareAboveWhole),
+        Some(_) | None => {}
     }
 }
 

@@ -259,7 +259,7 @@ fn a_number_that_is_too_large_for_its_field_is_told_at_its_field() {
 fn the_printed_defaults_are_those_of_the_types() {
     let json = r#"{"scheme":{"components":[{"key":"c","panel":{"size":3},"rooms":{"overall":"pooled"},
         "round":{"value":{"places":2}}}],
-        "bonus":[{"key":"b"}],"facts":[{"key":"f"}],"opening":{"ratio":"3:1"},"adjustment":{},
+        "bonus":[{"key":"b"}],"facts":[{"key":"f"}],"opening":{"ratio":"3:1"},"adjustment":{},"examiners":{"least":5},
         "shortlists":[{"to":"l","partial":{"terms":[]},"replacement":{}}]}}"#;
     let scheme: Scheme =
         serde_json::from_value(serde_json::from_str::<serde_json::Value>(json).unwrap()["scheme"].clone())
@@ -267,6 +267,7 @@ fn the_printed_defaults_are_those_of_the_types() {
     let filled = serde_json::to_value(scheme).unwrap();
     let places = [
         ("scheme", ""),
+        ("examiners", "/examiners"),
         ("component", "/components/0"),
         ("panel", "/components/0/panel"),
         ("rooms", "/components/0/rooms"),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{ReachKind, Role};
 use crate::calendar::Instant;
+use crate::digest::Digest;
 use crate::id::Code;
 
 /// An account as an administrator sees it.
@@ -61,6 +62,19 @@ pub struct OwnAccount {
     pub roles: Vec<RoleLine>,
     /// The open sessions, newest first.
     pub sessions: Vec<SessionLine>,
+    /// What was agreed to of the privacy page, the newest first.
+    pub consents: Vec<ConsentLine>,
+}
+
+/// That the owner agreed to an edition of the privacy page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentLine {
+    /// The edition: the digest of what the page said.
+    pub edition: Digest,
+    /// Code of the language in which it was read.
+    pub lang: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// A role of a person.

@@ -155,7 +155,7 @@ pub struct PositionForm {
     pub conditions: String,
     /// Name of the scheme; empty for the posting's own.
     pub scheme: String,
-    /// What stands in the table's other columns, in their order; a further revision changes none of them.
+    /// What stands in the table's other columns, in their order; a column beyond the last stays as it is.
     #[serde(default)]
     pub details: Vec<String>,
 }
@@ -204,6 +204,8 @@ pub struct RevisionPage {
     pub form: crate::posting::PostingForm,
     /// Positions of the draft by code; without one, those that stand.
     pub positions: Vec<PositionForm>,
+    /// Titles of the table's other columns, in their order.
+    pub columns: Vec<String>,
     /// What it changes against what stands.
     pub changes: Vec<Change>,
     /// Whom it touches.

@@ -205,6 +205,8 @@ pub struct Finish {
     pub openings: (u32, bool),
     /// Objections to refusals that wait for an answer.
     pub objections: u32,
+    /// How many people who were refused and raised nothing can still object, and until when the last of them.
+    pub terms: Option<(u32, Instant)>,
     /// Openings that were confirmed on another number of people than there is now: screening was opened again since.
     pub moved: Vec<Moved>,
     /// Whether the reader may finish it.

@@ -37,6 +37,6 @@ pub struct SupervisedLine {
 pub struct SupervisionPage {
     /// The posting.
     pub posting: PostingHead,
-    /// Draws, the totals that stand, and the newest version of each list.
+    /// The panels, draws, the totals that stand, and the newest version of each list.
     pub lines: Vec<SupervisedLine>,
 }

@@ -15,7 +15,7 @@ use crate::publicity::Place;
 use crate::registration::{Answers, Section};
 use crate::scheme::{Editing, PartNames};
 use crate::screening::RefusalGround;
-use crate::timetable::Stage;
+use crate::timetable::{Stage, StageKind, Timetable};
 use crate::uploads::PhotoSize;
 use crate::view::uploads::{SentFile, Uploaded};
 
@@ -120,6 +120,8 @@ pub struct Application {
     pub rechoice: Option<Rechoice>,
     /// The stage of the timetable that runs or comes next, for whoever is on the way.
     pub next: Option<Stage>,
+    /// The stages as they are announced.
+    pub timetable: Timetable,
     /// Whether the person may leave now.
     pub may_leave: bool,
     /// Whether the person may take it back now to change it.
@@ -161,6 +163,12 @@ impl OnList {
     #[must_use]
     pub fn goes_on(&self) -> bool {
         self.seat == "in"
+    }
+
+    /// Whether the list calls the person to an interview: its key is the word of that stage.
+    #[must_use]
+    pub fn invites(&self) -> bool {
+        self.goes_on() && self.stage == StageKind::Interview.word()
     }
 }
 

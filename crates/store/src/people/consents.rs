@@ -1,0 +1,67 @@
+//! Which editions of the privacy page a person agreed to.
+
+use domain::access::aggregate::People;
+use domain::access::{Changes, Permit, Reads};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::id::PersonId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use crate::entity::consent;
+use crate::error::Outcome;
+use crate::row;
+use crate::tx::{Snapshot, Tx};
+
+/// That a person agreed, as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentRow {
+    /// Digest of what the page said, in all languages.
+    pub edition: Digest,
+    /// The language in which it was read.
+    pub lang: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// Keeps that a person, whom the permit's use case has before it, agreed to an edition.
+///
+/// # Errors
+/// The database's.
+pub async fn agree<A: Changes<People>>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    person: PersonId,
+    (edition, lang): (Digest, &str),
+    at: Instant,
+) -> Outcome<()> {
+    let row = consent::ActiveModel {
+        person: Set(person.0),
+        edition: Set(edition.to_string()),
+        lang: Set(lang.to_owned()),
+        agreed_at: Set(at.0),
+        ..Default::default()
+    };
+    consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Returns what a person, whom the permit's use case has before it, agreed to, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn agreed<A: Reads<People>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    person: PersonId,
+) -> Outcome<Vec<ConsentRow>> {
+    let rows = consent::Entity::find()
+        .filter(consent::Column::Person.eq(person.0))
+        .order_by_desc(consent::Column::Id)
+        .all(look.db())
+        .await?;
+    let read = |row: consent::Model| {
+        let edition = row::digest(&row.edition)?;
+        Ok(ConsentRow { edition, lang: row.lang, at: Instant(row.agreed_at) })
+    };
+    rows.into_iter().map(read).collect()
+}
