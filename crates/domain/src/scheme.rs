@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::index::{ListAt, NodeAt};
 pub use check::{Problem, What};
 pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
-pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Until as EditableUntil};
+pub use conduct::{Adjustment, Editing, Entries, Hindrance, Kin, Mover, Until as EditableUntil};
 pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};

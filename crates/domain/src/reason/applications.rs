@@ -28,6 +28,8 @@ pub enum ApplicationsWhy {
     NoRechoice,
     /// The scheme lets people move only between positions under the same scheme.
     OtherScheme,
+    /// The scheme lets people move only between positions of one class of papers.
+    OtherPaper,
     /// The scheme lets nobody change what was sent.
     SentForGood,
     /// The scheme lets nobody choose another position once an application was sent.

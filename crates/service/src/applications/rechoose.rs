@@ -9,7 +9,7 @@ use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::opening::OpeningState;
 use domain::reason::{ApplicationsWhy, TypedWhy};
-use domain::scheme::Adjustment;
+use domain::scheme::{Adjustment, Hindrance, Kin};
 use domain::timetable::StageKind;
 use domain::typed::Label;
 use domain::view::my::applications::Rechoice;
@@ -52,9 +52,11 @@ async fn rule(look: &Snapshot, of: &PositionRow) -> Result<Option<Adjustment>, F
     Ok(file.get(of.terms.scheme.as_ref().map(Label::as_str)).and_then(|scheme| scheme.adjustment.clone()))
 }
 
-/// Whether the rule lets a person of `from` choose `to`: kind and paper class of a position are those of its scheme.
-fn is_within(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> bool {
-    (!rule.same_kind && !rule.same_paper) || from.terms.scheme == to.terms.scheme
+/// What the rule has against a person of `from` choosing `to`.
+fn apart(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> Option<Hindrance> {
+    let [from, to] = [from, to]
+        .map(|of| Kin { scheme: of.terms.scheme.as_ref().map(Label::as_str), paper: of.terms.paper() });
+    rule.apart(&from, &to)
 }
 
 /// What the owner may choose now, where anything may be.
@@ -86,7 +88,7 @@ where
         let words = format!("{} {}", one.terms.unit.as_str(), one.terms.title.as_str());
         (one.code, one.terms.code.as_str().to_owned(), words)
     };
-    let positions = open.filter(|one| is_within(&rule, position, one)).map(named).collect();
+    let positions = open.filter(|one| apart(&rule, position, one).is_none()).map(named).collect();
     Ok(Some(Rechoice { until, positions }))
 }
 
@@ -95,7 +97,8 @@ where
 ///
 /// # Errors
 /// [`ApplicationsWhy::NoRechoice`] for everybody whose position was not cancelled, and where the scheme lets nobody move;
-/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::RefusedHere`] at `position`;
+/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::OtherPaper`],
+/// [`ApplicationsWhy::RefusedHere`] at `position`;
 /// [`TypedWhy::NotAChoice`] there for a position of another posting; the refusals of the window and of the timetable; [`Fault::Stale`]; [`Fault::Missing`] for
 /// another's application.
 pub async fn rechoose(
@@ -157,8 +160,10 @@ where
     if chosen.is_cancelled() {
         return Err(ApplicationsWhy::PositionCancelled.at("position").into());
     }
-    if !is_within(&rule, stood, chosen) {
-        return Err(ApplicationsWhy::OtherScheme.at("position").into());
+    match apart(&rule, stood, chosen) {
+        None => {}
+        Some(Hindrance::OtherPaper) => return Err(ApplicationsWhy::OtherPaper.at("position").into()),
+        Some(_) => return Err(ApplicationsWhy::OtherScheme.at("position").into()),
     }
     if store::applications::refused(look, permit, chosen.id, Whose::Own).await?.is_some() {
         return Err(ApplicationsWhy::RefusedHere.at("position").into());

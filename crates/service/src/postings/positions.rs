@@ -9,8 +9,9 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{About, Detail, PositionTerms, public_words};
 use domain::reason::{FieldPath, PostingsWhy, Refusals};
-use domain::typed::Words;
+use domain::typed::{Line, Words};
 use domain::view::desk::revisions::PositionForm;
+use store::postings::positions::PositionRow;
 use text::headers;
 
 use super::further::typed_position;
@@ -46,7 +47,7 @@ pub async fn put_position(
                 return Err(Fault::Stale);
             }
             let table = store::postings::positions::all(op.tx(), &permit).await?;
-            terms.details = details(&kept(&table), &form.details)?;
+            terms.details = details(&asked_for(&table), &form.details)?;
             let before = table.iter().find(|one| one.terms.code == terms.code);
             let position = match (of, before) {
                 (Some(_), None) => return Err(Fault::Missing),
@@ -101,6 +102,15 @@ pub async fn take_position(
             op.record(&permit, &Event::PositionTaken { posting, position: gone.code }).await
         })
         .await
+}
+
+/// The columns that the form of a position asks for: the table's kept ones, and the class of the papers where none of them says it.
+fn asked_for(table: &[PositionRow]) -> Vec<KeptColumn> {
+    let mut columns = kept(table);
+    let titles: Vec<&Line> = columns.iter().map(|column| &column.title).collect();
+    let further = headers::further_column(&titles);
+    columns.extend(further.map(|title| KeptColumn { title, about: None }));
+    columns
 }
 
 /// The filled cells of the table's kept columns, each read as the column is.

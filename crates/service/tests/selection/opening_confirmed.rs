@@ -8,9 +8,11 @@ use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::messages::Kind;
 use domain::opening::{Opened, OpeningState, Proposal};
+use domain::posting::{About, Detail, PositionTerms};
 use domain::reason::{ApplicationsWhy, PostingsWhy, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::timetable::{Stage as TimetableStage, StageKind, Timetable, When};
+use domain::typed::{Line, Words};
 use domain::view::desk::opening::OpeningPage;
 use service::postings::OpeningForm;
 use service::screening::VerdictForm;
@@ -20,7 +22,8 @@ use text::Lang;
 use crate::conditions::approver;
 use crate::messages::kinds;
 use crate::stage::{
-    CLOSES, Stage, family_part, identity, load, person, reasons, record_part, service_part, statement,
+    CLOSES, Stage, family_part, identity, load, person, position, reasons, record_part, service_part,
+    statement,
 };
 
 const DAY: i64 = 86_400;
@@ -292,6 +295,42 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
             (1, 1, 1)
         );
     }
+}
+
+/// A position of this number whose papers are of this class.
+fn classed(number: &str, class: &str) -> PositionTerms {
+    let title = Line::stored("试卷类别".to_owned());
+    let details = vec![Detail { title, text: Words::stored(class.to_owned()), about: About::Paper }];
+    PositionTerms { details, ..position(number) }
+}
+
+#[tokio::test]
+async fn where_the_scheme_says_so_people_choose_only_among_positions_of_their_class_of_papers() {
+    let course = Course::set(Stage::set().await, &format!("{RULED}same_paper = true\n"), (1, 2)).await;
+    let stage = &course.stage;
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &stage.code).await.expect("read").expect("the posting");
+    let (first, second) = (classed("0010001", "A类"), classed("0010002", "B类"));
+    let third = stage.key();
+    let added = [(third, classed("0010003", "Ａ类"))];
+    let revised =
+        store::postings::positions::revise(&tx, &load(found.scope()), &[&first, &second], &added).await;
+    revised.expect("classes");
+    crate::stage::keep(tx).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let until = domain::calendar::Instant(CLOSES.0 - CLOSES.0 % 60_000).plus_seconds(2 * DAY);
+    course.propose(&form(&[("0010001", "0")], &until.form_text())).await.expect("proposed");
+    let code = course.page(&course.approver).await.confirmations[0].code;
+    course.confirm(&course.approver, code).await.expect("confirmed");
+    let lapsed = &course.first[0];
+    let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+    let offered: Vec<Code> = own.rechoice.expect("a choice").positions.iter().map(|one| one.0).collect();
+    assert_eq!(offered, [third], "class B is not offered");
+    let other = course.rechoose(lapsed, stage.positions[1]).await;
+    assert_eq!(reasons(other), [ApplicationsWhy::OtherPaper.at("position")]);
+    course.rechoose(lapsed, third).await.expect("the same class, written with a wide letter");
 }
 
 #[tokio::test]
