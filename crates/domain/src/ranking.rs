@@ -28,7 +28,7 @@ pub use crate::shortlist::{At, Below, Listed, NoRank, Placement};
 pub use every::{Answer, Ready, every};
 pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
 pub use position::{Ranker, rank};
-pub use strays::strays;
+pub use strays::{decidable, strays};
 pub use trace::Tracer;
 
 #[cfg(test)]

@@ -14,20 +14,33 @@ use crate::ranking::Inputs;
 /// Lines shown on each side of the cut.
 const AROUND: usize = 10;
 
-/// The lines that could be set of `of`, in one position or in all that leave it open; `chosen` is one that is proposed. `None`
+/// What a line is of, and for which positions.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// What it is a line of, as rulings name it.
+    pub of: &'a str,
+    /// One position; `None` for all.
+    pub position: Option<&'a str>,
+    /// A class of papers; `None` for all.
+    pub paper: Option<&'a str>,
+}
+
+/// The lines that could be set in these positions, as far as they leave them open; `chosen` is one that is proposed. `None`
 /// while something keeps a position from being computed: whoever sets a line must not take a part for the whole.
 pub(super) fn lines(
     inputs: &Inputs,
     base: &Rulings,
-    (of, position): (&str, Option<&str>),
+    scope: Scope<'_>,
     chosen: Option<Score>,
 ) -> Option<PossibleLines> {
+    let of = scope.of;
     let weighed = inputs.weigh(base).ok().filter(|weighed| weighed.refusals.is_empty())?;
     let (mut values, mut seats) = (Vec::new(), 0_u32);
     for one in &weighed.all {
         let (place, scheme) = (inputs.positions.get(one.at)?, inputs.scheme_of(one.at)?);
         let code = place.terms.code.as_str();
-        if !leaves_open(scheme, of) || position.is_some_and(|wanted| wanted != code) {
+        let other_class = scope.paper.is_some_and(|class| place.terms.paper().as_deref() != Some(class));
+        if !leaves_open(scheme, of) || scope.position.is_some_and(|wanted| wanted != code) || other_class {
             continue;
         }
         values.extend(compared(scheme, &one.outcome, of)?);

@@ -8,11 +8,9 @@ use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::messages::Kind;
 use domain::opening::{Opened, OpeningState, Proposal};
-use domain::posting::{About, Detail, PositionTerms};
 use domain::reason::{ApplicationsWhy, PostingsWhy, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::timetable::{Stage as TimetableStage, StageKind, Timetable, When};
-use domain::typed::{Line, Words};
 use domain::view::desk::opening::OpeningPage;
 use service::postings::OpeningForm;
 use service::screening::VerdictForm;
@@ -22,7 +20,7 @@ use text::Lang;
 use crate::conditions::approver;
 use crate::messages::kinds;
 use crate::stage::{
-    CLOSES, Stage, family_part, identity, load, person, position, reasons, record_part, service_part,
+    CLOSES, Stage, classed, family_part, identity, load, person, reasons, record_part, service_part,
     statement,
 };
 
@@ -295,13 +293,6 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
             (1, 1, 1)
         );
     }
-}
-
-/// A position of this number whose papers are of this class.
-fn classed(number: &str, class: &str) -> PositionTerms {
-    let title = Line::stored("试卷类别".to_owned());
-    let details = vec![Detail { title, text: Words::stored(class.to_owned()), about: About::Paper }];
-    PositionTerms { details, ..position(number) }
 }
 
 #[tokio::test]

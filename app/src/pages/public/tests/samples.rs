@@ -45,6 +45,7 @@ fn decided() -> Vec<Decided> {
         label: Some("笔试".to_owned()),
         line: "60".to_owned(),
         position: None,
+        paper: None,
     };
     let order = ["20260002", "20260001"].map(str::to_owned).to_vec();
     let lots = DecidedWhat::Lots { position: "0010001".to_owned(), order };
