@@ -418,13 +418,21 @@ fn the_written_names_are_those_that_serde_reads_and_writes() {
 
 #[test]
 fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
-    let whole: Scheme = serde_json::from_value(full()).unwrap();
-    assert!(!whole.left_to_people().is_empty());
+    let mut text = full();
+    text["adjustment"]["choices"] = json!(2);
+    text["entries"]["independent"] = json!(3);
+    let whole: Scheme = serde_json::from_value(text).unwrap();
+    assert_eq!(whole.left_to_people(), ["adjustment.choices", "entries"]);
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
     assert_eq!(
         said.beside_ranking(),
-        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision"]
+        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision", "adjustment"]
+    );
+    let (kept, stated) = (said.adjustment.clone().unwrap(), whole.adjustment.clone().unwrap());
+    assert_eq!(
+        (kept.choices, kept.same_paper, kept.leaves_first),
+        (1, stated.same_paper, stated.leaves_first)
     );
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
@@ -438,6 +446,9 @@ fn what_is_beside_the_ranking_is_named() {
         read(two(json!({"opening": {"ratio": "5:1"}, "entries": {"independent": 3}}))).beside_ranking(),
         ["opening", "entries"]
     );
+    let alone = read(two(json!({"adjustment": {"choices": 0}, "entries": {"independent": 1}})));
+    assert_eq!(alone.beside_ranking(), ["adjustment", "entries"]);
+    assert_eq!((alone.left_to_people(), alone.carried_out()), (Vec::new(), alone));
 }
 
 #[test]

@@ -34,11 +34,13 @@ catalogue! {
     names_masked => "公布的名单列出姓氏，名字以“*”代替。", "Published lists show family names, and a mark for each further letter of a name.";
     names_full => "公布的名单列出姓名。", "Published lists show names.";
     unit_shown => "公布的名单列出现工作单位。", "Published lists show where a person serves today.";
-    adjustment(choices: u8) => "可以调剂到人数不足的职位，每人可选 {choices} 次。", "Persons may move to positions that are not filled; choices for each: {choices}.";
-    same_kind => "只在同类遴选的职位之间调剂。", "Moves stay within the same kind of selection.";
-    same_paper => "只在使用同一类试卷的职位之间调剂。", "Moves stay within the same class of papers.";
-    unlisted_only => "已进入名单的人员不能调剂。", "Whoever is on a list cannot move.";
-    leaves_first => "调剂后不再参加原职位的递补。", "Whoever moves is out of replacement in the first position.";
+    adjustment => "报考职位被取消的人员，可以在规定的时间内改报其他职位。", "Whoever's position is cancelled may choose another one within the time for it.";
+    choices(choices: u8) => "每人可以改报 {choices} 次。", "Choices for each person: {choices}.";
+    same_kind => "只能改报计分规则相同的职位。", "Only a position under the same scheme can be chosen.";
+    same_paper => "只能改报使用同一类试卷的职位。", "Only a position with the same class of papers can be chosen.";
+    unlisted_only => "已进入名单的人员不能改报。", "Whoever is on a list cannot choose another position.";
+    leaves_first => "改报后不再参加原职位的递补。", "Whoever chooses another position is out of replacement in the first.";
+    alone => "每项成绩由一人录入或计算。", "Each score is entered or computed by one person.";
     entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效。", "Each score is entered or computed independently; persons: {count}. It counts when all agree.";
 }
 
@@ -49,7 +51,10 @@ pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     }
     said.extend(editing(lang, &scheme.editing));
     if scheme.entries != Entries::default() {
-        said.push(entries(lang, scheme.entries.independent));
+        said.push(match scheme.entries.independent {
+            1 => alone(lang).to_owned(),
+            count => entries(lang, count),
+        });
     }
 }
 
@@ -114,7 +119,10 @@ pub(super) fn after(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
 }
 
 fn say_adjustment(said: &mut Vec<String>, lang: Lang, rule: &Adjustment) {
-    said.push(adjustment(lang, rule.choices));
+    said.push(adjustment(lang).to_owned());
+    if rule.choices != 1 {
+        said.push(choices(lang, rule.choices));
+    }
     let all = [
         (rule.same_kind, same_kind(lang)),
         (rule.same_paper, same_paper(lang)),
