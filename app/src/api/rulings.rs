@@ -21,6 +21,8 @@ pub struct About {
     pub position: String,
     /// Of a line: a class of papers.
     pub paper: String,
+    /// Of a line: `yes` where every possible line is to be listed.
+    pub all: String,
     /// A list.
     pub list: String,
     /// `yes` for an override of the list.
@@ -55,6 +57,7 @@ pub async fn ruling_form(posting: String, about: About) -> Result<ProposalPage, 
         of: about.of,
         position: about.position,
         paper: about.paper,
+        all: about.all == "yes",
         list: about.list,
         by_decision: about.by_decision == "yes",
         corrects,

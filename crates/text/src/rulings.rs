@@ -145,6 +145,9 @@ catalogue! {
     possible => "可划的分数线", "Lines that could be set";
     possible_lede(people: &str, seats: &str) => "有成绩的 {people} 人，名单名额 {seats} 个。分数线划在两行之间时，达到的人数与上面一行相同。", "People with this score: {people}; places on the list: {seats}. A line between two rows lets as many through as the upper row.";
     possible_part(all: i64) => "共 {all} 条，只列名额附近的。", "Of {all} line only those near the cut are listed." | "Of {all} lines only those near the cut are listed.";
+    possible_which => "列出哪些", "Lines listed";
+    possible_near => "名额附近的", "those near the cut";
+    possible_all => "全部", "all";
     possible_pass => "达到的人数", "At or above";
     possible_tied => "恰在线上", "Exactly on it";
     possible_per_place => "每个名额的人数", "People for each place";

@@ -41,6 +41,8 @@ pub struct Subject {
     pub position: String,
     /// For a line the class of papers that the possible lines are counted in.
     pub paper: String,
+    /// For a line: every possible line is listed, not only those near the cut.
+    pub all: bool,
     /// A list, for a replacement or an override.
     pub list: String,
     /// It is to be an override, not a replacement.
@@ -132,7 +134,7 @@ fn asks(
         Some(Proposal::Line { position, paper, of, line: set, .. }) => {
             let place = position.clone().unwrap_or_default();
             let class = paper.as_deref().unwrap_or_default();
-            line((inputs, base), of, (Some(place.clone()), &place, class), Some(*set))
+            line((inputs, base), of, (Some(place.clone()), &place, class), (Some(*set), about.all))
         }
         Some(Proposal::Tie { question, by, .. }) => {
             let kind = match by {
@@ -154,7 +156,7 @@ fn asks(
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
         None if !about.of.is_empty() => {
-            line((inputs, base), &about.of, (None, &about.position, &about.paper), None)
+            line((inputs, base), &about.of, (None, &about.position, &about.paper), (None, about.all))
         }
         None if about.by_decision => overriding((service, inputs), base, &about.position, &about.list),
         None => replacement((service, inputs), base, &about.position, &about.list),
@@ -232,7 +234,7 @@ fn line(
     (inputs, base): (&Inputs, &Rulings),
     of: &str,
     (fixed, place, class): (Option<String>, &str, &str),
-    set: Option<Score>,
+    (set, all): (Option<Score>, bool),
 ) -> Result<(FormKind, Asks), Fault> {
     let with: BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
     let open = |at: PositionAt| inputs.scheme_of(at).is_some_and(|scheme| leaves_open(scheme, of));
@@ -255,11 +257,11 @@ fn line(
     if fixed.is_some() && !class.is_empty() && paper.is_none() {
         return Err(RulingsWhy::QuestionClosed.reason().into());
     }
-    let possible = possible::lines(inputs, base, Scope { of, position: counted, paper }, set);
+    let possible = possible::lines(inputs, base, Scope { of, position: counted, paper, all }, set);
     let (counted, paper) = (counted.unwrap_or_default().to_owned(), paper.unwrap_or_default().to_owned());
     let papers = papers.into_iter().collect();
     let of = of.to_owned();
-    Ok((FormKind::Line, Asks::Line { of, label, positions, papers, fixed, counted, paper, possible }))
+    Ok((FormKind::Line, Asks::Line { of, label, positions, papers, fixed, counted, paper, all, possible }))
 }
 
 /// One list of one position, as an address names it.

@@ -5,7 +5,7 @@
 use domain::number::{Exact, Score};
 use domain::ranking::Rulings;
 use domain::ranking::possible::{Possible, compared, near, possible};
-use domain::scheme::{Scheme, Source};
+use domain::scheme::{Scheme, Source, Walk};
 use domain::view::desk::rulings::{PossibleLine, PossibleLines};
 
 use super::form::leaves_open;
@@ -13,6 +13,9 @@ use crate::ranking::Inputs;
 
 /// Lines shown on each side of the cut.
 const AROUND: usize = 10;
+
+/// The same where all are asked for: a page ends somewhere.
+const ALL: usize = 1_000;
 
 /// What a line is of, and for which positions.
 #[derive(Clone, Copy)]
@@ -23,6 +26,8 @@ pub(super) struct Scope<'a> {
     pub position: Option<&'a str>,
     /// A class of papers; `None` for all.
     pub paper: Option<&'a str>,
+    /// Every line is listed, not only those near the cut.
+    pub all: bool,
 }
 
 /// The lines that could be set in these positions, as far as they leave them open; `chosen` is one that is proposed. `None`
@@ -43,7 +48,8 @@ pub(super) fn lines(
         if !leaves_open(scheme, of) || scope.position.is_some_and(|wanted| wanted != code) || other_class {
             continue;
         }
-        values.extend(compared(scheme, &one.outcome, of)?);
+        let own = |list| inputs.tracer(one).ok()?.own(list).ok();
+        values.extend(compared(scheme, &one.outcome, of, own)?);
         seats = seats.saturating_add(seats_of(scheme, of, place.places()));
     }
     let people = count(values.len());
@@ -61,11 +67,12 @@ pub(super) fn lines(
         tied: count(one.tied),
         chosen: Some(one.line) == chosen,
     };
-    let shown = near(&all, cut, AROUND).iter().map(line).collect();
+    let around = if scope.all { ALL } else { AROUND };
+    let shown = near(&all, cut, around).iter().map(line).collect();
     Some(PossibleLines { people, seats, all: count(all.len()), shown })
 }
 
-/// The places of the list that the line's value orders; else of the first list.
+/// The places of the list that the line's value orders; else of the first list after the value is known.
 fn seats_of(scheme: &Scheme, of: &str, plan: u32) -> u32 {
     let name = of.strip_prefix("conditional.").unwrap_or(of);
     let own = match of.strip_prefix("floor.") {
@@ -76,7 +83,12 @@ fn seats_of(scheme: &Scheme, of: &str, plan: u32) -> u32 {
             Some(Source::Partial(_)) | None => false,
         }),
     };
-    own.or_else(|| scheme.shortlists.first()).and_then(|list| list.seats(plan)).unwrap_or(plan)
+    let next = || {
+        let walk = Walk::of(scheme);
+        let opener = walk.find(name).and_then(|at| walk.nodes.get(at)?.opened_by);
+        scheme.lists().find(|(at, _)| Some(*at) > opener).map(|(_, list)| list)
+    };
+    own.or_else(next).and_then(|list| list.seats(plan)).unwrap_or(plan)
 }
 
 fn count(n: usize) -> u32 {

@@ -309,7 +309,8 @@ impl Ground {
         let possible = match crate::rows::rulings::proposal(&self.waiting)? {
             Proposal::Line { position, paper, of, line, .. } => {
                 let base = self.inputs.rulings_but(self.waiting.supersedes, None)?;
-                let scope = Scope { of: &of, position: position.as_deref(), paper: paper.as_deref() };
+                let (position, paper) = (position.as_deref(), paper.as_deref());
+                let scope = Scope { of: &of, position, paper, all: false };
                 possible::lines(&self.inputs, &base, scope, Some(line))
             }
             _ => None,

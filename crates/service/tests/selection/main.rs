@@ -31,6 +31,7 @@ mod opening;
 mod opening_confirmed;
 mod own_page;
 mod positions;
+mod possible;
 mod prints;
 mod queue;
 mod raised;

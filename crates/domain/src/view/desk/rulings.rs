@@ -248,6 +248,8 @@ pub enum Asks {
         counted: String,
         /// The class of papers that they are counted in; empty for all of them. Where a ruling is corrected, its own.
         paper: String,
+        /// Every line is listed, not only those near the cut.
+        all: bool,
         /// The lines that could be set; `None` while they cannot be counted.
         possible: Option<PossibleLines>,
     },
