@@ -36,7 +36,7 @@ pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
 pub use names::PartNames;
-pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
+pub use order::{BelowLine, By, Fact, FactKind, LeftMarks, Method, Prefer, Rank, Scope, Step, StillTied};
 pub use panel::{Element, Panel, Trim};
 pub use procedure::{
     Base, Below, Decision, DecisionMode, Names, Opening, Publicity, Replacement, Until, Within,

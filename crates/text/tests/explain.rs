@@ -42,7 +42,8 @@ fn rich() -> Value {
         "statuses": {"absent": "zero", "late": "zero", "withdrew": "zero", "void": "zero", "exam_void": "zero",
             "identical": "zero", "zero": "no_total", "exempt": "zero", "withheld": "zero"},
         "rank": {"by": "unrounded", "method": "dense", "ladder": ["exam", "raw.talk", "fact.years"], "scope": "list",
-            "still_tied": "extra_test", "after_test": ["fact.fit_for_duty"], "below_line": "ranked"},
+            "still_tied": "extra_test", "after_test": ["fact.fit_for_duty"], "below_line": "ranked",
+            "left_marks": "kept"},
         "conditional": [
             {"of": "talk", "when": {"at_most": "1:1"}, "line": {"at": 80}},
             {"of": "exam", "when": {"below": "2:1"}, "line": "decided"}

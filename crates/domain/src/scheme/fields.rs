@@ -259,6 +259,7 @@ pub static RANK: Fields = Fields {
         may("still_tied", STILL_TIED),
         may("after_test", Shape::List(&Shape::Step)),
         may("below_line", Shape::Word(&["no_rank", "ranked"])),
+        may("left_marks", Shape::Word(&["counted", "kept"])),
     ],
 };
 

@@ -338,7 +338,7 @@ fn full() -> Value {
         "total": {"round": rounding, "line": 60, "cap": 100},
         "statuses": Statuses::default(),
         "rank": {"by": "rounded", "method": "competition", "ladder": ["fact.f"], "scope": "cut", "still_tied": "extra_test",
-            "after_test": ["fact.f"], "below_line": "no_rank"},
+            "after_test": ["fact.f"], "below_line": "no_rank", "left_marks": "kept"},
         "conditional": [{"of": "a", "when": {"at_most": "1:1"}, "line": {"at": 80}}],
         "shortlists": [{"to": "x", "name": "n", "score": "total", "opens": ["a"], "ratio": "3:1", "least": "2:1",
             "partial": {"combine": "ratio", "terms": [{"of": "a", "weight": 1}], "round": rounding},
@@ -437,6 +437,15 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));
+}
+
+#[test]
+fn marks_of_whoever_left_count_unless_said_and_the_default_changes_no_digest() {
+    let plain = read(two(json!({})));
+    let spelled = read(two(json!({"rank": {"left_marks": "counted"}})));
+    assert_eq!((plain.digest(), plain.rank.left_marks), (spelled.digest(), LeftMarks::Counted));
+    assert!(!plain.canonical().contains("left_marks"));
+    assert_ne!(read(two(json!({"rank": {"left_marks": "kept"}}))).digest(), plain.digest());
 }
 
 #[test]

@@ -17,7 +17,7 @@ use domain::marks::{
     inputs_digest, settle,
 };
 use domain::number::Score;
-use domain::ranking::{Answer, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
+use domain::ranking::{Answer, Aside, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
 use domain::rulings::{Approved, Classed};
 use domain::scheme::{Input, Scheme, Status};
@@ -264,7 +264,8 @@ impl Inputs {
     }
 
     fn weigh_sheets(&self, sheets: &[Sheet], rulings: &Rulings) -> Result<Weighed, Fault> {
-        let settled = settle(&self.settings(), sheets).map_err(|faults| refusal(&faults))?;
+        let counted = Aside::of(&self.settings(), rulings).without(sheets);
+        let settled = settle(&self.settings(), &counted).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), rulings);
         let threads = crate::effects::threads();

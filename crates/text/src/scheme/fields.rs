@@ -153,6 +153,7 @@ const ALL: &[FieldWords] = fields! {
         "still_tied": "仍然相同", "Still tied"; "", "".
         "after_test": "加试之后再比", "After the extra test"; "加试仍相同的人之间才比较。", "Compared only among those whom the extra test leaves equal.".
         "below_line": "未达合格分数线者", "Below a line"; "", "".
+        "left_marks": "退出人员的成绩", "Marks of whoever left"; "从所退出的名单起开放的成绩是否还计算。", "Whether scores that the list which was left, or a later one, opens still count.".
     }
     "conditional" {
         "of": "哪个成绩", "Which score"; "", "".
