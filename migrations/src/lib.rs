@@ -76,6 +76,7 @@ history!(
     m20261122_000043_first_signatures,
     m20261122_000049_tickets_back,
     m20261122_000050_cuts,
+    m20261122_000056_merges,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -105,6 +106,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000042_ruling_words::BOUND,
         m20261122_000043_first_signatures::BOUND,
         m20261122_000050_cuts::BOUND,
+        m20261122_000056_merges::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

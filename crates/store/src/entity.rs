@@ -61,6 +61,7 @@ entities!(
     objection_answer,
     objection_term,
     opening,
+    opening_merge,
     opening_position,
     own_objection,
     notice_file,

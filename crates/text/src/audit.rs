@@ -201,9 +201,10 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PositionRechosen { .. }
         | Event::DuplicateCompared { .. }
         | Event::ApplicationTurned { .. } => of_application(event, lang),
-        Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
-            moves::of_opening(event, lang)
-        }
+        Event::OpeningProposed { .. }
+        | Event::OpeningConfirmed { .. }
+        | Event::PositionMerged { .. }
+        | Event::OpeningReturned { .. } => moves::of_opening(event, lang),
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)

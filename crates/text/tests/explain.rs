@@ -58,7 +58,7 @@ fn rich() -> Value {
                 "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 3}}},
             {"to": "check", "score": "exam", "ratio": "5:2", "least": "3:2", "tie": "ladder", "ladder": ["unrounded"], "still_tied": "lots"}
         ],
-        "opening": {"ratio": "5:1", "base": "confirmed", "below": "cancel", "with_approval": "3:1"},
+        "opening": {"ratio": "5:1", "base": "confirmed", "below": "cancel", "with_approval": "3:1", "merge": true},
         "decision": {"mode": "weighted", "exam": 60, "inspection": 40},
         "publicity": {"working_days": 7, "columns": ["talk"], "names": "full", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 2, "leaves_first": true},

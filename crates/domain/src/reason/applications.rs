@@ -30,6 +30,8 @@ pub enum ApplicationsWhy {
     OtherScheme,
     /// The scheme lets people move only between positions of one class of papers.
     OtherPaper,
+    /// The cancelled position was merged into another one, and its people are asked to go there.
+    MergedElsewhere,
     /// The scheme lets nobody change what was sent.
     SentForGood,
     /// The scheme lets nobody choose another position once an application was sent.

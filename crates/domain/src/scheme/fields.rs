@@ -374,6 +374,7 @@ pub static OPENING: Fields = Fields {
         may("base", Shape::Word(&["registered", "passed", "confirmed"])),
         may("below", Shape::Word(&["reduce", "cancel", "open"])),
         may("with_approval", Shape::Ratio),
+        may("merge", Shape::YesNo),
     ],
 };
 

@@ -347,7 +347,7 @@ fn full() -> Value {
             "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 2}},
             "within": {"working_days": 7, "after": "interview"},
             "names": "full", "unit": false, "columns": ["a"]}],
-        "opening": {"ratio": "5:1", "base": "passed", "below": "cancel", "with_approval": "3:1"},
+        "opening": {"ratio": "5:1", "base": "passed", "below": "cancel", "with_approval": "3:1", "merge": true},
         "decision": {"mode": "weighted", "exam": 50, "inspection": 50},
         "publicity": {"working_days": 5, "columns": ["a"], "names": "masked", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 1, "leaves_first": true},

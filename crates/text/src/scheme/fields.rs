@@ -220,6 +220,7 @@ const ALL: &[FieldWords] = fields! {
         "base": "以什么人数计", "Who is counted"; "", "".
         "below": "达不到时", "Below it"; "", "".
         "with_approval": "经批准可降至", "With approval down to"; "", "".
+        "merge": "可以合并职位", "Positions may be merged"; "只并入同一单位、使用同一类试卷的职位。", "Only into a position of the same unit with the same class of papers.".
     }
     "decision" {
         "mode": "方式", "How"; "", "".

@@ -19,6 +19,7 @@ catalogue! {
     below_cancel => "取消职位", "the position is cancelled";
     below_open => "经批准仍可开考", "it may open with approval";
     with_approval(ratio: &str) => "经批准，开考比例可以降到 {ratio}。", "With approval the opening ratio may be {ratio}.";
+    merged => "达不到开考比例的职位，可以并入同一单位、使用同一类试卷的职位，由报考人员在规定的时间内改报。", "A position below the ratio may be merged into one of the same unit with the same class of papers; its people may go there within the time for it.";
     edited(what: &str, until: &str) => "提交报名后，{what}{until}。", "After submitting, {what} {until}.";
     personal => "个人信息", "personal data";
     position => "报考职位", "the position";
@@ -89,6 +90,7 @@ fn say_opening(said: &mut Vec<String>, lang: Lang, rule: &Opening) {
     };
     said.push(opening(lang, &ratio(lang, rule.ratio), base, below));
     said.extend(rule.with_approval.map(|lower| with_approval(lang, &ratio(lang, lower))));
+    said.extend(rule.merge.then(|| merged(lang).to_owned()));
 }
 
 /// What follows the last list.
