@@ -78,6 +78,7 @@ history!(
     m20261122_000050_cuts,
     m20261122_000053_panels,
     m20261122_000054_consents,
+    m20261122_000056_merges,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -109,6 +110,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000050_cuts::BOUND,
         m20261122_000053_panels::BOUND,
         m20261122_000054_consents::BOUND,
+        m20261122_000056_merges::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -28,19 +28,21 @@ pub async fn opening_ahead(
         .await
 }
 
-/// Proposes how many places of each position open; `numbers` and `places` go together.
+/// Proposes how many places of each position open; `numbers`, `places` and `into` go together.
 #[server(endpoint = "opening/propose")]
 pub async fn opening_propose(
     lang: String,
     posting: String,
     #[server(default)] numbers: Vec<String>,
     #[server(default)] places: Vec<String>,
+    #[server(default)] into: Vec<String>,
     #[server(default)] until: String,
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
+    let into = numbers.iter().cloned().zip(into).collect();
     let places = numbers.into_iter().zip(places).collect();
-    let form = OpeningForm { places, until, reason };
+    let form = OpeningForm { places, into, until, reason };
     gate::pass(async |service, caller| {
         service::postings::propose_opening(service, caller, posting, &form).await
     })

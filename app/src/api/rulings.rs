@@ -19,6 +19,10 @@ pub struct About {
     pub of: String,
     /// A position.
     pub position: String,
+    /// Of a line: a class of papers.
+    pub paper: String,
+    /// Of a line: `yes` where every possible line is to be listed.
+    pub all: String,
     /// A list.
     pub list: String,
     /// `yes` for an override of the list.
@@ -52,6 +56,8 @@ pub async fn ruling_form(posting: String, about: About) -> Result<ProposalPage, 
         question: about.question,
         of: about.of,
         position: about.position,
+        paper: about.paper,
+        all: about.all == "yes",
         list: about.list,
         by_decision: about.by_decision == "yes",
         corrects,
@@ -70,6 +76,7 @@ pub async fn ruling_propose(
     #[server(default)] corrects: String,
     #[server(default)] question: String,
     #[server(default)] position: String,
+    #[server(default)] paper: String,
     #[server(default)] list: String,
     #[server(default)] of: String,
     #[server(default)] line: String,
@@ -93,6 +100,7 @@ pub async fn ruling_propose(
         kind,
         question,
         position,
+        paper,
         list,
         of,
         line,

@@ -37,6 +37,16 @@ words! {
         Sex = "sex",
         /// Something else, which only a person can read.
         Words = "words",
+        /// The class of the papers of the written test (试卷类别): it asks nothing, but lines and moves between positions go by it.
+        Paper = "paper",
+    }
+}
+
+impl About {
+    /// Whether somebody must look at the words before an applicant passes.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Paper)
     }
 }
 
@@ -138,7 +148,7 @@ impl<'a> Worded<'a> {
         let conditions = Some(self.conditions).filter(|words| !words.is_empty());
         let conditions =
             conditions.map(|words| Asking { column: Column::Conditions, about: About::Words, words });
-        let details = self.details.iter().filter(|detail| detail.about != About::Nothing);
+        let details = self.details.iter().filter(|detail| detail.about.asks());
         conditions.into_iter().chain(details.map(|detail| Asking {
             column: Column::Kept(detail.title.clone()),
             about: detail.about,

@@ -183,6 +183,8 @@ pub enum Event {
     OpeningProposed { posting: Code, opening: Code, reduced: u32, cancelled: u32, reason: Digest },
     /// The openings were confirmed: lists count from the places that are left.
     OpeningConfirmed { posting: Code, opening: Code, reduced: u32, cancelled: u32 },
+    /// A position was merged into another by a confirmation of openings.
+    PositionMerged { posting: Code, opening: Code, from: String, to: String },
     /// The proposal of openings was sent back.
     OpeningReturned { posting: Code, opening: Code, reason: Digest },
     /// A candidate chose another position in place of a cancelled one.

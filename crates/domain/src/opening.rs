@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::Phase;
 use crate::number::TooFine;
+use crate::posting::PositionTerms;
 use crate::scheme::{Base, Below, Opening};
 use crate::word::words;
 
@@ -91,6 +92,17 @@ impl Counted {
             Base::Confirmed => self.confirmed,
         }
     }
+}
+
+/// Whether the people of a position may be asked to go to another (合并): one of the same unit and of the same class of papers; where neither
+/// names a class, under the same scheme.
+#[must_use]
+pub fn takes_in(target: &PositionTerms, from: &PositionTerms) -> bool {
+    let same_paper = match (from.paper(), target.paper()) {
+        (None, None) => from.scheme == target.scheme,
+        (one, other) => one == other,
+    };
+    from.code != target.code && from.unit == target.unit && same_paper
 }
 
 /// Whether the number of people stands: nobody can register any more, or no verdict is open while `undecided` wait for theirs.

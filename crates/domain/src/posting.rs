@@ -146,6 +146,14 @@ impl PositionTerms {
         };
         all.settle(terms)
     }
+
+    /// The class of its papers (试卷类别), as the column that says so has it; white space tells no two classes apart.
+    #[must_use]
+    pub fn paper(&self) -> Option<String> {
+        let found = self.details.iter().find(|detail| detail.about == About::Paper)?;
+        let folded = fold(found.text.as_str());
+        Some(folded.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Reads a line that will stand on a published list.
@@ -334,5 +342,33 @@ mod tests {
         let good =
             PositionTerms::read("positions.3", &PositionCells { plan: "２", ..cells }).expect("plan 2");
         assert_eq!((good.plan, good.code.as_str()), (2, "010022"));
+    }
+
+    #[test]
+    fn the_class_of_the_papers_is_read_from_its_column_alone() {
+        let cells =
+            PositionCells { code: "1", unit: "局", title: "职位", plan: "1", ..PositionCells::default() };
+        let bare = PositionTerms::read("", &cells).expect("a position");
+        let with = |about: About, text: &str| {
+            let title = Line::stored("试卷类别".to_owned());
+            let details = vec![Detail { title, text: Words::stored(text.to_owned()), about }];
+            PositionTerms { details, ..bare.clone() }.paper()
+        };
+        assert_eq!(bare.paper(), None);
+        assert_eq!(
+            with(About::Paper, " Ａ类\n试卷 "),
+            Some("A类 试卷".to_owned()),
+            "width and lines are folded"
+        );
+        assert_eq!(with(About::Words, "A类"), None, "words that a person reads are no class");
+        assert_eq!(with(About::Nothing, "无"), None);
+        let details = [About::Paper, About::Words].map(|about| Detail {
+            title: Line::stored(about.word().to_owned()),
+            text: Words::stored("A类".to_owned()),
+            about,
+        });
+        let worded = crate::columns::Worded { code: "1", conditions: "", details: &details };
+        let asked: Vec<About> = worded.asking().map(|one| one.about).collect();
+        assert_eq!(asked, [About::Words], "a class asks nothing of anybody");
     }
 }

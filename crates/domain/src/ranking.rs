@@ -6,6 +6,7 @@
 //! The way of a whole posting: [`crate::marks::settle`] once, [`strays`] once, [`every`] position, then
 //! [`table::Table`] for the file and [`Tracer`] for the steps.
 
+mod aside;
 mod computed;
 mod every;
 mod kept;
@@ -25,10 +26,11 @@ pub use crate::rulings::{
     Asked, Departed, LineRuling, Mark, Question, Refusal, Replaced, Rulings, TieOrder, TieRuling,
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Placement};
+pub use aside::Aside;
 pub use every::{Answer, Ready, every};
 pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
 pub use position::{Ranker, rank};
-pub use strays::strays;
+pub use strays::{decidable, strays};
 pub use trace::Tracer;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod form;
 mod overriding;
+mod papers;
 mod proposal;
 mod question;
 mod refusal;
@@ -10,7 +11,8 @@ mod ruling;
 
 pub use form::{FormKind, NOBODY, RulingForm};
 pub use overriding::{Overridden, OverrideGround};
-pub use proposal::{Approved, Proposal};
+pub use papers::Classed;
+pub use proposal::{Approved, Proposal, line_of_class};
 pub use question::{Asked, Question};
 pub use refusal::Refusal;
 pub use ruling::{Departed, LineRuling, Mark, RatioRuling, Replaced, Rulings, TieOrder, TieRuling};

@@ -31,12 +31,12 @@ use serde::{Deserialize, Serialize};
 pub use crate::index::{ListAt, NodeAt};
 pub use check::{Problem, What};
 pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
-pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Until as EditableUntil};
+pub use conduct::{Adjustment, Editing, Entries, Hindrance, Kin, Mover, Until as EditableUntil};
 pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
 pub use names::PartNames;
-pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
+pub use order::{BelowLine, By, Fact, FactKind, LeftMarks, Method, Prefer, Rank, Scope, Step, StillTied};
 pub use panel::{Element, Examiners, Panel, Trim};
 pub use procedure::{
     Base, Below, Decision, DecisionMode, Names, Opening, Publicity, Replacement, Until, Within,
@@ -133,6 +133,9 @@ impl Default for Total {
     }
 }
 
+/// One person enters or computes each score, as whoever does so always may.
+const ALONE: Entries = Entries { independent: 1 };
+
 impl Scheme {
     /// The one canonical text of the scheme, defaults filled in, map keys in the order of the types.
     #[must_use]
@@ -170,6 +173,8 @@ impl Scheme {
             (self.editing != Editing::default(), "editing"),
             (self.decision != Decision::default(), "decision"),
             (self.examiners.is_some(), "examiners"),
+            (self.adjustment.is_some(), "adjustment"),
+            (self.entries == ALONE, "entries"),
         ];
         let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
         carried_out.chain(self.left_to_people()).collect()
@@ -178,15 +183,18 @@ impl Scheme {
     /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
-        let all =
-            [(self.adjustment.is_some(), "adjustment"), (self.entries != Entries::default(), "entries")];
+        let several = self.adjustment.as_ref().is_some_and(|rule| rule.choices > 1);
+        let agreed = self.entries != Entries::default() && self.entries != ALONE;
+        let all = [(several, "adjustment.choices"), (agreed, "entries")];
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        Self { adjustment: None, entries: Entries::default(), ..self.clone() }
+        let one = |rule: Adjustment| Adjustment { choices: rule.choices.min(1), ..rule };
+        let entries = if self.entries == ALONE { ALONE } else { Entries::default() };
+        Self { adjustment: self.adjustment.clone().map(one), entries, ..self.clone() }
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

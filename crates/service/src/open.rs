@@ -133,11 +133,17 @@ async fn openings(
         positions.iter().find(|one| one.id == of).map(|one| one.terms.code.as_str().to_owned())
     };
     let confirmed = store::postings::openings::of_public(snapshot, posting).await?;
+    let merges = match confirmed.is_empty() {
+        true => Vec::new(),
+        false => store::postings::merges::of_public(snapshot, posting).await?,
+    };
     let each = confirmed.into_iter().filter_map(|(row, lines)| {
         let (_, at) = row.decided?;
         let line = |line: &OpeningLine| Some((number(line.position)?, line.people, line.opened));
         let lines = lines.iter().filter_map(line).collect();
-        Some(ConfirmedOpening { at, reason: row.reason, until: row.until, lines })
+        let own = merges.iter().filter(|merge| merge.opening == row.id);
+        let merged = own.filter_map(|merge| Some((number(merge.position)?, number(merge.target)?))).collect();
+        Some(ConfirmedOpening { at, reason: row.reason, until: row.until, lines, merged })
     });
     Ok(each.collect())
 }

@@ -177,3 +177,20 @@ fn what_may_not_be_public_is_refused_at_its_cell() {
     let wide = posting(&wide, &[]);
     assert_eq!(wide.faults[0].code.name(), "TooManyColumns");
 }
+
+#[test]
+fn the_class_of_the_papers_is_read_under_each_of_its_titles() {
+    for title in ["试卷类别", "卷 别", "Paper class"] {
+        let head = "遴选机关,职位名称,职位代码,计划数";
+        let table = sheet(&format!("{head},{title}\n市直一局,职员,01,1,Ａ类\n市直一局,职员,02,1,无\n"));
+        let found = posting(&table, &[]);
+        assert!(found.faults.is_empty(), "{:?}", found.faults);
+        let about: Vec<About> = found.rows.iter().flat_map(|row| &row.details).map(|one| one.about).collect();
+        assert_eq!(about, [About::Paper, About::Nothing], "{title}");
+        let terms = found.rows.into_iter().filter_map(PositionLine::into_terms);
+        let classes: Vec<Option<String>> = terms.map(|one| one.paper()).collect();
+        assert_eq!(classes, [Some("A类".to_owned()), None]);
+        let kept = posting(&table, &[(4, ColumnUse::Kept)]);
+        assert_eq!(kept.rows[0].details[0].about, About::Words, "an officer lets a person read it");
+    }
+}

@@ -62,6 +62,7 @@ entities!(
     objection_answer,
     objection_term,
     opening,
+    opening_merge,
     opening_position,
     own_objection,
     panels,

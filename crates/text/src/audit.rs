@@ -203,9 +203,10 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PositionRechosen { .. }
         | Event::DuplicateCompared { .. }
         | Event::ApplicationTurned { .. } => of_application(event, lang),
-        Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
-            moves::of_opening(event, lang)
-        }
+        Event::OpeningProposed { .. }
+        | Event::OpeningConfirmed { .. }
+        | Event::PositionMerged { .. }
+        | Event::OpeningReturned { .. } => moves::of_opening(event, lang),
         Event::FinishedEarly { .. } | Event::PanelsRecorded { .. } => moves::of_stages(event, lang),
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {

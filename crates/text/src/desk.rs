@@ -152,6 +152,7 @@ catalogue! {
     conditions => "资格条件", "Conditions";
     scheme_name => "规则", "Scheme";
     own_scheme => "本项目规则", "The posting's own";
+    paper_class => "试卷类别", "Paper class";
     // approval
     submit => "送主管部门审批", "Send for approval";
     submit_title => "送主管部门审批？", "Send for approval?";

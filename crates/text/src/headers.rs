@@ -1,7 +1,8 @@
 //! Titles of columns and status words as they stand in files that people hand in. Owns both lists, one for all imports
 //! and programs; refuses to guess: a word that is not listed means nothing.
 
-use domain::posting::About;
+use domain::posting::{About, MAX_DETAILS};
+use domain::typed::Line;
 
 /// Column keys and the other titles that mean them. The key itself is always understood.
 const TITLES: &[(&str, &[&str])] = &[
@@ -128,6 +129,10 @@ const TITLES: &[(&str, &[&str])] = &[
     ("introduction", &["职位简介", "岗位简介", "职位描述", "岗位职责", "职位职责", "工作内容"]),
     ("position_kind", &["职位类别", "职位性质", "职位属性", "职位分布", "职位类型", "岗位类别"]),
     ("exam_kind", &["考试类别", "笔试类别", "笔试科目"]),
+    (
+        "paper_class",
+        &["试卷类别", "试卷类型", "试卷分类", "笔试试卷类别", "笔试试卷", "卷别", "卷种", "paper class"],
+    ),
     ("ratio", &["面试比例", "面试人员比例", "面试人选比例", "开考比例", "专业测试占比"]),
     ("place", &["工作地点", "办公地点", "落户地点", "考区", "place of work"]),
     ("phone", &["咨询电话", "联系电话", "政策咨询电话", "咨询电话1", "咨询电话2", "咨询电话3", "telephone"]),
@@ -186,6 +191,7 @@ const ABOUT: &[(&str, About)] = &[
     ("introduction", About::Nothing),
     ("position_kind", About::Nothing),
     ("exam_kind", About::Nothing),
+    ("paper_class", About::Paper),
     ("ratio", About::Nothing),
     ("place", About::Nothing),
     ("phone", About::Nothing),
@@ -207,6 +213,15 @@ pub fn asks_nothing(words: &str) -> bool {
 pub fn about(title: &str) -> About {
     let known = key_of(title).and_then(|key| ABOUT.iter().find(|(of, _)| *of == key));
     known.map_or(About::Words, |(_, about)| *about)
+}
+
+/// The column of paper classes that a table without one still may get, under its usual title; `None` where one of these titles means it
+/// already, or where the table has no room for another column.
+#[must_use]
+pub fn further_column(titles: &[&Line]) -> Option<Line> {
+    let has_one = titles.iter().any(|title| about(title.as_str()) == About::Paper);
+    let usual = || Line::stored(title("paper_class", crate::Lang::Zh).to_owned());
+    (!has_one && titles.len() < MAX_DETAILS).then(usual)
 }
 
 /// Units that a number format writes behind a number without changing it.
@@ -352,10 +367,11 @@ pub fn status_words() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::{
-        ABOUT, STATUSES, TITLES, about, asks_nothing, folded, is_note, is_summary, is_title, status,
-        status_words,
+        ABOUT, STATUSES, TITLES, about, asks_nothing, folded, further_column, is_note, is_summary, is_title,
+        status, status_words,
     };
-    use domain::posting::About;
+    use domain::posting::{About, MAX_DETAILS};
+    use domain::typed::Line;
     use std::collections::BTreeSet;
 
     #[test]
@@ -373,6 +389,16 @@ mod tests {
         assert_eq!((about("专业"), about("咨询电话1")), (About::Major, About::Nothing));
         assert_eq!((about("备注"), about("是否要求党员")), (About::Words, About::Words));
         assert!(asks_nothing(" 不限 ") && asks_nothing("无") && !asks_nothing("无犯罪记录"));
+    }
+
+    #[test]
+    fn a_table_gets_one_column_of_paper_classes_and_no_second() {
+        let line = |title: &str| Line::stored(title.to_owned());
+        let (other, own) = (line("备注"), line("卷 别"));
+        let added = further_column(&[&other]).expect("a column");
+        assert_eq!((added.as_str(), about(added.as_str())), ("试卷类别", About::Paper));
+        assert_eq!(further_column(&[&other, &own]), None);
+        assert_eq!(further_column(&[&other; MAX_DETAILS]), None, "no room");
     }
 
     #[test]

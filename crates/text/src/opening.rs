@@ -32,6 +32,9 @@ catalogue! {
     propose_lede => "填写每个职位开考的人数；填 0 即取消职位。", "Say how many places of each position open; 0 cancels it.";
     propose_hint(asked: &str, people: &str, proposal: &str) => "开考比例 {asked}，{people}。规则的建议：{proposal}。", "Ratio {asked}, {people}. The rule proposes: {proposal}.";
     places_of(number: &str, words: &str, plan: u32) => "{number} {words}（计划 {plan} 人）", "{number} {words} (planned: {plan})";
+    merge_into(number: &str) => "职位 {number} 并入", "Merge position {number} into";
+    merge_hint => "不合并的留空。并入的，上面填 0；报考人员只能改报这个职位，其计划数不变。", "Leave it empty to merge nothing. Where it is merged, write 0 above; its people may go to this position alone, whose plan stays as it is.";
+    into_position(opened: &str, number: &str) => "{opened}，并入职位 {number}", "{opened}, merged into position {number}";
     until => "改报截止时间", "Another position can be chosen until";
     until_hint => "取消的职位有人、计分规则又规定可以调剂的，必须填写。日程安排已定改报时间的，留空即按日程安排。其余情况留空。格式如 2026-11-22T18:00。", "Needed where people stand on a cancelled position and the scheme lets them move; left empty it is what the timetable says, where that has a time for it. Otherwise leave it empty. For example 2026-11-22T18:00.";
     reason => "说明", "Reason";
@@ -62,6 +65,7 @@ catalogue! {
     is_cancelled => "取消", "Cancelled";
     rechoose_title => "您的职位已取消，可以改报", "Your position is cancelled; you may choose another one";
     rechoose_until(until: &str) => "报考这个职位的人数未达到开考比例，职位取消。{until}之前可以改报本次遴选的另一个职位，核对内容后重新提交，再经资格审查。过时不能改报。", "Too few people came for this position, so that it is cancelled. Until {until} you may choose another position of this selection, look through what you told and submit it again; it is then screened. Afterwards nothing can be chosen.";
+    rechoose_merged(until: &str) => "报考这个职位的人数未达到开考比例，职位并入下列职位。{until}之前可以改报这个职位，核对内容后重新提交，再经资格审查。过时不能改报。", "Too few people came for this position, so that it is merged into the one below. Until {until} you may choose that one, look through what you told and submit it again; it is then screened. Afterwards nothing can be chosen.";
     rechoose_draft(until: &str) => "{until}之前还可以换另一个职位。换了之后须重新提交。", "Until {until} you may still change to another position; it must then be submitted.";
     rechoose_position => "改报的职位", "The other position";
     rechoose => "改报这个职位", "Choose this position";
@@ -96,6 +100,16 @@ pub fn opened_word(lang: Lang, of: Opened) -> String {
         Proposal::Cancel => cancelled_from(lang, of.plan),
         Proposal::Reduce(left) => reduced_to(lang, of.plan, left),
         Proposal::Keep | Proposal::Reached => kept(lang, of.plan),
+    }
+}
+
+/// What opens of a position, and into which one it is merged.
+#[must_use]
+pub fn opened_into(lang: Lang, of: Opened, into: Option<&str>) -> String {
+    let opened = opened_word(lang, of);
+    match into {
+        Some(number) => into_position(lang, &opened, number),
+        None => opened,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use domain::rulings::{OverrideGround, Proposal};
 use domain::scheme::PartNames;
-use domain::view::desk::rulings::{RulingState, ListWord};
+use domain::view::desk::rulings::{ListWord, RulingState};
 
 use crate::Lang;
-use crate::catalogue::catalogue;
 use crate::capital;
+use crate::catalogue::catalogue;
 use crate::marks::column_word;
 use crate::numbers;
 use crate::scheme::{list_inside, list_word};
@@ -67,6 +67,7 @@ catalogue! {
     // telling a ruling
     line_told(of: &str, line: &str) => "{of}合格分数线 {line}", "Pass line of {of}: {line}";
     everywhere => "全部职位", "all positions";
+    of_class(paper: &str) => "试卷类别为“{paper}”的职位", "positions with papers of class “{paper}”";
     ruling_told(question: &str) => "同分裁决 {question}", "Ruling on {question}";
     replacement_told(out: &str, list: &str) => "{out} 离开{list}", "{out} leaves the {list}";
     moves_up(who: &str) => "{who} 递补", "{who} moves up";
@@ -144,6 +145,9 @@ catalogue! {
     possible => "可划的分数线", "Lines that could be set";
     possible_lede(people: &str, seats: &str) => "有成绩的 {people} 人，名单名额 {seats} 个。分数线划在两行之间时，达到的人数与上面一行相同。", "People with this score: {people}; places on the list: {seats}. A line between two rows lets as many through as the upper row.";
     possible_part(all: i64) => "共 {all} 条，只列名额附近的。", "Of {all} line only those near the cut are listed." | "Of {all} lines only those near the cut are listed.";
+    possible_which => "列出哪些", "Lines listed";
+    possible_near => "名额附近的", "those near the cut";
+    possible_all => "全部", "all";
     possible_pass => "达到的人数", "At or above";
     possible_tied => "恰在线上", "Exactly on it";
     possible_per_place => "每个名额的人数", "People for each place";
@@ -151,6 +155,9 @@ catalogue! {
     possible_not_yet => "成绩或裁决还不齐，现在数不出各条分数线的人数。", "Marks or rulings are not complete: how many each line lets through cannot be counted yet.";
     line_hint => "达到即合格，最多 4 位小数。", "At or above passes; at most 4 decimals.";
     line_scope => "适用职位", "For which positions";
+    line_class => "试卷类别", "Class of papers";
+    line_class_hint => "选一类的，只适用于使用这类试卷的全部职位；选了一个职位的，不再选类别。", "One class: the line is for all positions with such papers. With one position, leave this as it is.";
+    all_classes => "各类试卷", "all classes";
     out => "离开名单的人", "Who leaves the list";
     cause => "离开的原因", "Why";
     cause_hint => "例如书面放弃、复审不合格；审批人据此核对。", "For example gave up in writing, failed the re-check; the approver reads it.";
@@ -252,6 +259,16 @@ pub fn question_word(lang: Lang, names: &PartNames, id: &str) -> String {
     [position, &what].join(" · ")
 }
 
+/// For which positions a line is set: one by its code, those of a class of papers, or all.
+#[must_use]
+pub fn line_places(lang: Lang, position: Option<&str>, paper: Option<&str>) -> String {
+    match (position, paper) {
+        (Some(code), _) => code.to_owned(),
+        (None, Some(paper)) => of_class(lang, paper),
+        (None, None) => everywhere(lang).to_owned(),
+    }
+}
+
 /// What is decided, in one line, with what the scheme calls its parts.
 #[must_use]
 pub fn tell(
@@ -261,22 +278,27 @@ pub fn tell(
     takes_back_what: Option<&Proposal>,
 ) -> String {
     match proposal {
-        Proposal::Line { position, of, line, .. } => {
+        Proposal::Line { position, paper, of, line, .. } => {
             let told = line_told(lang, &of_word(lang, of, line_name(names, of)), &line.to_string());
-            let place = position.as_deref().unwrap_or_else(|| everywhere(lang));
-            [told.as_str(), place].join(" · ")
+            [told, line_places(lang, position.as_deref(), paper.as_deref())].join(" · ")
         }
         Proposal::Tie { question, .. } => ruling_told(lang, &question_word(lang, names, question)),
         Proposal::Replacement { position, stage, out, r#in, .. } => {
             let left = replacement_told(lang, out, &list_inside(lang, stage, names.list(stage)));
-            let up =
-                if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
+            let up = if r#in.is_empty() {
+                stays_empty(lang).to_owned()
+            } else {
+                moves_up(lang, &numbers::list(lang, r#in))
+            };
             [position.as_str(), &left, &up].join(" · ")
         }
         Proposal::Override { position, stage, candidate, ground, .. } => {
             let list = list_inside(lang, stage, names.list(stage));
-            let told =
-                if ground.puts_on() { override_on(lang, candidate, &list) } else { override_off(lang, candidate, &list) };
+            let told = if ground.puts_on() {
+                override_on(lang, candidate, &list)
+            } else {
+                override_off(lang, candidate, &list)
+            };
             [position.as_str(), &told].join(" · ")
         }
         Proposal::Ratio { position, stage, qualified, .. } => {
@@ -284,8 +306,9 @@ pub fn tell(
             [position.as_str(), &ratio_told(lang, &list, *qualified)].join(" · ")
         }
         Proposal::Notice { title, .. } => notice_told(lang, title),
-        Proposal::Withdrawal => {
-            takes_back_what.map_or_else(|| withdrawal(lang).to_owned(), |what| takes_back(lang, &tell(lang, names, what, None)))
-        }
+        Proposal::Withdrawal => takes_back_what.map_or_else(
+            || withdrawal(lang).to_owned(),
+            |what| takes_back(lang, &tell(lang, names, what, None)),
+        ),
     }
 }

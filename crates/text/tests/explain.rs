@@ -42,7 +42,8 @@ fn rich() -> Value {
         "statuses": {"absent": "zero", "late": "zero", "withdrew": "zero", "void": "zero", "exam_void": "zero",
             "identical": "zero", "zero": "no_total", "exempt": "zero", "withheld": "zero"},
         "rank": {"by": "unrounded", "method": "dense", "ladder": ["exam", "raw.talk", "fact.years"], "scope": "list",
-            "still_tied": "extra_test", "after_test": ["fact.fit_for_duty"], "below_line": "ranked"},
+            "still_tied": "extra_test", "after_test": ["fact.fit_for_duty"], "below_line": "ranked",
+            "left_marks": "kept"},
         "conditional": [
             {"of": "talk", "when": {"at_most": "1:1"}, "line": {"at": 80}},
             {"of": "exam", "when": {"below": "2:1"}, "line": "decided"}
@@ -57,7 +58,7 @@ fn rich() -> Value {
                 "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 3}}},
             {"to": "check", "score": "exam", "ratio": "5:2", "least": "3:2", "tie": "ladder", "ladder": ["unrounded"], "still_tied": "lots"}
         ],
-        "opening": {"ratio": "5:1", "base": "confirmed", "below": "cancel", "with_approval": "3:1"},
+        "opening": {"ratio": "5:1", "base": "confirmed", "below": "cancel", "with_approval": "3:1", "merge": true},
         "decision": {"mode": "weighted", "exam": 60, "inspection": 40},
         "publicity": {"working_days": 7, "columns": ["talk"], "names": "full", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 2, "leaves_first": true},

@@ -55,6 +55,10 @@ fn rules_that_no_code_carries_out_are_named() {
         "{named}"
     );
     assert!(!said(super::SCHEME).contains("left to people"));
+    let moves = |rule: &str| said(&with(&format!("[scheme.adjustment]\n{rule}\n")));
+    assert!(!moves("same_paper = true").contains("left to people"), "a re-choice is carried out");
+    let several = moves("choices = 2");
+    assert!(several.contains("adjustment.choices of [scheme] is left to people"), "{several}");
     // The opening ratio binds: openings are counted and proposed by it.
     let binds = said(&with("[scheme.opening]\nratio = \"5:1\"\n"));
     assert!(!binds.contains("left to people"), "{binds}");

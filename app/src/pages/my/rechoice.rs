@@ -14,7 +14,11 @@ pub(super) fn rechoice(lang: Lang, found: &View) -> AnyView {
     let Some(choice) = &found.rechoice else { return ().into_any() };
     let until = dates::moment(lang, choice.until.0);
     let drafted = found.state == ApplicationState::Draft;
-    let words = if drafted { t::rechoose_draft(lang, &until) } else { t::rechoose_until(lang, &until) };
+    let words = match (drafted, choice.merged) {
+        (true, _) => t::rechoose_draft(lang, &until),
+        (false, true) => t::rechoose_merged(lang, &until),
+        (false, false) => t::rechoose_until(lang, &until),
+    };
     let form = if choice.positions.is_empty() {
         view! { <p>{t::rechoose_none(lang)}</p> }.into_any()
     } else {

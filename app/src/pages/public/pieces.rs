@@ -121,8 +121,8 @@ pub fn decided(lang: Lang, all: &[Decided]) -> AnyView {
     }
     let each = all.iter().map(|one| {
         let said = match &one.what {
-            DecidedWhat::Line { of, label, line, position } => {
-                let place = position.clone().unwrap_or_else(|| d::everywhere(lang).to_owned());
+            DecidedWhat::Line { of, label, line, position, paper } => {
+                let place = d::line_places(lang, position.as_deref(), paper.as_deref());
                 d::public_line(lang, &d::of_word(lang, of, label.as_deref()), line, &place)
             }
             DecidedWhat::Ratio { position, qualified, reason } => {

@@ -166,7 +166,8 @@ fn openings(view: &Posting, lang: Lang) -> AnyView {
         .map(|one| {
             let at = one.at.0;
             let line = |(number, people, opened): &(String, u32, _)| {
-                let opened = o::opened_word(lang, *opened);
+                let into = one.merged.iter().find(|(from, _)| from == number).map(|(_, to)| to.as_str());
+                let opened = o::opened_into(lang, *opened, into);
                 view! { <li>{o::public_line(lang, number, *people, &opened)}</li> }
             };
             let until = one.until.map(|until| o::confirm_until(lang, &dates::moment(lang, until.0)));

@@ -191,7 +191,7 @@ fn declared(about: About, facts: &Facts, at: Day) -> Vec<Used> {
         About::Service => facts.joined.map(since),
         About::Rank => facts.rank.map(|found| Used::Choice(Choice::Rank(found))),
         About::Sex => facts.sex.map(|found| Used::Choice(Choice::Sex(found))),
-        About::Nothing | About::Words => return Vec::new(),
+        About::Nothing | About::Words | About::Paper => return Vec::new(),
     };
     vec![one.unwrap_or(Used::NotTold)]
 }

@@ -88,3 +88,32 @@ proptest! {
         prop_assert_eq!(rule.approvable(plan, people), Ok(!enough && people >= lower.saturating_mul(plan)));
     }
 }
+
+#[test]
+fn a_position_takes_in_people_of_its_own_unit_and_class_of_papers() {
+    use crate::posting::{About, Detail, PositionCells};
+    use crate::typed::{Line, Words};
+    let position = |code: &str, unit: &str, scheme: &str, paper: &str| {
+        let cells = PositionCells { code, unit, title: "t", plan: "1", conditions: "", scheme };
+        let mut terms = PositionTerms::read("", &cells).expect("a position");
+        terms.details.extend((!paper.is_empty()).then(|| Detail {
+            title: Line::stored("c".to_owned()),
+            text: Words::stored(paper.to_owned()),
+            about: About::Paper,
+        }));
+        terms
+    };
+    let own = position("1", "u", "", "A");
+    let takes = |other: &PositionTerms| takes_in(other, &own);
+    assert!(takes(&position("2", "u", "", "A")));
+    assert!(takes(&position("2", "u", "x", "A")), "one class under another scheme");
+    assert!(!takes(&own), "itself");
+    assert!(!takes(&position("2", "v", "", "A")), "another unit");
+    assert!(!takes(&position("2", "u", "", "B")) && !takes(&position("2", "u", "", "")));
+    let plain = position("1", "u", "", "");
+    assert!(takes_in(&position("2", "u", "", ""), &plain));
+    assert!(
+        !takes_in(&position("2", "u", "x", ""), &plain),
+        "the scheme stands for a class that nobody names"
+    );
+}

@@ -5,7 +5,8 @@
 
 use core::cmp::Reverse;
 
-use super::{Outcome, Shown};
+use super::{At, Listed, Outcome, Row, Shown};
+use crate::index::ListAt;
 use crate::number::Exact;
 use crate::scheme::{Scheme, Source, Walk};
 
@@ -42,20 +43,38 @@ pub fn near(all: &[Possible], seats: usize, around: usize) -> &[Possible] {
     all.get(from..to).unwrap_or_default()
 }
 
-/// Returns the values that a line is compared with, in a position computed without it; `of` names the line as rulings do. `None`
-/// where the scheme has no such value for everybody: a list with a composite of its own.
+/// Whether a person stands for a list whose floor is to be set: whoever is not on the list before, or whom anything but its floor keeps
+/// off it, is let through by no line.
+fn stands_for(row: &Row<'_>, list: ListAt) -> bool {
+    let kept_off = |why: &Listed| !matches!(why, Listed::BelowFloor(_));
+    row.seat(list).is_none_or(|seat| seat.at != At::Out || !kept_off(&seat.why))
+}
+
+/// Returns the values that a line is compared with, in a position computed without it; `of` names the line as rulings do. `own` gives
+/// what a list with a composite of its own compares, in the order of the rows. `None` where the scheme has no such value.
 #[must_use]
-pub fn compared(scheme: &Scheme, outcome: &Outcome, of: &str) -> Option<Vec<Exact>> {
-    let name = of.strip_prefix("conditional.").unwrap_or(of);
-    let name = match of.strip_prefix("floor.") {
-        Some(list) => match scheme.list_to(list)?.1.source()? {
-            Source::Total => "total",
-            Source::Component(name) => name,
-            Source::Partial(_) => return None,
-        },
-        None => name,
+pub fn compared(
+    scheme: &Scheme,
+    outcome: &Outcome,
+    of: &str,
+    own: impl FnOnce(ListAt) -> Option<Vec<Option<Exact>>>,
+) -> Option<Vec<Exact>> {
+    let (name, list) = match of.strip_prefix("floor.") {
+        None => (of.strip_prefix("conditional.").unwrap_or(of), None),
+        Some(key) => {
+            let (at, list) = scheme.list_to(key)?;
+            match list.source()? {
+                Source::Total => ("total", Some(at)),
+                Source::Component(name) => (name, Some(at)),
+                Source::Partial(_) => {
+                    let rows = outcome.ranking().rows().zip(own(at)?);
+                    let standing = rows.filter(|(row, _)| stands_for(row, at));
+                    return Some(standing.filter_map(|(_, value)| value).collect());
+                }
+            }
+        }
     };
-    let rows = outcome.ranking().rows();
+    let rows = outcome.ranking().rows().filter(|row| list.is_none_or(|list| stands_for(row, list)));
     if name == "total" {
         return Some(rows.filter_map(|row| row.total()).collect());
     }

@@ -7,7 +7,8 @@ use crate::rulings::{Refusal, Rulings};
 use crate::scheme::{Line, LineRule, Scheme, Walk};
 
 /// Returns the names of the lines that this scheme leaves to be set after marking.
-pub(super) fn decidable(scheme: &Scheme) -> BTreeSet<String> {
+#[must_use]
+pub fn decidable(scheme: &Scheme) -> BTreeSet<String> {
     let walk = Walk::of(scheme);
     let nodes = walk.nodes.iter().filter(|node| node.component.line == Some(Line::Decided));
     let mut names: BTreeSet<String> = nodes.map(|node| node.name.clone()).collect();

@@ -93,6 +93,59 @@ fn marks_follow_who_was_called() {
     assert_eq!(answer(Some(1), &called, &lined(left)), "ok", "who left after the interview keeps the mark");
 }
 
+/// Everybody as ranked, with the seat on the last list, where `b` left from the first list on once everything was marked; else the first
+/// refusal by its word.
+fn left(left_marks: &str) -> String {
+    let scheme: Scheme = serde_json::from_value(serde_json::json!({
+        "components": [{"key": "written", "weight": 50}, {"key": "trial", "weight": 20},
+            {"key": "interview", "weight": 30, "rooms": {"overall": "pooled", "group": "position"}}],
+        "rank": {"left_marks": left_marks},
+        "shortlists": [{"to": "trial", "score": "written", "ratio": "3:1"},
+            {"to": "interview", "score": "written", "ratio": "3:1"},
+            {"to": "inspection", "score": "total", "ratio": "1:1"}]
+    }))
+    .unwrap();
+    let rulings = rulings(
+        r#"{"departures": [{"position": "p", "stage": "trial", "candidate": "b", "kind": "objection", SIGNED}]}"#,
+    );
+    let positions = [Position { code: "p".into(), plan: Some(1), scheme: None }];
+    let sheet = |(name, written, trial, interview, room): (&str, i64, i64, i64, &str)| {
+        let mark = |score: i64| Entry::Mark(score.to_string().parse().unwrap());
+        let cells = [("written", written), ("trial", trial), ("interview", interview)];
+        let marks = cells.map(|(key, score)| (key.to_owned(), mark(score)));
+        let room = ("room.interview".to_owned(), Entry::Room(room.to_owned()));
+        let entries = marks.into_iter().chain([room]).collect();
+        Sheet { position: "p".into(), candidate: name.into(), entries, examiners: Vec::new() }
+    };
+    // The mean of both rooms is 75 without b, whose 99 would move it.
+    let people = [("a", 70, 80, 80, "1"), ("b", 69, 99, 99, "1"), ("c", 68, 70, 70, "2")];
+    let sheets = people.map(sheet);
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+    let aside = Aside::of(&settings, &rulings);
+    let counted = aside.without(&sheets);
+    assert!(aside.without(&counted) == counted, "twice is once");
+    let settled = settle(&settings, &counted).unwrap();
+    match rank(&scheme, &positions[0], &settled.entrants["p"], &rulings) {
+        Err(refusals) => serde_json::to_value(&refusals[0]).unwrap()["refusal"].as_str().unwrap().to_owned(),
+        Ok(outcome) => {
+            let told = |row: Row<'_>| {
+                let place = row.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+                let total = if row.rank.is_some() { table::total(&scheme, &row) } else { String::new() };
+                format!("{} {place} {total} {}", row.candidate, table::seat(&scheme, &row, "inspection"))
+            };
+            outcome.ranking().ordered().map(told).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+#[test]
+fn marks_of_whoever_left_are_refused_after_that_list_or_stay_on_record_and_count_nowhere() {
+    assert_eq!(left("counted"), "mark", "b is not called to the interview and has a mark of it");
+    // Each room has one mark left, so that both come to the mean of 75: 35 + 16 + 22.5, and 34 + 14 + 22.5.
+    assert_eq!(left("kept"), "a 1 73.50 in, c 2 70.50 reserve 1, b -  out");
+}
+
 #[test]
 fn a_list_needs_the_plan() {
     assert_eq!(answer(None, &[("a", "70", "")], &lined("")), "plan_missing");

@@ -9,8 +9,8 @@ use super::lines::Holds;
 use super::stages::Sources;
 use super::{Outcome, Place, Ranking, Row};
 use crate::index::{Indexed, ListAt};
-use crate::marks::trace::{Did, Step};
-use crate::marks::{Entrant, Entrants, Graph, Position, Values};
+use crate::marks::trace::{Did, Silent, Step};
+use crate::marks::{Entrant, Entrants, Graph, Position, Standing, Value, Values};
 use crate::number::{Exact, TooFine};
 use crate::rulings::Rulings;
 use crate::scheme::{Scheme, Shortlist};
@@ -89,6 +89,17 @@ impl<'a> Tracer<'a> {
             None => 0,
         };
         Some(self.made(row, sharing, entrant, values))
+    }
+
+    /// Returns what a list with a composite of its own compares of each person, in the order of the rows; `None` for whoever has nothing
+    /// that counts in it.
+    ///
+    /// # Errors
+    /// [`TooFine`].
+    pub fn own(&self, list: ListAt) -> Result<Vec<Option<Exact>>, TooFine> {
+        let own = |(_, values)| self.computed.graph.partial(list, values, &mut Silent);
+        let counting = |value: Value<Exact>| value.exact.filter(|_| value.standing == Standing::Counts);
+        self.computed.columns.people().map(own).map(|value| value.map(counting)).collect()
     }
 
     fn made(

@@ -28,6 +28,10 @@ pub enum ApplicationsWhy {
     NoRechoice,
     /// The scheme lets people move only between positions under the same scheme.
     OtherScheme,
+    /// The scheme lets people move only between positions of one class of papers.
+    OtherPaper,
+    /// The cancelled position was merged into another one, and its people are asked to go there.
+    MergedElsewhere,
     /// The scheme lets nobody change what was sent.
     SentForGood,
     /// The scheme lets nobody choose another position once an application was sent.

@@ -41,6 +41,8 @@ pub enum PostingsWhy {
     PositionStays,
     /// A confirmation of openings waits for the competent department already.
     OpeningWaits,
+    /// A position that is merged into another opens no places of its own.
+    MergedOpens,
     /// No position is below its opening ratio that was not decided on.
     NothingBelow,
     /// How many people the opening ratio counts can still change.

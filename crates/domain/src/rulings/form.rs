@@ -48,6 +48,8 @@ pub struct RulingForm {
     pub question: String,
     /// The position; empty for all.
     pub position: String,
+    /// Of a line: the class of papers whose positions it is for; empty for all.
+    pub paper: String,
     /// The list.
     pub list: String,
     /// What it is a line of.
@@ -137,8 +139,15 @@ impl RulingForm {
     fn line(&self, refusals: &mut Refusals) -> Option<Proposal> {
         let line = refusals.take(score(&self.line, "line"));
         let number = self.numbered(refusals);
+        if !self.position.is_empty() && !self.paper.is_empty() {
+            // A position is of its own class, and a line of one position is no line of a class.
+            refusals.push(TypedWhy::NotAChoice.at("paper"));
+            return None;
+        }
+        let named = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         Some(Proposal::Line {
-            position: Some(self.position.clone()).filter(|code| !code.is_empty()),
+            position: named(&self.position),
+            paper: named(&self.paper),
             of: self.of.clone(),
             line: line?,
             number: number?,

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{LineRuling, Overridden, OverrideGround, RatioRuling, Replaced, Rulings, TieOrder, TieRuling};
+use super::{
+    Classed, LineRuling, Overridden, OverrideGround, RatioRuling, Replaced, Rulings, TieOrder, TieRuling,
+};
 use crate::digest::Digest;
 use crate::number::Score;
 
@@ -14,8 +16,11 @@ use crate::number::Score;
 pub enum Proposal {
     /// A line (合格分数线) set after marking.
     Line {
-        /// The position; `None` means all positions.
+        /// The position; `None` means all positions, of the class of papers where one is named.
         position: Option<String>,
+        /// The class of papers whose positions it is for; `None` for all classes. Without one the digest is as it was before classes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<String>,
         /// What it is a line of, as [`LineRuling::of`].
         of: String,
         /// The line.
@@ -115,6 +120,8 @@ impl Proposal {
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         match self {
+            // No position code has a space.
+            Self::Line { position: None, paper: Some(paper), of, .. } => Some(line_of_class(paper, of)),
             Self::Line { position, of, .. } => {
                 Some(format!("line/{}/{of}", position.as_deref().unwrap_or_default()))
             }
@@ -132,15 +139,29 @@ impl Proposal {
     }
 }
 
-impl<'a> FromIterator<Approved<'a>> for Rulings {
-    /// In the order given; withdrawals and notices add nothing: a notice changes the scheme itself.
-    fn from_iter<I: IntoIterator<Item = Approved<'a>>>(approved: I) -> Self {
+/// The subject of a line that is set for one class of papers.
+#[must_use]
+pub fn line_of_class(paper: &str, of: &str) -> String {
+    format!("line/class {paper}/{of}")
+}
+
+impl Rulings {
+    /// In the order given; withdrawals and notices add nothing: a notice changes the scheme itself. A line of a class of papers becomes
+    /// one of each position of the class.
+    #[must_use]
+    pub fn of<'a>(approved: impl IntoIterator<Item = Approved<'a>>, classed: &[Classed]) -> Self {
         let mut rulings = Self::default();
+        let mut of_classes: Vec<(String, LineRuling)> = Vec::new();
         for Approved { proposal, approver, date } in approved {
             let approver = approver.to_owned();
             match proposal.clone() {
-                Proposal::Line { position, of, line, .. } => {
-                    rulings.lines.push(LineRuling { position, of, line, approver, date });
+                Proposal::Line { position, paper, of, line, .. } => {
+                    let of_all = position.is_none();
+                    let line = LineRuling { position, of, line, approver, date };
+                    match paper.filter(|_| of_all) {
+                        Some(paper) => of_classes.push((paper, line)),
+                        None => rulings.lines.push(line),
+                    }
                 }
                 Proposal::Tie { question, by, witnesses, .. } => {
                     rulings.ties.push(TieRuling { question, by, witnesses, approver, date });
@@ -167,6 +188,10 @@ impl<'a> FromIterator<Approved<'a>> for Rulings {
                 Proposal::Notice { .. } | Proposal::Withdrawal => {}
             }
         }
+        // A position's own line comes first, whichever was approved first.
+        for (paper, line) in &of_classes {
+            rulings.add_of_class(paper, line, classed);
+        }
         rulings
     }
 }
@@ -179,6 +204,7 @@ mod tests {
     fn approved_proposals_are_rulings_and_a_withdrawal_is_none() {
         let line = Proposal::Line {
             position: Some("0010001".to_owned()),
+            paper: None,
             of: "written".to_owned(),
             line: Score::from_millionths(60_000_000),
             number: String::new(),
@@ -186,11 +212,47 @@ mod tests {
         let date = Date::from_ordinal_date(2026, 121).expect("a day");
         let approved =
             [&line, &Proposal::Withdrawal].map(|proposal| Approved { proposal, approver: "chen", date });
-        let rulings: Rulings = approved.into_iter().collect();
+        let rulings = Rulings::of(approved, &[]);
         assert_eq!((rulings.lines.len(), rulings.ties.len()), (1, 0));
         assert_eq!((rulings.lines[0].approver.as_str(), rulings.lines[0].date), ("chen", date));
         assert_eq!(line.subject().as_deref(), Some("line/0010001/written"));
         assert_eq!(Proposal::Withdrawal.subject(), None);
+    }
+
+    #[test]
+    fn a_line_of_a_class_holds_in_its_positions_but_for_those_with_a_line_of_their_own() {
+        let line = |position: Option<&str>, paper: Option<&str>, line: i64| Proposal::Line {
+            position: position.map(str::to_owned),
+            paper: paper.map(str::to_owned),
+            of: "written".to_owned(),
+            line: Score::from_millionths(line * 1_000_000),
+            number: String::new(),
+        };
+        let classed = |code: &str, paper: &str, lines: &[&str]| Classed {
+            code: code.to_owned(),
+            paper: paper.to_owned(),
+            lines: lines.iter().map(|of| (*of).to_owned()).collect(),
+        };
+        let all = [
+            classed("1", "A", &["written"]),
+            classed("2", "A", &["written"]),
+            classed("3", "B", &["written"]),
+            classed("4", "A", &["total"]),
+        ];
+        let date = Date::from_ordinal_date(2026, 121).expect("a day");
+        let (class, all_others, own) =
+            (line(None, Some("A"), 60), line(None, None, 50), line(Some("2"), None, 55));
+        let approved = [&class, &all_others, &own].map(|proposal| Approved { proposal, approver: "c", date });
+        let rulings = Rulings::of(approved, &all);
+        let told: Vec<_> =
+            rulings.lines.iter().map(|one| (one.position.as_deref(), one.line.to_string())).collect();
+        let told: Vec<_> = told.iter().map(|(at, line)| (*at, line.as_str())).collect();
+        assert_eq!(told, [(None, "50"), (Some("2"), "55"), (Some("1"), "60")], "4 leaves no such line open");
+        assert_eq!(class.subject().as_deref(), Some("line/class A/written"));
+        let text = serde_json::to_string(&class).expect("JSON");
+        assert_eq!(serde_json::from_str::<Proposal>(&text).expect("reads back"), class);
+        let text = serde_json::to_string(&own).expect("JSON");
+        assert!(!text.contains("paper"), "the digest of a line without a class is as it was: {text}");
     }
 
     #[test]

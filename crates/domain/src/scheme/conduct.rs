@@ -64,7 +64,30 @@ pub enum Hindrance {
     BelowLine,
 }
 
+/// What the rule compares of two positions, whoever moves between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kin<'a> {
+    /// The name of the scheme; none for the posting's own.
+    pub scheme: Option<&'a str>,
+    /// The class of the papers; none where the position says none.
+    pub paper: Option<String>,
+}
+
 impl Adjustment {
+    /// What keeps everybody of one position from another: its kind is that of its scheme. Where neither position names a class of
+    /// papers, those under one scheme are of one class.
+    #[must_use]
+    pub fn apart(&self, from: &Kin<'_>, to: &Kin<'_>) -> Option<Hindrance> {
+        let is_unclassed = from.paper.is_none() && to.paper.is_none();
+        let same_kind = from.scheme == to.scheme;
+        let same_paper = if is_unclassed { same_kind } else { from.paper == to.paper };
+        if self.same_kind && !same_kind {
+            Some(Hindrance::OtherKind)
+        } else {
+            (self.same_paper && !same_paper).then_some(Hindrance::OtherPaper)
+        }
+    }
+
     /// Everything that hinders this move; empty: it may be made.
     #[must_use]
     pub fn hindrances(&self, mover: &Mover) -> Vec<Hindrance> {
@@ -145,5 +168,33 @@ impl Entries {
         let first = entered.first()?;
         let enough = entered.len() >= usize::from(self.independent);
         (enough && entered.iter().all(|score| score == first)).then_some(*first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Adjustment, Hindrance, Kin};
+
+    fn rule(same_kind: bool, same_paper: bool) -> Adjustment {
+        Adjustment { same_kind, same_paper, unlisted_only: false, choices: 1, leaves_first: false }
+    }
+
+    #[test]
+    fn positions_of_one_paper_class_are_near_and_the_scheme_stands_for_a_class_that_nobody_names() {
+        let kin = |scheme: Option<&'static str>, paper: &str| Kin {
+            scheme,
+            paper: (!paper.is_empty()).then(|| paper.to_owned()),
+        };
+        let apart = |of: &Adjustment, from: &Kin<'_>, to: &Kin<'_>| of.apart(from, to);
+        let (a, other_a, b, none) = (kin(None, "A"), kin(Some("x"), "A"), kin(None, "B"), kin(None, ""));
+        let paper = rule(false, true);
+        assert_eq!(apart(&paper, &a, &other_a), None, "one class under two schemes");
+        assert_eq!(apart(&paper, &a, &b), Some(Hindrance::OtherPaper));
+        assert_eq!(apart(&paper, &a, &none), Some(Hindrance::OtherPaper), "no class is not that class");
+        assert_eq!(apart(&paper, &none, &kin(None, "")), None);
+        assert_eq!(apart(&paper, &none, &kin(Some("x"), "")), Some(Hindrance::OtherPaper));
+        assert_eq!(apart(&rule(true, true), &a, &other_a), Some(Hindrance::OtherKind));
+        assert_eq!(apart(&rule(true, false), &a, &b), None);
+        assert_eq!(apart(&rule(false, false), &a, &kin(Some("x"), "B")), None);
     }
 }

@@ -260,6 +260,7 @@ pub static RANK: Fields = Fields {
         may("still_tied", STILL_TIED),
         may("after_test", Shape::List(&Shape::Step)),
         may("below_line", Shape::Word(&["no_rank", "ranked"])),
+        may("left_marks", Shape::Word(&["counted", "kept"])),
     ],
 };
 
@@ -374,6 +375,7 @@ pub static OPENING: Fields = Fields {
         may("base", Shape::Word(&["registered", "passed", "confirmed"])),
         may("below", Shape::Word(&["reduce", "cancel", "open"])),
         may("with_approval", Shape::Ratio),
+        may("merge", Shape::YesNo),
     ],
 };
 

@@ -66,6 +66,23 @@ pub enum BelowLine {
     Ranked,
 }
 
+/// What becomes of marks of a person who left (退出), in what the list that was left, or a later one, opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftMarks {
+    /// They count as before; a mark of a list after the one that was left is refused.
+    #[default]
+    Counted,
+    /// They stay on record and count nowhere.
+    Kept,
+}
+
+impl LeftMarks {
+    const fn is_counted(&self) -> bool {
+        matches!(self, Self::Counted)
+    }
+}
+
 /// One step of a tie ladder (同分处理次序). The higher value stands first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -193,4 +210,7 @@ pub struct Rank {
     /// Ranks below a line.
     #[serde(default)]
     pub below_line: BelowLine,
+    /// Marks of whoever left. Left out of the text where they count.
+    #[serde(default, skip_serializing_if = "LeftMarks::is_counted")]
+    pub left_marks: LeftMarks,
 }

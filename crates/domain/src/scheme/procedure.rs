@@ -48,6 +48,9 @@ pub struct Opening {
     /// A lower ratio at which it may still open whole with approval ("not below 3:1").
     #[serde(default)]
     pub with_approval: Option<Ratio>,
+    /// Whether a position below it may be merged into another of the same authority and class (合并). Left out of the text where not.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub merge: bool,
 }
 
 impl Opening {

@@ -338,7 +338,7 @@ fn full() -> Value {
         "total": {"round": rounding, "line": 60, "cap": 100},
         "statuses": Statuses::default(),
         "rank": {"by": "rounded", "method": "competition", "ladder": ["fact.f"], "scope": "cut", "still_tied": "extra_test",
-            "after_test": ["fact.f"], "below_line": "no_rank"},
+            "after_test": ["fact.f"], "below_line": "no_rank", "left_marks": "kept"},
         "conditional": [{"of": "a", "when": {"at_most": "1:1"}, "line": {"at": 80}}],
         "shortlists": [{"to": "x", "name": "n", "score": "total", "opens": ["a"], "ratio": "3:1", "least": "2:1",
             "partial": {"combine": "ratio", "terms": [{"of": "a", "weight": 1}], "round": rounding},
@@ -347,7 +347,7 @@ fn full() -> Value {
             "replacement": {"allowed": true, "rounds": 2, "until": {"working_days_before": 2}},
             "within": {"working_days": 7, "after": "interview"},
             "names": "full", "unit": false, "columns": ["a"]}],
-        "opening": {"ratio": "5:1", "base": "passed", "below": "cancel", "with_approval": "3:1"},
+        "opening": {"ratio": "5:1", "base": "passed", "below": "cancel", "with_approval": "3:1", "merge": true},
         "decision": {"mode": "weighted", "exam": 50, "inspection": 50},
         "publicity": {"working_days": 5, "columns": ["a"], "names": "masked", "unit": true},
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 1, "leaves_first": true},
@@ -419,13 +419,29 @@ fn the_written_names_are_those_that_serde_reads_and_writes() {
 
 #[test]
 fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
-    let whole: Scheme = serde_json::from_value(full()).unwrap();
-    assert!(!whole.left_to_people().is_empty());
+    let mut text = full();
+    text["adjustment"]["choices"] = json!(2);
+    text["entries"]["independent"] = json!(3);
+    let whole: Scheme = serde_json::from_value(text).unwrap();
+    assert_eq!(whole.left_to_people(), ["adjustment.choices", "entries"]);
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
     assert_eq!(
         said.beside_ranking(),
-        ["opening", "shortlists.replacement.until", "shortlists.within", "editing", "decision", "examiners"]
+        [
+            "opening",
+            "shortlists.replacement.until",
+            "shortlists.within",
+            "editing",
+            "decision",
+            "examiners",
+            "adjustment"
+        ]
+    );
+    let (kept, stated) = (said.adjustment.clone().unwrap(), whole.adjustment.clone().unwrap());
+    assert_eq!(
+        (kept.choices, kept.same_paper, kept.leaves_first),
+        (1, stated.same_paper, stated.leaves_first)
     );
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
@@ -456,12 +472,24 @@ fn what_panels_must_have_is_checked_and_its_absence_changes_no_digest() {
 }
 
 #[test]
+fn marks_of_whoever_left_count_unless_said_and_the_default_changes_no_digest() {
+    let plain = read(two(json!({})));
+    let spelled = read(two(json!({"rank": {"left_marks": "counted"}})));
+    assert_eq!((plain.digest(), plain.rank.left_marks), (spelled.digest(), LeftMarks::Counted));
+    assert!(!plain.canonical().contains("left_marks"));
+    assert_ne!(read(two(json!({"rank": {"left_marks": "kept"}}))).digest(), plain.digest());
+}
+
+#[test]
 fn what_is_beside_the_ranking_is_named() {
     assert_eq!(read(two(json!({}))).beside_ranking(), Vec::<&str>::new());
     assert_eq!(
         read(two(json!({"opening": {"ratio": "5:1"}, "entries": {"independent": 3}}))).beside_ranking(),
         ["opening", "entries"]
     );
+    let alone = read(two(json!({"adjustment": {"choices": 0}, "entries": {"independent": 1}})));
+    assert_eq!(alone.beside_ranking(), ["adjustment", "entries"]);
+    assert_eq!((alone.left_to_people(), alone.carried_out()), (Vec::new(), alone));
 }
 
 #[test]

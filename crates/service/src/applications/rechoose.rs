@@ -5,11 +5,11 @@ use domain::access::aggregate::{Applications, Postings};
 use domain::access::{Act, Caller, Permit, Reads, RechoosePosition};
 use domain::calendar::Instant;
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PositionId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::opening::OpeningState;
 use domain::reason::{ApplicationsWhy, TypedWhy};
-use domain::scheme::Adjustment;
+use domain::scheme::{Adjustment, Hindrance, Kin};
 use domain::timetable::StageKind;
 use domain::typed::Label;
 use domain::view::my::applications::Rechoice;
@@ -52,9 +52,17 @@ async fn rule(look: &Snapshot, of: &PositionRow) -> Result<Option<Adjustment>, F
     Ok(file.get(of.terms.scheme.as_ref().map(Label::as_str)).and_then(|scheme| scheme.adjustment.clone()))
 }
 
-/// Whether the rule lets a person of `from` choose `to`: kind and paper class of a position are those of its scheme.
-fn is_within(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> bool {
-    (!rule.same_kind && !rule.same_paper) || from.terms.scheme == to.terms.scheme
+/// The position that the people of this one are asked to go to: a confirmation that stands merged it.
+async fn target(look: &Snapshot, of: &PositionRow) -> Result<Option<PositionId>, Fault> {
+    let merges = store::postings::merges::of_public(look, of.posting).await?;
+    Ok(merges.into_iter().find(|merge| merge.position == of.id).map(|merge| merge.target))
+}
+
+/// What the rule has against a person of `from` choosing `to`.
+fn apart(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> Option<Hindrance> {
+    let [from, to] = [from, to]
+        .map(|of| Kin { scheme: of.terms.scheme.as_ref().map(Label::as_str), paper: of.terms.paper() });
+    rule.apart(&from, &to)
 }
 
 /// What the owner may choose now, where anything may be.
@@ -79,15 +87,23 @@ where
         return Ok(None);
     }
     let until = stages.window(StageKind::Rechoice).map_or(until, |window| until.min(window.closes));
-    let Some(rule) = rule(look, position).await? else { return Ok(None) };
+    let (rule, target) = (rule(look, position).await?, target(look, position).await?);
+    if rule.is_none() && target.is_none() {
+        return Ok(None);
+    }
+    // Whoever's position was merged is asked to go to that one, whatever else the scheme lets people choose.
+    let is_offered = |one: &PositionRow| match target {
+        Some(target) => one.id == target,
+        None => rule.as_ref().is_some_and(|rule| apart(rule, position, one).is_none()),
+    };
     let all = store::postings::public::positions(look, posting.id).await?;
     let open = all.into_iter().filter(|one| !one.is_cancelled() && one.id != position.id);
     let named = |one: PositionRow| {
         let words = format!("{} {}", one.terms.unit.as_str(), one.terms.title.as_str());
         (one.code, one.terms.code.as_str().to_owned(), words)
     };
-    let positions = open.filter(|one| is_within(&rule, position, one)).map(named).collect();
-    Ok(Some(Rechoice { until, positions }))
+    let positions = open.filter(is_offered).map(named).collect();
+    Ok(Some(Rechoice { until, positions, merged: target.is_some() }))
 }
 
 /// Chooses another position of the same posting in place of a cancelled one. Until the time for it is over the choice can be changed;
@@ -95,7 +111,8 @@ where
 ///
 /// # Errors
 /// [`ApplicationsWhy::NoRechoice`] for everybody whose position was not cancelled, and where the scheme lets nobody move;
-/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::RefusedHere`] at `position`;
+/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::OtherPaper`],
+/// [`ApplicationsWhy::MergedElsewhere`], [`ApplicationsWhy::RefusedHere`] at `position`;
 /// [`TypedWhy::NotAChoice`] there for a position of another posting; the refusals of the window and of the timetable; [`Fault::Stale`]; [`Fault::Missing`] for
 /// another's application.
 pub async fn rechoose(
@@ -147,18 +164,24 @@ async fn expect_choice<A>(
 where
     A: Act + Reads<Applications> + Reads<Postings>,
 {
-    let rule = rule(look, stood).await?.filter(|_| row.state != ApplicationState::Submitted);
-    let Some(rule) = rule.filter(|rule| rule.choices > 0) else {
+    let target = target(look, stood).await?;
+    let rule = rule(look, stood).await?.filter(|rule| rule.choices > 0);
+    if row.state == ApplicationState::Submitted || (rule.is_none() && target.is_none()) {
         return Err(ApplicationsWhy::NoRechoice.reason().into());
-    };
+    }
     if until(look, permit, row).await?.is_none() {
         return Err(ApplicationsWhy::NoRechoice.reason().into());
     }
     if chosen.is_cancelled() {
         return Err(ApplicationsWhy::PositionCancelled.at("position").into());
     }
-    if !is_within(&rule, stood, chosen) {
-        return Err(ApplicationsWhy::OtherScheme.at("position").into());
+    if target.is_some_and(|target| chosen.id != target) {
+        return Err(ApplicationsWhy::MergedElsewhere.at("position").into());
+    }
+    match rule.filter(|_| target.is_none()).and_then(|rule| apart(&rule, stood, chosen)) {
+        None => {}
+        Some(Hindrance::OtherPaper) => return Err(ApplicationsWhy::OtherPaper.at("position").into()),
+        Some(_) => return Err(ApplicationsWhy::OtherScheme.at("position").into()),
     }
     if store::applications::refused(look, permit, chosen.id, Whose::Own).await?.is_some() {
         return Err(ApplicationsWhy::RefusedHere.at("position").into());

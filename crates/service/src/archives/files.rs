@@ -131,6 +131,7 @@ async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<V
     let course = store::postings::decisions::all(snapshot, permit).await?;
     let openings = store::postings::openings::all(snapshot, permit).await?;
     let lines = store::postings::openings::lines(snapshot, permit).await?;
+    let merges = store::postings::merges::all(snapshot, permit).await?;
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let collective = store::decisions::all(snapshot, permit).await?;
     let rulings = store::rulings::all(snapshot, permit).await?;
@@ -155,9 +156,12 @@ async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<V
     });
     let of_openings = openings.iter().map(|one| {
         let own = lines.iter().filter(|line| line.opening == one.id).map(|line| {
-            let number = positions.iter().find(|row| row.id == line.position);
+            let number = |id| positions.iter().find(|row| row.id == id).map(|row| row.terms.code.as_str());
+            let merge =
+                merges.iter().find(|one| one.opening == line.opening && one.position == line.position);
             json!({
-                "position": number.map(|row| row.terms.code.as_str()),
+                "position": number(line.position),
+                "into": merge.and_then(|merge| number(merge.target)),
                 "people": line.people,
                 "plan": line.opened.plan,
                 "places": line.opened.places,

@@ -145,6 +145,7 @@ impl Run<'_> {
         let until = days.screened.plus_seconds(5 * DAY).form_text();
         let form = OpeningForm {
             places,
+            into: Vec::new(),
             until: if moves { until } else { String::new() },
             reason: Texts::read()?.eventful_words.below,
         };

@@ -135,7 +135,7 @@ fn as_before(sheet: &Sheet, chosen: &Chosen, positions: &[PositionRow]) -> Chose
         }
         let found = kept.iter().find(|column| column.title.as_str() == header.name);
         let of = found.and_then(|column| column.about).map(|about| match about {
-            About::Nothing => ColumnUse::Shown,
+            About::Nothing | About::Paper => ColumnUse::Shown,
             _ => ColumnUse::Kept,
         });
         all.extend(of.map(|of| (index, of)));

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::marks::{Fault as SheetFault, Settings, Settled, Settling, Sheet};
+use domain::ranking::Aside;
 use sheets::tables::examiners::{ExaminerLine, read as read_examiners};
 use sheets::tables::marks::{MarkLine, MarkReader};
 use sheets::tables::{People as Named, Register};
@@ -29,15 +30,19 @@ pub(super) fn enter(
     notes: &mut Vec<(String, Note)>,
     faults: &mut Vec<Fault>,
 ) -> Result<Entered, Vec<Fault>> {
+    let aside = Aside::of(settings, &handed.rulings);
     let mut settling = Settling::new(settings);
     let (mut waiting, mut reader) = (Vec::new(), None);
     let passed = handed.marks.rows(|frame, row| {
         let reader = reader.get_or_insert_with(|| MarkReader::new(frame.clone(), register));
         let Ok(reader) = reader else { return };
-        let Some(sheet) = reader.row(row).map(|line| sheet(reader, line)) else { return };
+        let Some(mut sheet) = reader.row(row).map(|line| sheet(reader, line)) else { return };
         match &handed.examiners {
             Some(_) => waiting.push(sheet),
-            None => settling.take(&sheet),
+            None => {
+                aside.strip(&mut sheet);
+                settling.take(&sheet);
+            }
         }
     })?;
     match reader {
@@ -52,7 +57,10 @@ pub(super) fn enter(
     if let Some(table) = handed.examiners.as_ref().filter(|_| !waiting.is_empty()) {
         examined(table, register, &mut waiting, notes, faults);
     }
-    waiting.iter().for_each(|sheet| settling.take(sheet));
+    for sheet in &mut waiting {
+        aside.strip(sheet);
+        settling.take(sheet);
+    }
     let (marks, own) =
         (handed.marks.name.as_str(), |sheet: &sheets::Sheet| (sheet.file.clone(), sheet.notes.clone()));
     let files = [own(&handed.positions), (marks.to_owned(), passed.notes)];

@@ -15,7 +15,7 @@ use domain::deadline::Deadline;
 use domain::departure::{Called, DepartureState, next_round};
 use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
 use domain::lifecycle::Phase;
-use domain::rulings::{Asked, Question};
+use domain::rulings::{Asked, Question, line_of_class};
 use domain::scheme::Within;
 use domain::timetable::StageKind;
 use domain::view::desk::marks::MarkColumn;
@@ -300,6 +300,12 @@ async fn questions(
         let waits = rows.iter().any(|row| row.waits() && row.subject == subject);
         waits || stands.iter().any(|row| row.subject == subject)
     };
+    let positions = store::postings::positions::all(look.snapshot(), permit).await?;
+    let of_class = |code: &str, of: &str| {
+        let place = positions.iter().find(|one| one.terms.code.as_str() == code);
+        let class = place.and_then(|one| one.terms.paper());
+        class.is_some_and(|class| settled(&line_of_class(&class, of)))
+    };
     let all: Vec<Question> = serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
     let open: BTreeSet<String> = all
         .iter()
@@ -307,7 +313,7 @@ async fn questions(
             Asked::Line { of } => {
                 let own = format!("line/{}/{of}", one.position);
                 let both = format!("line//{of}");
-                (!settled(&own) && !settled(&both)).then_some(both)
+                (!settled(&own) && !settled(&both) && !of_class(&one.position, of)).then_some(both)
             }
             Asked::Ratio { qualified, least } => {
                 let subject = format!("ratio/{}/{}", one.position, one.stage.as_deref().unwrap_or_default());

@@ -28,6 +28,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::openings::{Below, ratios, too_fine};
 use crate::rows::postings::{find, head};
+use propose::targets;
 
 /// The positions below their opening ratio with what the rule proposes, and the confirmations with the proposals of them.
 ///
@@ -42,13 +43,14 @@ pub async fn opening(service: &Service, caller: &Caller, posting: Code) -> Resul
             let row = found.open(&permit)?;
             let ratios = ratios(look.snapshot(), &permit, &row).await?;
             let confirmations = confirmations(look, &permit, &row).await?;
+            let table = store::postings::positions::all(look.snapshot(), &permit).await?;
             let waits = confirmations.iter().any(|one| one.decided.is_none());
             let ready = ratios.below.iter().any(|one| one.settled);
             Ok(OpeningPage {
                 posting: head(&row),
                 ruled: ratios.ruled,
                 reached: ratios.reached,
-                below: ratios.below.iter().map(line).collect::<Result<_, _>>()?,
+                below: ratios.below.iter().map(|one| line(one, &table)).collect::<Result<_, _>>()?,
                 may_propose: ready
                     && !waits
                     && row.phase == Phase::Screening
@@ -59,7 +61,7 @@ pub async fn opening(service: &Service, caller: &Caller, posting: Code) -> Resul
         .await
 }
 
-fn line(one: &Below) -> Result<OpeningLine, Fault> {
+fn line(one: &Below, table: &[PositionRow]) -> Result<OpeningLine, Fault> {
     let terms = &one.position.terms;
     Ok(OpeningLine {
         number: terms.code.as_str().to_owned(),
@@ -71,6 +73,7 @@ fn line(one: &Below) -> Result<OpeningLine, Fault> {
         proposal: one.proposal,
         approvable: one.rule.approvable(terms.plan, one.people).map_err(too_fine)?,
         movable: one.movable,
+        targets: targets(one, table).map(|to| (to.terms.code.as_str().to_owned(), words(to))).collect(),
     })
 }
 
@@ -88,6 +91,7 @@ async fn confirmations(
         return Ok(Vec::new());
     }
     let lines = store::postings::openings::lines(look.snapshot(), permit).await?;
+    let merges = store::postings::merges::all(look.snapshot(), permit).await?;
     let positions = store::postings::positions::all(look.snapshot(), permit).await?;
     let touched = touched(look.snapshot(), row).await?;
     let by: BTreeSet<PersonId> =
@@ -96,13 +100,18 @@ async fn confirmations(
     let names: BTreeMap<PersonId, String> =
         store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
     let name = |id| names.get(&id).cloned().unwrap_or_default();
+    let number = |id: PositionId| {
+        positions.iter().find(|one| one.id == id).map(|one| one.terms.code.as_str().to_owned())
+    };
     let opened = |line: &Line| {
         let position = positions.iter().find(|one| one.id == line.position)?;
+        let merge = merges.iter().find(|one| one.opening == line.opening && one.position == line.position);
         Some(OpenedLine {
             number: position.terms.code.as_str().to_owned(),
             words: words(position),
             people: line.people,
             opened: line.opened,
+            into: merge.and_then(|merge| number(merge.target)),
             touched: touched.get(&line.position).copied().unwrap_or_default(),
         })
     };

@@ -17,9 +17,9 @@ use domain::marks::{
     inputs_digest, settle,
 };
 use domain::number::Score;
-use domain::ranking::{Answer, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
+use domain::ranking::{Answer, Aside, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
-use domain::rulings::Approved;
+use domain::rulings::{Approved, Classed};
 use domain::scheme::{Input, Scheme, Status};
 use store::Snapshot;
 use store::applications::ApplicationRow;
@@ -49,6 +49,8 @@ pub struct Inputs {
     pub rows: Vec<RulingRow>,
     /// The rulings that stand, with who left and who moved up.
     pub rulings: Rulings,
+    /// The positions that name the class of their papers.
+    pub classed: Vec<Classed>,
     /// Who left and who moved up alone.
     left: Left,
     plain: Vec<Position>,
@@ -74,7 +76,8 @@ where
     let marks = store::marks::all(snapshot, permit).await?;
     let panels = store::marks::examiners::all(snapshot, permit).await?;
     let rows = crate::rows::rulings::all(keys, snapshot, permit).await?;
-    let mut rulings = crate::rows::rulings::standing(&rows)?;
+    let classed = crate::rows::rulings::classed(&file, &positions);
+    let mut rulings = crate::rows::rulings::standing(&rows, &classed)?;
     let plain: Vec<Position> = positions
         .iter()
         .map(|one| Position {
@@ -94,7 +97,20 @@ where
     let digest = inputs_digest(&plain, &sheets);
     let version = store::inputs::version(snapshot, permit).await?;
     let positions = positions.into();
-    Ok(Inputs { scheme, file, positions, people, rows, rulings, left, plain, sheets, digest, version })
+    Ok(Inputs {
+        scheme,
+        file,
+        positions,
+        people,
+        rows,
+        rulings,
+        classed,
+        left,
+        plain,
+        sheets,
+        digest,
+        version,
+    })
 }
 
 /// Who left, and who moved up for them, by position and ticket.
@@ -195,7 +211,7 @@ impl Inputs {
         without: Option<RulingId>,
         with: Option<Approved<'_>>,
     ) -> Result<Rulings, Fault> {
-        let mut rulings = crate::rows::rulings::standing_but(&self.rows, without, with)?;
+        let mut rulings = crate::rows::rulings::standing_but(&self.rows, &self.classed, without, with)?;
         self.left.add_to(&mut rulings);
         Ok(rulings)
     }
@@ -248,7 +264,8 @@ impl Inputs {
     }
 
     fn weigh_sheets(&self, sheets: &[Sheet], rulings: &Rulings) -> Result<Weighed, Fault> {
-        let settled = settle(&self.settings(), sheets).map_err(|faults| refusal(&faults))?;
+        let counted = Aside::of(&self.settings(), rulings).without(sheets);
+        let settled = settle(&self.settings(), &counted).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), rulings);
         let threads = crate::effects::threads();

@@ -6,14 +6,18 @@ use domain::access::aggregate::Rankings;
 use domain::access::{Permit, Reads};
 use domain::id::{Code, PostingId, RulingId};
 use domain::lifecycle::Phase;
-use domain::rulings::{Approved, Proposal, Rulings};
+use domain::ranking::decidable;
+use domain::rulings::{Approved, Classed, Proposal, Rulings};
+use domain::typed::Label;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
+use store::postings::positions::PositionRow;
 use store::rulings::{PROPOSED, RETURNED, RulingRow, standing as standing_rows};
 
 use crate::Parts;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place};
+use crate::scheme_file::SchemeFile;
 
 /// What a proposal says: the proposal as JSON, and why it corrects another.
 #[derive(Serialize, Deserialize)]
@@ -99,14 +103,25 @@ pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {
     serde_json::from_str(&row.body).map_err(Fault::internal)
 }
 
+/// The positions that name the class of their papers, each with the lines that its scheme leaves open.
+pub(crate) fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
+    let one = |row: &PositionRow| {
+        let paper = row.terms.paper()?;
+        let scheme = file.get(row.terms.scheme.as_ref().map(Label::as_str))?;
+        Some(Classed { code: row.terms.code.as_str().to_owned(), paper, lines: decidable(scheme) })
+    };
+    positions.iter().filter_map(one).collect()
+}
+
 /// The rulings that stand, as a computation takes them.
-pub(crate) fn standing(rows: &[RulingRow]) -> Result<Rulings, Fault> {
-    standing_but(rows, None, None)
+pub(crate) fn standing(rows: &[RulingRow], classed: &[Classed]) -> Result<Rulings, Fault> {
+    standing_but(rows, classed, None, None)
 }
 
 /// The rulings that would stand without one of them and with another.
 pub(crate) fn standing_but(
     rows: &[RulingRow],
+    classed: &[Classed],
     without: Option<RulingId>,
     with: Option<Approved<'_>>,
 ) -> Result<Rulings, Fault> {
@@ -121,5 +136,5 @@ pub(crate) fn standing_but(
         approver: &verdict.name,
         date: verdict.at.date(),
     });
-    Ok(approved.chain(with).collect())
+    Ok(Rulings::of(approved.chain(with), classed))
 }

@@ -37,8 +37,8 @@ pub(super) fn check(
     if let Proposal::Ratio { position, stage, qualified, .. } = proposal {
         expect_few(inputs, (position, stage, *qualified), supersedes)?;
     }
-    if let Proposal::Line { position, of, .. } = proposal {
-        expect_open_line(inputs, (position.as_deref(), of), supersedes)?;
+    if let Proposal::Line { position, paper, of, .. } = proposal {
+        expect_open_line(inputs, (position.as_deref(), paper.as_deref(), of), supersedes)?;
     }
     let before: BTreeSet<Refusal> = inputs.weigh(&inputs.rulings)?.refusals.into_iter().collect();
     let new: Vec<Refusal> =
@@ -98,14 +98,22 @@ fn expect_single(inputs: &Inputs, proposal: &Proposal, supersedes: Option<Ruling
 /// A line is set after marking: it is asked for, or another about the same thing stands beside it.
 fn expect_open_line(
     inputs: &Inputs,
-    (position, of): (Option<&str>, &str),
+    (position, paper, of): (Option<&str>, Option<&str>, &str),
     supersedes: Option<RulingId>,
 ) -> Result<(), Fault> {
+    // A class that no position has, or none that leaves this line open, asks for nothing.
+    if paper.is_some_and(|class| !inputs.classed.iter().any(|one| one.takes(class, of))) {
+        return Err(RulingsWhy::QuestionClosed.reason().into());
+    }
+    let of_class = |code: &str| {
+        paper.is_none_or(|class| inputs.classed.iter().any(|one| one.code == code && one.takes(class, of)))
+    };
     let base = inputs.rulings_but(supersedes, None)?;
     let Weighed { all, refusals } = inputs.weigh(&base)?;
     let asked = all.iter().flat_map(|one| one.outcome.questions()).any(|question| {
         matches!(&question.asked, Asked::Line { of: open } if open == of)
             && position.is_none_or(|code| question.position == code)
+            && of_class(&question.position)
     });
     // A position whose marks wait for the line again cannot be computed without it; that tells nothing against the line.
     if asked || !refusals.is_empty() || has_line(&base, of) {
@@ -176,9 +184,10 @@ pub(super) fn unfit(inputs: &Inputs) -> Result<BTreeSet<RulingId>, Fault> {
 
 fn concerns(refusal: &Refusal, proposal: &Proposal) -> bool {
     match (refusal, proposal) {
-        (Refusal::UnknownLine { position, of }, Proposal::Line { position: own, of: line, .. }) => {
-            position == own && of == line
-        }
+        (
+            Refusal::UnknownLine { position, of },
+            Proposal::Line { position: own, paper: None, of: line, .. },
+        ) => position == own && of == line,
         (
             Refusal::UnknownQuestion { question }
             | Refusal::RulingTwice { question }

@@ -2,6 +2,8 @@
 //!
 //! Owns: computing what is asked now, without the ruling that would be corrected. Refuses: a question that is not open.
 
+use std::collections::BTreeSet;
+
 use domain::access::{Caller, Permit, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -16,6 +18,7 @@ use domain::view::desk::rulings::{Asks, Concerned, OpenRatio, ProposalPage};
 use store::Snapshot;
 use store::postings::positions::PositionRow;
 
+use super::possible::Scope;
 use super::propose::corrected;
 use super::view::few;
 use super::{possible, told};
@@ -36,6 +39,10 @@ pub struct Subject {
     pub of: String,
     /// A position, for a replacement or an override; for a line the one that the possible lines are counted in.
     pub position: String,
+    /// For a line the class of papers that the possible lines are counted in.
+    pub paper: String,
+    /// For a line: every possible line is listed, not only those near the cut.
+    pub all: bool,
     /// A list, for a replacement or an override.
     pub list: String,
     /// It is to be an override, not a replacement.
@@ -124,9 +131,10 @@ fn asks(
         return Ok((FormKind::Withdrawal, Asks::Withdrawal));
     }
     match corrects {
-        Some(Proposal::Line { position, of, line: set, .. }) => {
+        Some(Proposal::Line { position, paper, of, line: set, .. }) => {
             let place = position.clone().unwrap_or_default();
-            line((inputs, base), of, (Some(place.clone()), &place), Some(*set))
+            let class = paper.as_deref().unwrap_or_default();
+            line((inputs, base), of, (Some(place.clone()), &place, class), (Some(*set), about.all))
         }
         Some(Proposal::Tie { question, by, .. }) => {
             let kind = match by {
@@ -147,7 +155,9 @@ fn asks(
         }
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
-        None if !about.of.is_empty() => line((inputs, base), &about.of, (None, &about.position), None),
+        None if !about.of.is_empty() => {
+            line((inputs, base), &about.of, (None, &about.position, &about.paper), (None, about.all))
+        }
         None if about.by_decision => overriding((service, inputs), base, &about.position, &about.list),
         None => replacement((service, inputs), base, &about.position, &about.list),
     }
@@ -223,26 +233,35 @@ pub(super) fn leaves_open(scheme: &Scheme, of: &str) -> bool {
 fn line(
     (inputs, base): (&Inputs, &Rulings),
     of: &str,
-    (fixed, place): (Option<String>, &str),
-    set: Option<Score>,
+    (fixed, place, class): (Option<String>, &str, &str),
+    (set, all): (Option<Score>, bool),
 ) -> Result<(FormKind, Asks), Fault> {
-    let with: std::collections::BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
+    let with: BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
     let open = |at: PositionAt| inputs.scheme_of(at).is_some_and(|scheme| leaves_open(scheme, of));
-    let positions: Vec<_> = inputs
+    let asked: Vec<&PositionRow> = inputs
         .positions
         .pairs()
         .filter(|(at, position)| with.contains(&position.id) && open(*at))
-        .map(|(_, position)| told::place(position))
+        .map(|(_, position)| position)
         .collect();
+    let positions: Vec<_> = asked.iter().map(|position| told::place(position)).collect();
+    let papers: BTreeSet<String> = asked.iter().filter_map(|position| position.terms.paper()).collect();
     if positions.is_empty() {
         return Err(RulingsWhy::QuestionClosed.reason().into());
     }
     let label = told::label(&inputs.file, of);
     // What the address names and the table does not is all of them.
     let counted = positions.iter().map(|one| one.number.as_str()).find(|number| *number == place);
-    let possible = possible::lines(inputs, base, (of, counted), set);
-    let counted = counted.unwrap_or_default().to_owned();
-    Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed, counted, possible }))
+    // Of one position, the class says nothing more.
+    let paper = papers.iter().map(String::as_str).find(|paper| *paper == class && counted.is_none());
+    if fixed.is_some() && !class.is_empty() && paper.is_none() {
+        return Err(RulingsWhy::QuestionClosed.reason().into());
+    }
+    let possible = possible::lines(inputs, base, Scope { of, position: counted, paper, all }, set);
+    let (counted, paper) = (counted.unwrap_or_default().to_owned(), paper.unwrap_or_default().to_owned());
+    let papers = papers.into_iter().collect();
+    let of = of.to_owned();
+    Ok((FormKind::Line, Asks::Line { of, label, positions, papers, fixed, counted, paper, all, possible }))
 }
 
 /// One list of one position, as an address names it.

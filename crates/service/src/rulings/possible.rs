@@ -5,7 +5,7 @@
 use domain::number::{Exact, Score};
 use domain::ranking::Rulings;
 use domain::ranking::possible::{Possible, compared, near, possible};
-use domain::scheme::{Scheme, Source};
+use domain::scheme::{Scheme, Source, Walk};
 use domain::view::desk::rulings::{PossibleLine, PossibleLines};
 
 use super::form::leaves_open;
@@ -14,23 +14,42 @@ use crate::ranking::Inputs;
 /// Lines shown on each side of the cut.
 const AROUND: usize = 10;
 
-/// The lines that could be set of `of`, in one position or in all that leave it open; `chosen` is one that is proposed. `None`
+/// The same where all are asked for: a page ends somewhere.
+const ALL: usize = 1_000;
+
+/// What a line is of, and for which positions.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// What it is a line of, as rulings name it.
+    pub of: &'a str,
+    /// One position; `None` for all.
+    pub position: Option<&'a str>,
+    /// A class of papers; `None` for all.
+    pub paper: Option<&'a str>,
+    /// Every line is listed, not only those near the cut.
+    pub all: bool,
+}
+
+/// The lines that could be set in these positions, as far as they leave them open; `chosen` is one that is proposed. `None`
 /// while something keeps a position from being computed: whoever sets a line must not take a part for the whole.
 pub(super) fn lines(
     inputs: &Inputs,
     base: &Rulings,
-    (of, position): (&str, Option<&str>),
+    scope: Scope<'_>,
     chosen: Option<Score>,
 ) -> Option<PossibleLines> {
+    let of = scope.of;
     let weighed = inputs.weigh(base).ok().filter(|weighed| weighed.refusals.is_empty())?;
     let (mut values, mut seats) = (Vec::new(), 0_u32);
     for one in &weighed.all {
         let (place, scheme) = (inputs.positions.get(one.at)?, inputs.scheme_of(one.at)?);
         let code = place.terms.code.as_str();
-        if !leaves_open(scheme, of) || position.is_some_and(|wanted| wanted != code) {
+        let other_class = scope.paper.is_some_and(|class| place.terms.paper().as_deref() != Some(class));
+        if !leaves_open(scheme, of) || scope.position.is_some_and(|wanted| wanted != code) || other_class {
             continue;
         }
-        values.extend(compared(scheme, &one.outcome, of)?);
+        let own = |list| inputs.tracer(one).ok()?.own(list).ok();
+        values.extend(compared(scheme, &one.outcome, of, own)?);
         seats = seats.saturating_add(seats_of(scheme, of, place.places()));
     }
     let people = count(values.len());
@@ -48,11 +67,12 @@ pub(super) fn lines(
         tied: count(one.tied),
         chosen: Some(one.line) == chosen,
     };
-    let shown = near(&all, cut, AROUND).iter().map(line).collect();
+    let around = if scope.all { ALL } else { AROUND };
+    let shown = near(&all, cut, around).iter().map(line).collect();
     Some(PossibleLines { people, seats, all: count(all.len()), shown })
 }
 
-/// The places of the list that the line's value orders; else of the first list.
+/// The places of the list that the line's value orders; else of the first list after the value is known.
 fn seats_of(scheme: &Scheme, of: &str, plan: u32) -> u32 {
     let name = of.strip_prefix("conditional.").unwrap_or(of);
     let own = match of.strip_prefix("floor.") {
@@ -63,7 +83,12 @@ fn seats_of(scheme: &Scheme, of: &str, plan: u32) -> u32 {
             Some(Source::Partial(_)) | None => false,
         }),
     };
-    own.or_else(|| scheme.shortlists.first()).and_then(|list| list.seats(plan)).unwrap_or(plan)
+    let next = || {
+        let walk = Walk::of(scheme);
+        let opener = walk.find(name).and_then(|at| walk.nodes.get(at)?.opened_by);
+        scheme.lists().find(|(at, _)| Some(*at) > opener).map(|(_, list)| list)
+    };
+    own.or_else(next).and_then(|list| list.seats(plan)).unwrap_or(plan)
 }
 
 fn count(n: usize) -> u32 {

@@ -53,11 +53,11 @@ fn told(file: &SchemeFile, stage: &str, proposal: Proposal) -> Option<(DecidedWh
     let position = about(&proposal).position.map(str::to_owned);
     let list = about(&proposal).list.map(str::to_owned);
     match proposal {
-        Proposal::Line { of, line, number, .. } => {
+        Proposal::Line { paper, of, line, number, .. } => {
             let mut schemes = file.scheme.iter().chain(file.schemes.values());
             let rests = schemes.any(|scheme| rests_on_line(scheme, stage, &of));
             let label = label(file, &of);
-            rests.then(|| (DecidedWhat::Line { of, label, line: line.to_string(), position }, number))
+            rests.then(|| (DecidedWhat::Line { of, label, line: line.to_string(), position, paper }, number))
         }
         Proposal::Tie { by: TieOrder::Lots(order), number, .. } => (list.as_deref() == Some(stage))
             .then(|| (DecidedWhat::Lots { position: position.unwrap_or_default(), order }, number)),

@@ -9,7 +9,7 @@ use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
 use domain::revision::schemes_apart;
-use domain::rulings::Proposal;
+use domain::rulings::{Proposal, line_of_class};
 use domain::scheme::PartNames;
 use domain::view::desk::rulings::{
     ListWord, Moves, OpenLine, OpenRatio, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState,
@@ -20,6 +20,7 @@ use store::postings::positions::PositionRow;
 use store::rulings::RulingRow;
 
 use super::check::unfit;
+use super::possible::Scope;
 use super::{moves, possible, told};
 use crate::Service;
 use crate::fault::Fault;
@@ -151,7 +152,10 @@ fn open_questions(
         match &question.asked {
             Asked::Line { of } => {
                 let own = format!("line/{}/{of}", question.position);
-                if !stands(&own) && !stands(&format!("line//{of}")) {
+                let place = positions.iter().find(|one| one.terms.code.as_str() == question.position);
+                let class = place.and_then(|one| one.terms.paper());
+                let of_class = class.is_some_and(|class| stands(&line_of_class(&class, of)));
+                if !stands(&own) && !stands(&format!("line//{of}")) && !of_class {
                     let count = lines.entry(of.clone()).or_default();
                     *count = count.saturating_add(1);
                 }
@@ -303,9 +307,11 @@ struct Ground {
 impl Ground {
     fn weigh(&self) -> Result<Found, Fault> {
         let possible = match crate::rows::rulings::proposal(&self.waiting)? {
-            Proposal::Line { position, of, line, .. } => {
+            Proposal::Line { position, paper, of, line, .. } => {
                 let base = self.inputs.rulings_but(self.waiting.supersedes, None)?;
-                possible::lines(&self.inputs, &base, (&of, position.as_deref()), Some(line))
+                let (position, paper) = (position.as_deref(), paper.as_deref());
+                let scope = Scope { of: &of, position, paper, all: false };
+                possible::lines(&self.inputs, &base, scope, Some(line))
             }
             _ => None,
         };

@@ -10,7 +10,7 @@ use domain::reason::{PostingsWhy, RulingsWhy, TypedWhy};
 use domain::timetable::StageKind;
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
 use service::departures::{self, DepartureForm};
-use service::{Fault, applications, lists, open, postings, runner};
+use service::{Fault, applications, lists, marks, open, postings, runner};
 
 use crate::altered;
 use crate::exam::Exam;
@@ -385,6 +385,54 @@ async fn a_departure_entered_in_error_is_taken_back_by_two_people_unless_somebod
     let withdrew = departures::propose_recall(service, &exam.screener, own, "本人反悔").await;
     assert_eq!(reasons(withdrew), [RulingsWhy::NotReversible.reason()]);
     expect_bound(&exam).await;
+}
+
+const KEPT: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
+    "rank":{"left_marks":"kept"},
+    "shortlists":[{"to":"interview","score":"written","ratio":"2:1"},{"to":"inspection","score":"total","ratio":"1:1"}]}}"#;
+
+/// The values of a person's interview as the ranking shows them.
+async fn interviewed(exam: &Exam, ticket: &str) -> Vec<String> {
+    let ranking = exam.ranking("p").await;
+    let line = ranking.lines.into_iter().find(|line| line.ticket == ticket).expect("a line");
+    let shown = line.values.into_iter().filter(|(name, value)| name == "interview" && !value.is_empty());
+    shown.map(|(_, value)| value).collect()
+}
+
+#[tokio::test]
+async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhere() {
+    let people = ["1", "2", "3"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(KEPT, &[("p", 1)], &people).await;
+    let service = &exam.stage.service;
+    exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,69\n").await;
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    exam.import("interview.csv", "candidate,interview\n1,80\n2,90\n").await;
+    exam.import("corrected.csv", "candidate,interview\n2,99\n").await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:reserve 1 2:in 3:out", "80 and 81.6");
+    departures::enter(service, &exam.screener, exam.posting, &form("2", "disqualified"))
+        .await
+        .expect("entered");
+    let of = (exam.posting, page(&exam, &exam.approver).await.entries[0].code);
+    departures::approve(service, &exam.approver, of).await.expect("approved");
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:out 3:reserve 1");
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:out 3:out");
+    assert_eq!(interviewed(&exam, "2").await, [""; 0], "the mark counts nowhere");
+    assert_eq!(interviewed(&exam, "1").await.len(), 1);
+    let asked = ("2", "interview");
+    let record = marks::history(service, &exam.clerk, exam.posting, asked).await.expect("a history");
+    let now: Vec<&str> = record.now.iter().map(|state| state.value.as_str()).collect();
+    let past: Vec<&str> = record.past.iter().map(|past| past.state.value.as_str()).collect();
+    assert_eq!((now, past), (vec!["99"], vec!["90"]), "and is lost to nobody who may read it");
+
+    // Taken back, the departure leaves nothing behind: the mark counts again.
+    departures::propose_recall(service, &exam.screener, of, "登记有误").await.expect("proposed");
+    let recall = (exam.posting, page(&exam, &exam.approver).await.entries[0].recalls[0].code);
+    departures::take_back(service, &exam.approver, recall).await.expect("taken back");
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:reserve 1 2:in 3:out");
 }
 
 /// A departure that waits to be taken back: what a database needs to have a row of it.

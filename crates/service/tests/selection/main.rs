@@ -33,6 +33,7 @@ mod opening_confirmed;
 mod own_page;
 mod panels;
 mod positions;
+mod possible;
 mod prints;
 mod queue;
 mod raised;

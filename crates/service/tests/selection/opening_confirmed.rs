@@ -20,7 +20,8 @@ use text::Lang;
 use crate::conditions::approver;
 use crate::messages::kinds;
 use crate::stage::{
-    CLOSES, Stage, family_part, identity, load, person, reasons, record_part, service_part, statement,
+    CLOSES, Stage, classed, family_part, identity, load, person, position, reasons, record_part,
+    service_part, statement,
 };
 
 const DAY: i64 = 86_400;
@@ -40,6 +41,22 @@ ratio = "1:1"
 ratio = "2:1"
 
 [scheme.adjustment]
+"#;
+
+/// The same, and whoever loses the position may be merged into another one; there is no other choice.
+const MERGED: &str = r#"
+[[scheme.components]]
+key = "written"
+weight = 100
+
+[[scheme.shortlists]]
+to = "interview"
+score = "written"
+ratio = "1:1"
+
+[scheme.opening]
+ratio = "2:1"
+merge = true
 "#;
 
 /// The stage's posting under the scheme, with these people on its first and second position, and registration closed.
@@ -165,13 +182,16 @@ pub async fn waiting(stage: &Stage, by: &Caller) {
         lines: &lines,
         at: CLOSES,
     };
-    store::postings::openings::propose(&tx, &permit, &new).await.expect("proposed");
+    let id = store::postings::openings::propose(&tx, &permit, &new).await.expect("proposed");
+    let merged = [(table[0].id, table[1].id)];
+    store::postings::merges::write(&tx, &permit, id, &merged).await.expect("merged");
     crate::stage::keep(tx).await;
 }
 
 fn form(places: &[(&str, &str)], until: &str) -> OpeningForm {
     OpeningForm {
         places: places.iter().map(|(number, places)| ((*number).to_owned(), (*places).to_owned())).collect(),
+        into: Vec::new(),
         until: until.to_owned(),
         reason: "报名人数未达到开考比例。".to_owned(),
     }
@@ -292,6 +312,91 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
             (1, 1, 1)
         );
     }
+}
+
+#[tokio::test]
+async fn where_the_scheme_says_so_people_choose_only_among_positions_of_their_class_of_papers() {
+    let course = Course::set(Stage::set().await, &format!("{RULED}same_paper = true\n"), (1, 2)).await;
+    let stage = &course.stage;
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &stage.code).await.expect("read").expect("the posting");
+    let (first, second) = (classed("0010001", "A类"), classed("0010002", "B类"));
+    let third = stage.key();
+    let added = [(third, classed("0010003", "Ａ类"))];
+    let revised =
+        store::postings::positions::revise(&tx, &load(found.scope()), &[&first, &second], &added).await;
+    revised.expect("classes");
+    crate::stage::keep(tx).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let until = domain::calendar::Instant(CLOSES.0 - CLOSES.0 % 60_000).plus_seconds(2 * DAY);
+    let places = [("0010001", "0"), ("0010003", "1")];
+    course.propose(&form(&places, &until.form_text())).await.expect("proposed");
+    let code = course.page(&course.approver).await.confirmations[0].code;
+    course.confirm(&course.approver, code).await.expect("confirmed");
+    let lapsed = &course.first[0];
+    let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+    let offered: Vec<Code> = own.rechoice.expect("a choice").positions.iter().map(|one| one.0).collect();
+    assert_eq!(offered, [third], "class B is not offered");
+    let other = course.rechoose(lapsed, stage.positions[1]).await;
+    assert_eq!(reasons(other), [ApplicationsWhy::OtherPaper.at("position")]);
+    course.rechoose(lapsed, third).await.expect("the same class, written with a wide letter");
+}
+
+#[tokio::test]
+async fn people_of_a_merged_position_are_asked_once_to_go_to_the_one_that_takes_them_in() {
+    let course = Course::set(Stage::set().await, MERGED, (1, 2)).await;
+    let stage = &course.stage;
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &stage.code).await.expect("read").expect("the posting");
+    let third = stage.key();
+    let added = [(third, position("0010003"))];
+    store::postings::positions::revise(&tx, &load(found.scope()), &[], &added).await.expect("a third");
+    crate::stage::keep(tx).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let targets = course.page(course.liu()).await.below[0].targets.clone();
+    let targets: Vec<&str> = targets.iter().map(|one| one.0.as_str()).collect();
+    assert_eq!(targets, ["0010002", "0010003"], "of its own unit and papers");
+    let until = domain::calendar::Instant(CLOSES.0 - CLOSES.0 % 60_000).plus_seconds(2 * DAY);
+    let merge = |places: &str, into: &str, until: &str| OpeningForm {
+        into: vec![("0010001".to_owned(), into.to_owned()), ("0010003".to_owned(), String::new())],
+        ..form(&[("0010001", places), ("0010003", "1")], until)
+    };
+    let typed = until.form_text();
+    let wrong = async |form: OpeningForm| reasons(course.propose(&form).await);
+    assert_eq!(wrong(merge("0", "0010001", &typed)).await, [TypedWhy::NotAChoice.at("into.0.")]);
+    assert_eq!(wrong(merge("1", "0010002", &typed)).await, [PostingsWhy::MergedOpens.at("places.0.")]);
+    assert_eq!(wrong(merge("0", "0010002", "")).await, [TypedWhy::Missing.at("until")], "people wait for it");
+    assert_eq!(wrong(merge("0", "", &typed)).await, [PostingsWhy::NoRechoice.at("until")], "nobody may move");
+    for _ in 0..2 {
+        course.propose(&merge("0", "0010002", &typed)).await.expect("a double click does it once");
+    }
+    let other = wrong(merge("0", "0010003", &typed)).await;
+    assert_eq!(other, [PostingsWhy::OpeningWaits.reason()], "into another one is another proposal");
+    let waiting = course.page(&course.approver).await.confirmations[0].clone();
+    assert_eq!(waiting.lines[0].into.as_deref(), Some("0010002"));
+    course.confirm(&course.approver, waiting.code).await.expect("confirmed");
+    let public = open::posting(&stage.service, stage.code).await.expect("public");
+    assert_eq!(public.openings[0].merged, [("0010001".to_owned(), "0010002".to_owned())]);
+
+    let lapsed = &course.first[0];
+    let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+    let choice = own.rechoice.expect("a choice");
+    let offered: Vec<Code> = choice.positions.iter().map(|one| one.0).collect();
+    assert_eq!((choice.merged, offered), (true, vec![stage.positions[1]]));
+    let elsewhere = course.rechoose(lapsed, third).await;
+    assert_eq!(reasons(elsewhere), [ApplicationsWhy::MergedElsewhere.at("position")]);
+    course.rechoose(lapsed, stage.positions[1]).await.expect("gone there");
+    assert_eq!(course.state(lapsed).await, ApplicationState::Draft);
+    let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+    assert!(own.rechoice.is_none(), "asked once: the scheme lets nobody move on");
+    let events = stage.events().await;
+    assert_eq!(events.iter().filter(|one| one.contains("\"event\":\"position_merged\"")).count(), 1);
+    let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
+    assert_eq!(walk.wrong.kept, [], "what was merged is bound to its event");
 }
 
 #[tokio::test]

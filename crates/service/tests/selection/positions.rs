@@ -123,3 +123,41 @@ async fn a_table_that_was_taken_out_comes_back_unchanged() {
     let stranger = imports::positions_table(service, &stage.screeners[1], posting, Lang::Zh).await;
     assert!(matches!(stranger, Err(Fault::Missing)), "{:?}", stranger.map(|book| book.len()));
 }
+
+#[tokio::test]
+async fn a_class_of_papers_is_typed_where_the_table_has_no_column_for_it() {
+    let stage = Stage::set().await;
+    let (posting, screener) = tabled(&stage).await;
+    let service = &stage.service;
+    let before = see(&stage, &screener, posting).await;
+    let mut first = form(&before, "0010001");
+    first.details.push("A类".to_owned());
+    let at = (posting, before.version);
+    postings::put_position(service, &screener, at, (Some("0010001"), &first)).await.expect("written");
+    let now = see(&stage, &screener, posting).await;
+    let classed: Vec<_> = now
+        .positions
+        .iter()
+        .flat_map(|one| one.details.iter().map(|detail| (one.number.as_str(), detail)))
+        .filter(|(_, detail)| detail.about == About::Paper)
+        .map(|(number, detail)| (number, detail.title.as_str(), detail.text.as_str()))
+        .collect();
+    assert_eq!(classed, [("0010001", "试卷类别", "A类")]);
+    // The column is one of the table now: it is asked for at every position, and there is no second one.
+    let second = form(&now, "0010002");
+    assert_eq!(second.details.len(), 5);
+    let at = (posting, now.version);
+    let mut more = second.clone();
+    more.details.push("B类".to_owned());
+    postings::put_position(service, &screener, at, (Some("0010002"), &more)).await.expect("nothing to do");
+    assert_eq!(see(&stage, &screener, posting).await.version, now.version);
+    let book = imports::positions_table(service, &screener, posting, Lang::Zh).await.expect("a workbook");
+    let import = stage_up(&stage, &screener, posting, ("a.xlsx", book)).await;
+    let shown =
+        imports::preview(service, &screener, posting, import, (Lang::En, 1)).await.expect("a preview");
+    assert_eq!(
+        (shown.added, shown.changed, shown.same, shown.faults.len()),
+        (0, 0, 3, 0),
+        "it comes back as a class"
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::Caller;
+use domain::access::{Caller, Scope};
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
@@ -21,7 +21,7 @@ use service::supervision;
 use text::Lang;
 
 use crate::exam::Exam;
-use crate::stage::reasons;
+use crate::stage::{classed, load, reasons};
 
 /// Two papers' worth of one component each; ties at the inspection cut go to lots.
 pub const LOTS: &str = r#"{"scheme":{"components":[
@@ -184,8 +184,8 @@ async fn supervised(exam: &Exam) {
 /// A ruling as the public reads it.
 fn shown(one: &Decided) -> String {
     let what = match &one.what {
-        DecidedWhat::Line { of, line, position, .. } => {
-            format!("{of} {line} {}", position.as_deref().unwrap_or("all"))
+        DecidedWhat::Line { of, line, position, paper, .. } => {
+            format!("{of} {line} {}", position.as_deref().or(paper.as_deref()).unwrap_or("all"))
         }
         DecidedWhat::Lots { position, order } => format!("{position}: {}", order.join(" ")),
         DecidedWhat::Ratio { position, qualified, reason } => format!("{position} {qualified}: {reason}"),
@@ -366,6 +366,50 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
         ["written 55 q, , chen", "written 50 all, , chen"],
         "and none superseded"
     );
+}
+
+#[tokio::test]
+async fn a_line_is_set_for_one_class_of_papers() {
+    let exam = written().await;
+    let service = &exam.stage.service;
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let (p, q) = (classed("p", "A类"), classed("q", "B类"));
+    let tx = exam.stage.store.write("stage").await.expect("a turn");
+    let permit = load(Scope::posting(id, &[]));
+    store::postings::positions::revise(&tx, &permit, &[&p, &q], &[]).await.expect("classes");
+    crate::stage::keep(tx).await;
+
+    let about = Subject { of: "written".to_owned(), paper: "A类".to_owned(), ..Subject::default() };
+    let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+    let Asks::Line { possible: Some(lines), papers, paper, .. } = form.asks else { panic!("no lines") };
+    assert_eq!((papers, paper.as_str()), (words(&["A类", "B类"]), "A类"));
+    assert_eq!((lines.people, told(&lines).as_str()), (3, "80:1/1 70:2/1 50:3/1"), "of its class alone");
+
+    let of = |paper: &str, score: &str| RulingForm { paper: paper.to_owned(), ..line("", score) };
+    let both = RulingForm { position: "p".to_owned(), ..of("A类", "60") };
+    assert_eq!(reasons(propose(&exam, &both, None).await), [TypedWhy::NotAChoice.at("paper")]);
+    let nobody = propose(&exam, &of("C类", "60"), None).await;
+    assert_eq!(reasons(nobody), [RulingsWhy::QuestionClosed.reason()]);
+    let first = decided(&exam, &of("A类", "60"), None).await;
+    let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
+    assert_eq!(page.lines[0].positions, 1, "only the other class waits, before anything is computed anew");
+    assert_eq!(reasons(propose(&exam, &of("A类", "61"), None).await), [RulingsWhy::DecidedAlready.reason()]);
+    decided(&exam, &of("B类", "55"), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:out");
+    assert_eq!(exam.seats("q", "interview").await, "4:in");
+
+    // A correction stays with its class.
+    let about = Subject { corrects: Some(first), ..Subject::default() };
+    let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+    let Asks::Line { fixed, paper, .. } = form.asks else { panic!("no line") };
+    assert_eq!((fixed.as_deref(), paper.as_str()), (Some(""), "A类"));
+    let lower = RulingForm { reason: "approved at 50".to_owned(), ..of("A类", "50") };
+    decided(&exam, &lower, Some(first)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:reserve 2");
+    crate::altered::publish(&exam, "interview").await;
+    assert_eq!(public(&exam).await, ["written 55 B类, , chen", "written 50 A类, , chen"]);
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{AccountId, Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::{PositionTerms, PostingTerms, Telephones};
+use domain::posting::{About, Detail, PositionTerms, PostingTerms, Telephones};
 use domain::registration::{Answers, Section};
 use domain::screening::QueueFilter;
 use domain::typed::{Label, Line, NoticeText, SignInName, Words, identity_check};
@@ -124,6 +124,13 @@ pub fn position(number: &str) -> PositionTerms {
         scheme: None,
         details: Vec::new(),
     }
+}
+
+/// A position of this number whose papers are of this class.
+pub fn classed(number: &str, class: &str) -> PositionTerms {
+    let title = Line::stored("试卷类别".to_owned());
+    let details = vec![Detail { title, text: Words::stored(class.to_owned()), about: About::Paper }];
+    PositionTerms { details, ..position(number) }
 }
 
 impl Stage {

@@ -89,6 +89,7 @@ bound! {
     objection_answer by Id, 100 at a time;
     objection_term by Id, 100 at a time;
     opening by Id, 100 at a time;
+    opening_merge by Id, 500 at a time;
     opening_position by Id, 500 at a time;
     own_objection by Id, 500 at a time;
     panels by Id, 50 at a time;

@@ -57,6 +57,9 @@ async fn openings_wait_for_another_person_and_stand_beside_the_plan(db: &Db) {
     let own = "UPDATE opening SET decided_by = proposed_by, decided_at = 1";
     let refused = db.force(&[own]).await.unwrap_err();
     assert!(refused.contains("opening_two_people"), "{refused}");
+    let itself = "INSERT INTO opening_merge (opening, position, target) SELECT opening, position, position FROM opening_position";
+    let refused = db.force(&[itself]).await.unwrap_err();
+    assert!(refused.contains("opening_merge_other"), "{refused}");
     assert_eq!(places().await, (plan, plan, all, version), "a proposal counts for nothing");
     decide(db, &world, Some("no")).await.unwrap();
     assert!(matches!(decide(db, &world, None).await, Err(StoreError::Stale)), "it is decided");

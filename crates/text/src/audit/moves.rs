@@ -10,6 +10,7 @@ catalogue! {
     extension_proposed(application: &str, until: &str) => "提请报名 {application} 延期至 {until}。", "It was proposed to extend application {application} until {until}.";
     opening_proposed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 提出开考确认：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were proposed: positions with fewer places {reduced}, cancelled {cancelled}.";
     opening_confirmed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 的开考确认获批准：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were confirmed: positions with fewer places {reduced}, cancelled {cancelled}.";
+    position_merged(posting: &str, from: &str, to: &str) => "遴选 {posting} 的职位 {from} 并入职位 {to}。", "Position {from} of posting {posting} was merged into position {to}.";
     opening_returned(posting: &str) => "遴选 {posting} 的开考确认被退回。", "The proposal of openings of posting {posting} was sent back.";
     extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
     extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
@@ -34,6 +35,7 @@ pub(super) fn of_opening(event: &Event, lang: Lang) -> String {
         Event::OpeningConfirmed { posting, reduced, cancelled, .. } => {
             opening_confirmed(lang, posting.as_str(), *reduced, *cancelled)
         }
+        Event::PositionMerged { posting, from, to, .. } => position_merged(lang, posting.as_str(), from, to),
         Event::OpeningReturned { posting, .. } => opening_returned(lang, posting.as_str()),
         _ => String::new(),
     }

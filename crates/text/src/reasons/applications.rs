@@ -21,6 +21,8 @@ catalogue! {
     position_cancelled => "这个职位未达到开考比例，已经取消。", "Too few people came for this position; it is cancelled.";
     no_rechoice => "只有职位被取消的人，才能在规定的时间内改报。", "Only people whose position was cancelled may choose another one, within the time for it.";
     other_scheme => "按计分规则，只能在同一类职位之间改报。", "By the scheme another position of the same kind can be chosen, and no other.";
+    other_paper => "按计分规则，只能改报使用同一类试卷的职位。", "By the scheme another position with the same class of papers can be chosen, and no other.";
+    merged_elsewhere => "您报考的职位已并入另一职位，只能改报那个职位。", "Your position was merged into another one; only that one can be chosen.";
     applied_since => "这个人已另报了本次遴选的其他职位，这份报名的结论不能再撤销。", "The person has applied for another position of the selection since, so this verdict cannot be undone.";
     already_applied => "您在本次遴选中已有一份报名。每人报一个职位；审查之前可以撤回原报名再改报。", "You have an application in this selection already. One position per person; until it is judged it can be withdrawn and another chosen.";
 }
@@ -42,6 +44,8 @@ pub(super) fn sentence(why: ApplicationsWhy, lang: Lang) -> String {
         ApplicationsWhy::PositionCancelled => position_cancelled(lang).to_owned(),
         ApplicationsWhy::NoRechoice => no_rechoice(lang).to_owned(),
         ApplicationsWhy::OtherScheme => other_scheme(lang).to_owned(),
+        ApplicationsWhy::OtherPaper => other_paper(lang).to_owned(),
+        ApplicationsWhy::MergedElsewhere => merged_elsewhere(lang).to_owned(),
         ApplicationsWhy::AppliedSince => applied_since(lang).to_owned(),
         ApplicationsWhy::AlreadyApplied => already_applied(lang).to_owned(),
     }

@@ -30,6 +30,7 @@ catalogue! {
     nothing_left => "不能取消全部职位。请退回，并写明理由。", "Not every position can be struck. Send it back instead, with the reason.";
     cut_waits => "已批准核减，等待遴选机关接受或者重新起草。", "It was approved with fewer places; the selecting authority has to accept that, or to draft again.";
     no_cut => "没有等待接受的核减。", "Nothing waits that was approved with fewer places.";
+    merged_opens => "并入其他职位的，本职位开考人数填 0。", "A position that is merged into another opens no places: write 0.";
     no_rechoice => "计分规则没有规定调剂，或取消的职位没有人，不能设改报时间。", "The scheme lets nobody move between positions, or nobody stands on a cancelled one; no time to choose again can be set.";
     no_dates => "公告还没有报名时间。请先填写报名起止时间。", "The posting has no registration dates yet. Set when registration opens and closes first.";
     no_positions => "公告还没有职位。请先导入职位表。", "The posting has no positions. Import the position table first.";
@@ -70,6 +71,7 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::PositionTooLate => position_too_late(lang).to_owned(),
         PostingsWhy::PositionStays => position_stays(lang).to_owned(),
         PostingsWhy::OpeningWaits => opening_waits(lang).to_owned(),
+        PostingsWhy::MergedOpens => merged_opens(lang).to_owned(),
         PostingsWhy::NothingBelow => nothing_below(lang).to_owned(),
         PostingsWhy::OpeningUnsettled => opening_unsettled(lang).to_owned(),
         PostingsWhy::OpeningOvertaken => opening_overtaken(lang).to_owned(),

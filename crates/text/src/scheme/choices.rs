@@ -49,6 +49,8 @@ catalogue! {
     lots => "抽签", "lots";
     no_rank => "只列成绩，不排名次", "shown without a rank";
     ranked => "仍排名次，不进名单", "ranked, but on no list";
+    left_counted => "照常计算", "counted as before";
+    left_kept => "保留在案，不计算", "kept on record, counted nowhere";
     up => "向上取整", "up";
     down => "向下取整", "down";
     nearest => "四舍五入", "to the nearest";
@@ -119,7 +121,9 @@ pub fn word(lang: Lang, node: &str, field: &str, word: &str) -> Option<&'static 
         ("shortlist", "ratio_rounding", "down") => down(lang),
         ("shortlist", "ratio_rounding", "nearest") => nearest(lang),
         ("opening", ..) => return opening(lang, word),
-        ("within", "after", stage) => return StageKind::from_word(stage).map(|one| timetable::kind(one, lang)),
+        ("within", "after", stage) => {
+            return StageKind::from_word(stage).map(|one| timetable::kind(one, lang));
+        }
         ("decision", "mode", "collective") => collective(lang),
         ("decision", "mode", "weighted") => weighted(lang),
         ("decision", "mode", "order_after_veto") => order_after_veto(lang),
@@ -174,6 +178,8 @@ fn order(lang: Lang, field: &str, word: &str) -> Option<&'static str> {
         ("tie", "ladder") => by_ladder(lang),
         ("below_line", "no_rank") => no_rank(lang),
         ("below_line", "ranked") => ranked(lang),
+        ("left_marks", "counted") => left_counted(lang),
+        ("left_marks", "kept") => left_kept(lang),
         _ => return None,
     })
 }

@@ -60,7 +60,7 @@ const ALL: &[FieldWords] = fields! {
         "opening": "开考比例", "Opening ratio"; "报名人数与计划数之比达不到时怎么办。", "What happens when too few people apply for a position.".
         "decision": "确定人选", "Decision"; "考察之后如何确定拟遴选人选。", "How persons are chosen after the inspection.".
         "publicity": "公示", "Publicity"; "公示时间和公布的成绩。", "For how long, and which scores the list shows.".
-        "adjustment": "调剂", "Adjustment"; "改报到没有招满的职位。", "Moving to positions that are not filled.".
+        "adjustment": "调剂", "Adjustment"; "报考职位被取消的人改报其他职位。", "Choosing another position in place of a cancelled one.".
         "editing": "报名后可以修改的内容", "What may be edited"; "提交报名之后，各项内容到什么时候还可以改。", "Until when parts of a submitted application may be changed.".
         "entries": "独立复核", "Independent entries"; "同一成绩由几个人各自计算或录入。", "How many people compute or enter each score on their own.".
         "examiners": "考官组的组成", "Panels"; "面试每个考官组至少几人、外单位考官至少占多少。", "The fewest examiners of a panel, and the share from outside.".
@@ -154,6 +154,7 @@ const ALL: &[FieldWords] = fields! {
         "still_tied": "仍然相同", "Still tied"; "", "".
         "after_test": "加试之后再比", "After the extra test"; "加试仍相同的人之间才比较。", "Compared only among those whom the extra test leaves equal.".
         "below_line": "未达合格分数线者", "Below a line"; "", "".
+        "left_marks": "退出人员的成绩", "Marks of whoever left"; "从所退出的名单起开放的成绩是否还计算。", "Whether scores that the list which was left, or a later one, opens still count.".
     }
     "conditional" {
         "of": "哪个成绩", "Which score"; "", "".
@@ -220,6 +221,7 @@ const ALL: &[FieldWords] = fields! {
         "base": "以什么人数计", "Who is counted"; "", "".
         "below": "达不到时", "Below it"; "", "".
         "with_approval": "经批准可降至", "With approval down to"; "", "".
+        "merge": "可以合并职位", "Positions may be merged"; "只并入同一单位、使用同一类试卷的职位。", "Only into a position of the same unit with the same class of papers.".
     }
     "decision" {
         "mode": "方式", "How"; "", "".
@@ -236,7 +238,7 @@ const ALL: &[FieldWords] = fields! {
         "same_kind": "只限同类遴选之间", "Same kind only"; "", "".
         "same_paper": "只限同一试卷类别", "Same paper only"; "", "".
         "unlisted_only": "只限未进入名单的人", "Only people on no list"; "", "".
-        "choices": "每人可选几次", "Choices"; "", "".
+        "choices": "每人可选几次", "Choices"; "不填为一次；多于一次的由人办理。", "One unless said; more than one is left to people.".
         "leaves_first": "改报后退出原职位递补", "Leaves the first position"; "", "".
     }
     "editing" {

@@ -1,23 +1,24 @@
 //! The composite score, statuses, ranks, ties and conditional lines said.
 
 use domain::scheme::{
-    BelowLine, By, Condition, ConditionalLine, Fact, FactKind, LineRule, Method, Prefer, Scheme, Scope, Status, Statuses,
-    Step,
+    BelowLine, By, Condition, ConditionalLine, Fact, FactKind, LeftMarks, LineRule, Method, Prefer, Scheme,
+    Scope, Status, Statuses, Step,
 };
 
+use super::words::effect_word;
 use super::words::{composite, raw_of, unrounded};
 use super::{component_word, known, line, ratio, rounded};
 use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::numbers::list as joined;
 use crate::states::status as status_word;
-use super::words::effect_word;
 
 catalogue! {
     capped(cap: &str) => "综合成绩最高计 {cap} 分。", "The composite score counts {cap} at most.";
     status_does(status: &str, effect: &str) => "{status}：{effect}。", "{status}: {effect}.";
     below_unranked => "未达合格分数线者只列成绩，不排名次。", "Below a pass line the score is shown without a rank.";
     below_ranked => "未达合格分数线者仍排名次，但不进入名单。", "Below a pass line persons are ranked, but go on no list.";
+    left_kept => "退出的人员，从所退出的名单起开放的成绩保留在案，不计入平均分、综合成绩、名次和名单。", "Of whoever leaves, scores that the list which was left or a later one opens stay on record and count in no mean, composite score, rank or list.";
     ranked_rounded => "按公布的成绩由高到低排列名次，成绩相同的名次并列。", "Ranks follow the published score; equal scores share a rank.";
     ranked_unrounded => "按取舍之前的成绩由高到低排列名次。", "Ranks follow the score before its last rounding.";
     dense => "并列之后名次连续，如 1、2、2、3。", "After a shared rank the next number follows: 1, 2, 2, 3.";
@@ -56,6 +57,7 @@ pub(super) fn say(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     }
     said.extend(scheme.facts.iter().map(|one| say_fact(lang, one)));
     ranks(said, lang, scheme);
+    said.extend((scheme.rank.left_marks == LeftMarks::Kept).then(|| left_kept(lang).to_owned()));
     said.extend(scheme.conditional.iter().map(|rule| say_conditional(lang, scheme, rule)));
 }
 

@@ -19,6 +19,7 @@ catalogue! {
     below_cancel => "取消职位", "the position is cancelled";
     below_open => "经批准仍可开考", "it may open with approval";
     with_approval(ratio: &str) => "经批准，开考比例可以降到 {ratio}。", "With approval the opening ratio may be {ratio}.";
+    merged => "达不到开考比例的职位，可以并入同一单位、使用同一类试卷的职位，由报考人员在规定的时间内改报。", "A position below the ratio may be merged into one of the same unit with the same class of papers; its people may go there within the time for it.";
     edited(what: &str, until: &str) => "提交报名后，{what}{until}。", "After submitting, {what} {until}.";
     personal => "个人信息", "personal data";
     position => "报考职位", "the position";
@@ -34,13 +35,15 @@ catalogue! {
     names_masked => "公布的名单列出姓氏，名字以“*”代替。", "Published lists show family names, and a mark for each further letter of a name.";
     names_full => "公布的名单列出姓名。", "Published lists show names.";
     unit_shown => "公布的名单列出现工作单位。", "Published lists show where a person serves today.";
-    adjustment(choices: u8) => "可以调剂到人数不足的职位，每人可选 {choices} 次。", "Persons may move to positions that are not filled; choices for each: {choices}.";
-    same_kind => "只在同类遴选的职位之间调剂。", "Moves stay within the same kind of selection.";
-    same_paper => "只在使用同一类试卷的职位之间调剂。", "Moves stay within the same class of papers.";
-    unlisted_only => "已进入名单的人员不能调剂。", "Whoever is on a list cannot move.";
-    leaves_first => "调剂后不再参加原职位的递补。", "Whoever moves is out of replacement in the first position.";
+    adjustment => "报考职位被取消的人员，可以在规定的时间内改报其他职位。", "Whoever's position is cancelled may choose another one within the time for it.";
+    choices(choices: u8) => "每人可以改报 {choices} 次。", "Choices for each person: {choices}.";
+    same_kind => "只能改报计分规则相同的职位。", "Only a position under the same scheme can be chosen.";
+    same_paper => "只能改报使用同一类试卷的职位。", "Only a position with the same class of papers can be chosen.";
+    unlisted_only => "已进入名单的人员不能改报。", "Whoever is on a list cannot choose another position.";
+    leaves_first => "改报后不再参加原职位的递补。", "Whoever chooses another position is out of replacement in the first.";
     examiners(least: u8) => "面试考官组每组不少于 {least} 人。", "Each panel of an interview has at least this many examiners: {least}.";
     outside(share: &str) => "其中外单位考官不少于 {share}。", "At least {share} of them come from outside the selecting unit.";
+    alone => "每项成绩由一人录入或计算。", "Each score is entered or computed by one person.";
     entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效。", "Each score is entered or computed independently; persons: {count}. It counts when all agree.";
 }
 
@@ -52,7 +55,10 @@ pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     said.extend(editing(lang, &scheme.editing));
     said.extend(scheme.examiners.iter().flat_map(|rule| examined(lang, rule)));
     if scheme.entries != Entries::default() {
-        said.push(entries(lang, scheme.entries.independent));
+        said.push(match scheme.entries.independent {
+            1 => alone(lang).to_owned(),
+            count => entries(lang, count),
+        });
     }
 }
 
@@ -94,6 +100,7 @@ fn say_opening(said: &mut Vec<String>, lang: Lang, rule: &Opening) {
     };
     said.push(opening(lang, &ratio(lang, rule.ratio), base, below));
     said.extend(rule.with_approval.map(|lower| with_approval(lang, &ratio(lang, lower))));
+    said.extend(rule.merge.then(|| merged(lang).to_owned()));
 }
 
 /// What follows the last list.
@@ -124,7 +131,10 @@ pub(super) fn after(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
 }
 
 fn say_adjustment(said: &mut Vec<String>, lang: Lang, rule: &Adjustment) {
-    said.push(adjustment(lang, rule.choices));
+    said.push(adjustment(lang).to_owned());
+    if rule.choices != 1 {
+        said.push(choices(lang, rule.choices));
+    }
     let all = [
         (rule.same_kind, same_kind(lang)),
         (rule.same_paper, same_paper(lang)),

@@ -72,7 +72,7 @@ fn lines(lang: Lang, one: &Confirmation) -> impl IntoView + use<> {
             vec![
                 named(lang, &line.number, &line.words),
                 line.people.to_string().into(),
-                t::opened_word(lang, line.opened).into(),
+                t::opened_into(lang, line.opened, line.into.as_deref()).into(),
                 line.touched.to_string().into(),
             ],
         )

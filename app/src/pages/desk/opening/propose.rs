@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use text::{Lang, opening as t};
 
 use crate::forms::with_error;
-use crate::parts::{Button, Field, FieldError, Kind, PostForm, TextArea, TextField, Weight};
+use crate::parts::{Button, Field, FieldError, Kind, PostForm, SelectField, TextArea, TextField, Weight};
 
 /// A field for each position, filled as the rule proposes it.
 pub(super) fn form(lang: Lang, page: &OpeningPage, errors: &[FieldError]) -> impl IntoView + use<> {
@@ -19,7 +19,7 @@ pub(super) fn form(lang: Lang, page: &OpeningPage, errors: &[FieldError]) -> imp
     let places =
         page.below.iter().enumerate().map(|(row, one)| places(lang, (row, one), errors)).collect_view();
     let until = Field { optional: true, ..Field::new("until", t::until(lang)).hint(t::until_hint(lang)) };
-    let until = page.below.iter().any(|one| one.movable).then(|| {
+    let until = page.below.iter().any(|one| one.movable || !one.targets.is_empty()).then(|| {
         let until = with_error(until, "until", errors);
         view! { <TextField lang=lang field=until kind=Kind::Minute value=""/> }
     });
@@ -49,5 +49,19 @@ fn places(lang: Lang, (row, one): (usize, &OpeningLine), errors: &[FieldError]) 
         Proposal::Reduce(left) => left,
         Proposal::Cancel => 0,
     };
-    view! { <TextField lang=lang field=field kind=Kind::Short value=value.to_string()/> }
+    let into = into(lang, (row, one), errors);
+    view! { <TextField lang=lang field=field kind=Kind::Short value=value.to_string()/>{into} }
+}
+
+/// Into which position it is merged; where none may take it in, the form says so by an empty field that nobody sees, so that each row has one.
+fn into(lang: Lang, (row, one): (usize, &OpeningLine), errors: &[FieldError]) -> AnyView {
+    let name = format!("into[{row}]");
+    if one.targets.is_empty() {
+        return view! { <input type="hidden" name=name value=""/> }.into_any();
+    }
+    let field = Field::new(&name, &t::merge_into(lang, &one.number)).hint(t::merge_hint(lang)).optional();
+    let field = with_error(field, &format!("into.{row}."), errors);
+    let options =
+        one.targets.iter().map(|(number, words)| (number.clone(), format!("{number} {words}"))).collect();
+    view! { <SelectField lang=lang field=field options=options/> }.into_any()
 }

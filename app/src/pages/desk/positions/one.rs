@@ -6,7 +6,7 @@ use domain::posting::titles;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::PositionForm;
 use leptos::prelude::*;
-use text::{Lang, cut, desk as d, revisions as t};
+use text::{Lang, cut, desk as d, headers, revisions as t};
 
 use crate::address;
 use crate::api::ApiError;
@@ -48,7 +48,14 @@ fn page(lang: Lang, (posting, reasons): (&Posting, &[(String, String)]), of: &st
     if head.phase != Phase::Draft || !may_in(ActName::EditPosting, head.code) {
         return view! { <p>{t::only_read(lang)}</p> }.into_any();
     }
-    let columns = titles(posting.positions.iter().map(|one| one.details.as_slice()));
+    let mut columns = titles(posting.positions.iter().map(|one| one.details.as_slice()));
+    let further = headers::further_column(&columns);
+    let kept = columns.len();
+    columns.extend(&further);
+    let mut labels: Vec<&str> = columns.iter().map(|title| title.as_str()).collect();
+    if let Some(label) = labels.get_mut(kept) {
+        *label = d::paper_class(lang);
+    }
     let found = posting.positions.iter().find(|one| one.number == of);
     let form = match (of, found) {
         ("", _) => PositionForm::default(),
@@ -67,11 +74,10 @@ fn page(lang: Lang, (posting, reasons): (&Posting, &[(String, String)]), of: &st
     let reason = reasons.iter().find(|one| one.0 == of).map(|one| one.1.clone()).unwrap_or_default();
     let explain = (!of.is_empty()).then(|| explain(lang, hidden.clone(), reason));
     let remove = (!of.is_empty()).then(|| remove(lang, hidden.clone()));
-    let titles: Vec<&str> = columns.iter().map(|title| title.as_str()).collect();
     let (coded, sent) = (of.is_empty(), "/api/postings/position");
     sends_to(sent);
     let (fields, others) =
-        (fields(lang, &form, coded, &errors), others(lang, &titles, &form.details, &errors));
+        (fields(lang, &form, coded, &errors), others(lang, &labels, &form.details, &errors));
     view! {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action=sent hidden=hidden switches=true>

@@ -107,11 +107,12 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
         list.map(|list| said(lang, &text::capital(lang, &t::list_of(lang, list)), list.name.as_deref()));
     let mut pairs = Vec::new();
     match proposal {
-        Proposal::Line { of, line, number, .. } => {
+        Proposal::Line { position, paper, of, line, number } => {
             let word = t::of_word(lang, of, page.label.as_deref());
             pairs.push(kv(t::what(lang), said(lang, &t::line_open(lang, &word), page.label.as_deref())));
             pairs.push(kv(t::line(lang), line.to_string()));
-            let place = place.unwrap_or_else(|| t::everywhere(lang).into_any());
+            let places = t::line_places(lang, position.as_deref(), paper.as_deref());
+            let place = place.unwrap_or_else(|| view! { <UserText lang=lang text=places/> }.into_any());
             pairs.push(kv(t::line_scope(lang), place));
             pairs.extend(
                 (!number.is_empty())

@@ -1,7 +1,7 @@
 //! The form that proposes a ruling: what is asked, of whom, by which clause, and the fields of its kind.
 
 use domain::rulings::{FormKind, NOBODY, OverrideGround};
-use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
+use domain::view::desk::rulings::{Asks, Concerned, PossibleLines, ProposalPage};
 use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
 
@@ -26,6 +26,8 @@ pub fn Propose() -> impl IntoView {
         question: query("question"),
         of: query("of"),
         position: query("position"),
+        paper: query("paper"),
+        all: query("all"),
         list: query("list"),
         by_decision: query("by_decision"),
         corrects: query("corrects"),
@@ -118,10 +120,11 @@ fn hidden(lang: Lang, page: &ProposalPage) -> Vec<(String, String)> {
                 add(&format!("tickets[{at}]"), &person.ticket);
             }
         }
-        Asks::Line { of, fixed, .. } => {
+        Asks::Line { of, fixed, paper, .. } => {
             add("of", of);
             if let Some(position) = fixed {
                 add("position", position);
+                add("paper", paper);
             }
         }
         Asks::Replacement { position, list, .. } | Asks::Override { position, list, .. } => {
@@ -193,20 +196,58 @@ fn ground(lang: Lang, page: &ProposalPage) -> AnyView {
 
 /// Of a line: what could be set, and in which position that is counted.
 fn counted(lang: Lang, page: &ProposalPage) -> Option<AnyView> {
-    let Asks::Line { of, positions, fixed, counted, possible: lines, .. } = &page.asks else { return None };
-    let choice = (fixed.is_none() && positions.len() > 1).then(|| {
+    let Asks::Line { possible: lines, .. } = &page.asks else { return None };
+    Some(view! { {which(lang, page)}{possible(lang, lines.as_ref())} }.into_any())
+}
+
+/// In which positions the lines are counted, and whether all of them are listed; nothing where neither is to be chosen.
+fn which(lang: Lang, page: &ProposalPage) -> Option<AnyView> {
+    let Asks::Line { of, positions, papers, fixed, counted, paper, all, possible: lines, .. } = &page.asks
+    else {
+        return None;
+    };
+    let several = fixed.is_none() && positions.len() > 1;
+    let is_cut = |lines: &PossibleLines| usize::try_from(lines.all).is_ok_and(|all| all > lines.shown.len());
+    let more = *all || lines.as_ref().is_some_and(is_cut);
+    if !several && !more {
+        return None;
+    }
+    let place = several.then(|| {
         let mut options = vec![(String::new(), text::capital(lang, t::everywhere(lang)))];
         options.extend(positions.iter().map(|one| (one.number.clone(), format!("{} {}", one.number, one.words))));
-        let action = address::ruling(lang, page.posting.code, "propose");
-        let (of, counted) = (of.clone(), counted.clone());
+        let (label, counted) = (t::line_scope(lang), counted.clone());
+        view! { <FilterChoice lang=lang name="position" label=label options=options selected=counted one=true/> }
+    });
+    let class = (several && !papers.is_empty()).then(|| {
+        let (label, options, paper) = (t::line_class(lang), classes(lang, papers), paper.clone());
+        view! { <FilterChoice lang=lang name="paper" label=label options=options selected=paper one=true/> }
+    });
+    let listed = more.then(|| {
+        let word = |word: &str| text::capital(lang, word);
+        let options = vec![
+            (String::new(), word(t::possible_near(lang))),
+            ("yes".to_owned(), word(t::possible_all(lang))),
+        ];
+        let (label, selected) = (t::possible_which(lang), if *all { "yes" } else { "" });
+        view! { <FilterChoice lang=lang name="all" label=label options=options selected=selected one=true/> }
+    });
+    // A correction is named by what it corrects.
+    let (name, value) = match &page.corrects {
+        Some(before) => ("corrects", before.code.to_string()),
+        None => ("of", of.clone()),
+    };
+    let action = address::ruling(lang, page.posting.code, "propose");
+    Some(
         view! {
             <Filters lang=lang action=action>
-                <input type="hidden" name="of" value=of/>
-                <FilterChoice lang=lang name="position" label=t::line_scope(lang) options=options selected=counted one=true/>
+                <input type="hidden" name=name value=value/>
+                {place}
+                {class}
+                {listed}
             </Filters>
         }
-    });
-    Some(view! { {choice}{possible(lang, lines.as_ref())} }.into_any())
+        .into_any(),
+    )
 }
 
 fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
@@ -231,19 +272,24 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
             }
             .into_any()
         }
-        Asks::Line { positions, fixed, counted, .. } => {
+        Asks::Line { positions, papers, fixed, counted, paper, .. } => {
             let line = named("line", t::line(lang), t::line_hint(lang));
-            let scope = fixed.is_none().then(|| {
+            let scope_of = fixed.is_none().then(|| {
                 let mut options = vec![(String::new(), t::everywhere(lang).to_owned())];
                 options.extend(
                     positions
                         .iter()
                         .map(|place| (place.number.clone(), format!("{} {}", place.number, place.words))),
                 );
-                scope(lang, options, counted)
+                scope(lang, Field::new("position", t::line_scope(lang)), options, counted)
+            });
+            let class = (fixed.is_none() && !papers.is_empty()).then(|| {
+                let field = named("paper", t::line_class(lang), t::line_class_hint(lang));
+                scope(lang, field, classes(lang, papers), paper)
             });
             view! {
-                {scope}
+                {scope_of}
+                {class}
                 <TextField lang=lang field=line kind=Kind::Decimal/>
                 <TextField lang=lang field=number/>
             }
@@ -263,10 +309,15 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
     }
 }
 
-/// For all positions, or one of those that the scheme leaves open. The first choice is no blank: it means all.
-fn scope(lang: Lang, options: Vec<(String, String)>, counted: &str) -> impl IntoView + use<> {
-    let field = Field::new("position", t::line_scope(lang));
-    let id = field.id();
+/// All classes of papers, or one of them.
+fn classes(lang: Lang, papers: &[String]) -> Vec<(String, String)> {
+    let all = (String::new(), text::capital(lang, t::all_classes(lang)));
+    std::iter::once(all).chain(papers.iter().map(|paper| (paper.clone(), paper.clone()))).collect()
+}
+
+/// For all positions or classes of papers, or one of those that the scheme leaves open. The first choice is no blank: it means all.
+fn scope(lang: Lang, field: Field, options: Vec<(String, String)>, counted: &str) -> impl IntoView + use<> {
+    let (id, name) = (field.id(), field.name.clone());
     let chosen = field.typed(counted.to_owned());
     let items = options
         .into_iter()
@@ -275,7 +326,7 @@ fn scope(lang: Lang, options: Vec<(String, String)>, counted: &str) -> impl Into
             view! { <option value=value selected=selected>{word}</option> }
         })
         .collect_view();
-    field.around(lang, view! { <select id=id name="position">{items}</select> })
+    field.around(lang, view! { <select id=id name=name>{items}</select> })
 }
 
 fn marks(lang: Lang, people: &[Concerned]) -> impl IntoView + use<> {

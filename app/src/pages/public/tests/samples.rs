@@ -45,6 +45,7 @@ fn decided() -> Vec<Decided> {
         label: Some("笔试".to_owned()),
         line: "60".to_owned(),
         position: None,
+        paper: None,
     };
     let order = ["20260002", "20260001"].map(str::to_owned).to_vec();
     let lots = DecidedWhat::Lots { position: "0010001".to_owned(), order };
@@ -237,6 +238,7 @@ pub fn posting() -> Posting {
             reason: "报名人数未达到开考比例。".to_owned(),
             until: Some(Instant(NOW + 86_400_000)),
             lines: vec![("0010002".to_owned(), 5, domain::opening::Opened { plan: 3, places: 2 })],
+            merged: Vec::new(),
         }],
         terms: domain::objections::ObjectionKind::ALL.iter().filter_map(|kind| Some((*kind, kind.usual()?))).collect(),
         files: vec![PublicFile { file: notice_file(), lies: Digest::of(b"sealed") }],

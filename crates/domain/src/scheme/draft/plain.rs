@@ -75,8 +75,10 @@ pub fn default_word(node: &str, field: &str) -> Option<&'static str> {
         ("rank", "scope") => "cut",
         ("rank", "still_tied") | ("shortlist", "tie") => "all",
         ("rank", "below_line") => "no_rank",
+        ("rank", "left_marks") => "counted",
         ("shortlist", "ratio_rounding") => "up",
         ("replacement", "allowed")
+        | ("opening", "merge")
         | ("adjustment", "same_kind" | "same_paper" | "unlisted_only" | "leaves_first") => "false",
         ("adjustment", "choices") => "1",
         ("opening", "base") => "passed",

@@ -29,6 +29,8 @@ pub struct OpeningLine {
     pub approvable: bool,
     /// Whether the scheme lets people of a cancelled position choose another one.
     pub movable: bool,
+    /// Number, and unit with title, of each position that it may be merged into; none where the scheme merges nothing.
+    pub targets: Vec<(String, String)>,
 }
 
 /// What was proposed for a position, or decided on it.
@@ -42,6 +44,8 @@ pub struct OpenedLine {
     pub people: u32,
     /// Of how many planned places, how many open.
     pub opened: Opened,
+    /// Number of the position that it is merged into.
+    pub into: Option<String>,
     /// Applications on it now that were sent and neither refused nor withdrawn.
     pub touched: u32,
 }

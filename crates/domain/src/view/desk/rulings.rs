@@ -240,10 +240,16 @@ pub enum Asks {
         label: Option<String>,
         /// Positions that it can be set for alone.
         positions: Vec<PositionWord>,
+        /// Classes of papers that it can be set for.
+        papers: Vec<String>,
         /// Where a ruling is corrected: its scope stays; empty for all positions.
         fixed: Option<String>,
         /// The position that the possible lines are counted in; empty for all of them.
         counted: String,
+        /// The class of papers that they are counted in; empty for all of them. Where a ruling is corrected, its own.
+        paper: String,
+        /// Every line is listed, not only those near the cut.
+        all: bool,
         /// The lines that could be set; `None` while they cannot be counted.
         possible: Option<PossibleLines>,
     },

@@ -179,6 +179,8 @@ pub struct Rechoice {
     pub until: Instant,
     /// Public code, number, and unit with title of each position that may be chosen.
     pub positions: Vec<(Code, String, String)>,
+    /// The cancelled position was merged into the one that stands there.
+    pub merged: bool,
 }
 
 /// The own result in short; every step of it stands on a page of its own.

@@ -288,6 +288,8 @@ pub enum DecidedWhat {
         line: String,
         /// Number of the position; `None` for all.
         position: Option<String>,
+        /// The class of papers whose positions it is for; `None` for all.
+        paper: Option<String>,
     },
     /// Lots drawn between people who tied.
     Lots {

@@ -171,6 +171,8 @@ pub struct ConfirmedOpening {
     pub until: Option<Instant>,
     /// Number, people counted, and what was decided, of each position that was below its opening ratio.
     pub lines: Vec<(String, u32, Opened)>,
+    /// Number of each position that is merged into another, and of that one.
+    pub merged: Vec<(String, String)>,
 }
 
 impl Posting {

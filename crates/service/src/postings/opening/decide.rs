@@ -8,7 +8,7 @@ use domain::event::Event;
 use domain::id::{Code, PositionId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
 use domain::messages::Kind;
-use domain::opening::{Opened, OpeningState};
+use domain::opening::{Opened, OpeningState, takes_in};
 use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy};
 use domain::typed::Grounds;
 use store::applications::{ApplicationRow, NewExtension};
@@ -81,14 +81,44 @@ pub async fn confirm(
             let lines = store::postings::openings::lines(op.tx(), &own).await?;
             let lines: Vec<OpeningLine> = lines.into_iter().filter(|line| line.opening == row.id).collect();
             expect_counts(op, &own, (&of, &lines)).await?;
+            let merges = merges(op, &own, &row).await?;
             store::postings::openings::decide(op.tx(), &own, (row.id, None), op.now()).await?;
             // The public pages and whoever has the end of screening open see another version.
             store::postings::touch(op.tx(), &own, of.version).await?;
             let (reduced, cancelled) = counts(lines.iter().map(|line| line.opened));
             op.record(&own, &Event::OpeningConfirmed { posting, opening, reduced, cancelled }).await?;
+            for (from, to) in merges {
+                op.record(&own, &Event::PositionMerged { posting, opening, from, to }).await?;
+            }
             touch_people(op, &own, (&of, &row, &lines)).await
         })
         .await
+}
+
+/// The numbers of the positions that are merged, each with that of the one it goes into. Refuses what changed since: a position that
+/// would take in people and is cancelled, or is no longer of the unit and class.
+async fn merges(
+    op: &Op<'_>,
+    permit: &Permit<ConfirmOpening>,
+    row: &OpeningRow,
+) -> Result<Vec<(String, String)>, Fault> {
+    let all = store::postings::merges::all(op.tx(), permit).await?;
+    let own: Vec<_> = all.into_iter().filter(|merge| merge.opening == row.id).collect();
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let table = store::postings::positions::all(op.tx(), permit).await?;
+    let find = |id: PositionId| table.iter().find(|one| one.id == id).ok_or(Fault::Missing);
+    let mut named = Vec::with_capacity(own.len());
+    for merge in own {
+        let (from, to) = (find(merge.position)?, find(merge.target)?);
+        if to.is_cancelled() || !takes_in(&to.terms, &from.terms) {
+            return Err(PostingsWhy::OpeningOvertaken.reason().into());
+        }
+        let number = |of: &PositionRow| of.terms.code.as_str().to_owned();
+        named.push((number(from), number(to)));
+    }
+    Ok(named)
 }
 
 /// Refuses what was proposed on other counts than there are.

@@ -8,13 +8,14 @@ use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::{Code, PositionId};
 use domain::lifecycle::Phase;
-use domain::opening::Opened;
+use domain::opening::{Opened, takes_in};
 use domain::posting::public_grounds;
 use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy, Reason, Refusals, TypedWhy};
 use domain::timetable::{StageKind, Timetable};
 use domain::typed::{self, Grounds};
 use store::postings::PostingRow;
 use store::postings::openings::NewOpening;
+use store::postings::positions::PositionRow;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -28,6 +29,8 @@ use crate::tell;
 pub struct OpeningForm {
     /// Number of each position and the places that open, 0 to cancel it, as typed.
     pub places: Vec<(String, String)>,
+    /// Number of each position that is merged into another, and of that one; empty where it is not.
+    pub into: Vec<(String, String)>,
     /// Until when the people of cancelled positions may choose another one, `2026-11-22T18:00`; empty where they may not.
     pub until: String,
     /// Why, in words that become public.
@@ -36,6 +39,9 @@ pub struct OpeningForm {
 
 /// What was proposed for the positions, in the order of the table.
 type Lines = Vec<(PositionId, u32, Opened)>;
+
+/// Which positions are merged into which, in the order of the table.
+type Merges = Vec<(PositionId, PositionId)>;
 
 impl OpeningForm {
     /// The words that are public and the time, as they were typed.
@@ -70,6 +76,36 @@ impl OpeningForm {
         let lines = each.collect::<Vec<Option<_>>>().into_iter().collect();
         Ok(refusals.settle(lines)?)
     }
+
+    /// What is merged: a position that does not open, whose rule lets it, into one that opens and may take it in.
+    fn merges(&self, below: &[Below], lines: &Lines, table: &[PositionRow]) -> Result<Merges, Fault> {
+        let typed: BTreeMap<&str, &str> = self
+            .into
+            .iter()
+            .map(|(number, target)| (number.as_str(), target.trim()))
+            .filter(|(_, target)| !target.is_empty())
+            .collect();
+        let opens = |of: PositionId| lines.iter().all(|line| line.0 != of || !line.2.is_cancelled());
+        let mut refusals = Refusals::default();
+        let mut merges = Vec::new();
+        for (row, one) in below.iter().enumerate() {
+            let from = &one.position;
+            let Some(number) = typed.get(from.terms.code.as_str()) else { continue };
+            if opens(from.id) {
+                let at = FieldPath::new(&format!("places.{row}."));
+                refusals.push(PostingsWhy::MergedOpens.at(&at));
+            }
+            let target = targets(one, table).find(|to| to.terms.code.as_str() == *number && opens(to.id));
+            match target {
+                Some(target) => merges.push((from.id, target.id)),
+                None => {
+                    let at = FieldPath::new(&format!("into.{row}."));
+                    refusals.push(TypedWhy::NotAChoice.at(&at));
+                }
+            }
+        }
+        Ok(refusals.settle(Some(merges))?)
+    }
 }
 
 fn read_places(typed: Option<&str>, plan: u32, at: &FieldPath) -> Result<u32, Reason> {
@@ -91,13 +127,20 @@ fn by_timetable(typed: Option<Instant>, stages: &Timetable, wanted: bool) -> Res
     }
 }
 
+/// The positions that one below its ratio may be merged into.
+pub(super) fn targets<'t>(one: &'t Below, table: &'t [PositionRow]) -> impl Iterator<Item = &'t PositionRow> {
+    let (merges, from) = (one.rule.merge, &one.position.terms);
+    table.iter().filter(move |to| merges && !to.is_cancelled() && takes_in(&to.terms, from))
+}
+
 /// Whether people stand on positions that would be cancelled and may choose another one.
-fn movable(below: &[Below], lines: &Lines) -> bool {
+fn movable(below: &[Below], lines: &Lines, merges: &Merges) -> bool {
     let cancelled = |one: &&Below| {
         let line = lines.iter().find(|line| line.0 == one.position.id);
         line.is_some_and(|line| line.2.is_cancelled())
     };
-    below.iter().filter(cancelled).any(|one| one.movable && one.people > 0)
+    let moves = |one: &Below| one.movable || merges.iter().any(|merge| merge.0 == one.position.id);
+    below.iter().filter(cancelled).any(|one| moves(one) && one.people > 0)
 }
 
 /// Refuses a time for choosing anew that no scheme lets people have or that is over, and its lack where people wait for it.
@@ -121,7 +164,7 @@ fn expect_rechoice(
 ///
 /// # Errors
 /// Every fault of the form, of a position at `places.ROW.`, in the order of the page: [`TypedWhy::Missing`], [`TypedWhy::OutOfRange`],
-/// [`PostingsWhy::MorePlaces`]; [`PostingsWhy::NoRechoice`], [`ApplicationsWhy::ExtensionTooShort`] or [`PostingsWhy::StageElsewhere`] at `until`;
+/// [`PostingsWhy::MorePlaces`], [`PostingsWhy::MergedOpens`]; [`TypedWhy::NotAChoice`] at `into.ROW.`; [`PostingsWhy::NoRechoice`], [`ApplicationsWhy::ExtensionTooShort`] or [`PostingsWhy::StageElsewhere`] at `until`;
 /// [`PostingsWhy::NothingBelow`], [`PostingsWhy::OpeningUnsettled`], [`PostingsWhy::OpeningOvertaken`] where other positions are below by
 /// now, [`PostingsWhy::OpeningWaits`]; [`PostingsWhy::WrongPhase`] outside screening; [`PostingsWhy::StageNotBegun`].
 pub async fn propose_opening(
@@ -140,15 +183,20 @@ pub async fn propose_opening(
             let stages = crate::rows::timetables::of(op.tx(), &permit).await?;
             stages.expect_begun(StageKind::Opening, op.now())?;
             let below = ratios(op.tx(), &permit, &row).await?.below;
+            let table = store::postings::positions::all(op.tx(), &permit).await?;
             let all = store::postings::openings::all(op.tx(), &permit).await?;
             if let Some(waiting) = all.iter().find(|one| one.decided.is_none()) {
                 let stored = store::postings::openings::lines(op.tx(), &permit).await?;
                 let stored = stored.iter().filter(|line| line.opening == waiting.id);
                 let stored: Lines = stored.map(|line| (line.position, line.people, line.opened)).collect();
+                let merged = store::postings::merges::all(op.tx(), &permit).await?;
+                let merged = merged.iter().filter(|merge| merge.opening == waiting.id);
+                let merged: Merges = merged.map(|merge| (merge.position, merge.target)).collect();
                 let until = by_timetable(until, &stages, waiting.until.is_some())?;
                 let same = (waiting.proposed.0, waiting.reason.as_str(), waiting.until)
                     == (permit.by(), reason.as_str(), until)
-                    && form.lines(&below).is_ok_and(|lines| lines == stored);
+                    && form.lines(&below).is_ok_and(|lines| lines == stored)
+                    && form.merges(&below, &stored, &table).is_ok_and(|merges| merges == merged);
                 return repeated(op, same);
             }
             if below.is_empty() {
@@ -158,13 +206,15 @@ pub async fn propose_opening(
                 return Err(PostingsWhy::OpeningUnsettled.reason().into());
             }
             let lines = form.lines(&below)?;
-            let movable = movable(&below, &lines);
+            let merges = form.merges(&below, &lines, &table)?;
+            let movable = movable(&below, &lines, &merges);
             let until = by_timetable(until, &stages, movable)?;
             expect_rechoice((&row, op.now()), until, movable)?;
             let opening = op.code();
             let new =
                 NewOpening { code: opening, reason: reason.as_str(), until, lines: &lines, at: op.now() };
-            store::postings::openings::propose(op.tx(), &permit, &new).await?;
+            let id = store::postings::openings::propose(op.tx(), &permit, &new).await?;
+            store::postings::merges::write(op.tx(), &permit, id, &merges).await?;
             let (reduced, cancelled) = counts(lines.iter().map(|line| line.2));
             let event = |reason| Event::OpeningProposed { posting, opening, reduced, cancelled, reason };
             op.record_because(&permit, reason.as_str(), event).await?;

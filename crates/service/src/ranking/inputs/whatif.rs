@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::marks::{Position, PositionAt, Settings, Sheet, settle};
-use domain::ranking::{Outcome, Rulings, rank};
+use domain::ranking::{Aside, Outcome, Rulings, rank};
 use domain::scheme::Scheme;
 
 use super::{Inputs, refusal, refusal_of_rank};
@@ -32,7 +32,8 @@ impl Inputs {
             self.plain.iter().map(|one| (one.code.as_str(), columns(file, one))).collect();
         let sheets: Vec<Sheet> =
             self.sheets.iter().map(|sheet| only(sheet, read.get(sheet.position.as_str()))).collect();
-        let settled = settle(&settings, &sheets).map_err(|faults| refusal(&faults))?;
+        let counted = Aside::of(&settings, &self.rulings).without(&sheets);
+        let settled = settle(&settings, &counted).map_err(|faults| refusal(&faults))?;
         let lines = Rulings { lines: self.rulings.lines.clone(), ..Rulings::default() };
         let mut all = Vec::new();
         let mut refusals = Vec::new();

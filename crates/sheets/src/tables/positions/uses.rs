@@ -82,7 +82,7 @@ impl Uses {
         let (mut kept, mut unread): (Vec<Kept>, Vec<String>) = (Vec::new(), Vec::new());
         for (index, header) in sheet.header.iter().enumerate() {
             let about = match self.at(index) {
-                ColumnUse::Shown => About::Nothing,
+                ColumnUse::Shown => telling(&header.name),
                 ColumnUse::Kept => asking(&header.name),
                 // The number of a row says nothing, and that is not worth saying.
                 ColumnUse::Unread if text::headers::key_of(&header.name) == Some("serial") => continue,
@@ -129,15 +129,23 @@ fn usual(sheet: &Sheet, index: usize, title: &str) -> ColumnUse {
         return ColumnUse::Unread;
     }
     match text::headers::about(title) {
-        About::Nothing => ColumnUse::Shown,
+        About::Nothing | About::Paper => ColumnUse::Shown,
         _ => ColumnUse::Kept,
+    }
+}
+
+/// What the words of a column say that asks nothing: the class of the papers, or something that no rule reads.
+fn telling(title: &str) -> About {
+    match text::headers::about(title) {
+        About::Paper => About::Paper,
+        _ => About::Nothing,
     }
 }
 
 /// What the words of a column ask about that an officer, or its title, keeps for a person to check.
 fn asking(title: &str) -> About {
     match text::headers::about(title) {
-        About::Nothing => About::Words,
+        About::Nothing | About::Paper => About::Words,
         about => about,
     }
 }
