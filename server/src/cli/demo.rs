@@ -89,7 +89,7 @@ async fn build(service: &service::Service, args: &Args) -> Outcome {
         let took = watch.elapsed();
         eprintln!("{:>5}.{} s  {}", took.as_secs(), took.subsec_millis() / 100, words(&progress));
     };
-    let built = demo::build(service, &options, &mut tell).await;
+    let built = Box::pin(demo::build(service, &options, &mut tell)).await;
     let sign_ins = built.map_err(|error| match error {
         DemoError::Fault(_) => {
             anyhow::Error::from(error).context("half built; start over with: linxuan demo --reset")

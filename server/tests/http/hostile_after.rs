@@ -195,9 +195,8 @@ async fn decided(scene: &Scene, who: &Officers, tickets: &[String]) -> Code {
     let page = format!("/zh/desk/postings/{}/decision/list/{code}", scene.posting);
     let shown = scene.page(&who.publisher, &page).await.body;
     assert_eq!(fault(&shown), None, "{shown}");
-    let (when, digest) = (hidden(&shown, "at"), hidden(&shown, "digest"));
-    let signature =
-        [("decision", code.as_str()), ("at", &when), ("digest", &digest), ("first", ""), ("last", "")];
+    let digest = hidden(&shown, "digest");
+    let signature = [("decision", code.as_str()), ("digest", &digest), ("first", ""), ("last", "")];
     said(scene, &who.publisher, "decisions/publish", &signature).await;
     let lists = service::open::sealed(&scene.house.service).await.unwrap().whole;
     lists.iter().find(|list| list.view.proposal.is_some()).expect("the list").view.head.code

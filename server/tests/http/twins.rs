@@ -12,13 +12,14 @@ use leptos::server_fn::axum::server_fn_paths;
 
 use super::applying::Scene;
 use super::house::House;
+use super::marks::grid;
 use super::releases::{Examined, compute, differing, examined, mark, plain, sign, sign_first};
 use super::surface::everything;
 
 /// A list whose last seats lots decide, and a component that only its people sit.
 const SCHEME: &str = r#"[scheme]
 shortlists = [
-    { to = "interview", ratio = "2:1", score = "written", tie = "ladder", ladder = ["written"], still_tied = "lots" },
+    { to = "interview", ratio = "2:1", score = "written", tie = "ladder", ladder = ["fact.years"], still_tied = "lots" },
     { to = "inspection", ratio = "1:1", score = "total" },
 ]
 [[scheme.components]]
@@ -27,6 +28,8 @@ weight = "60"
 [[scheme.components]]
 key = "interview"
 weight = "40"
+[[scheme.facts]]
+key = "years"
 "#;
 /// A line that is set once the marks are known.
 const OPEN: &str = r#"[scheme]
@@ -262,6 +265,11 @@ async fn drawn(
 async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_alike() {
     let Examined { scene, applications, screener, clerk, tickets } = examined(SCHEME, &PEOPLE).await;
     mark(&scene, &clerk, &tickets, &["80", "80", "80"]).await;
+    let cells: Vec<_> = tickets.iter().map(|ticket| (ticket.as_str(), "5", "", 0)).collect();
+    let years = grid(&scene, &cells).replacen("[component]=written", "[component]=fact.years", 1);
+    let here = format!("/zh/desk/postings/{}/marks?component=fact.years", scene.posting);
+    let to = scene.send(&clerk, "marks/enter", &here, &years).await;
+    assert!(to.contains("saved=3"), "{to}");
     let (_, approver) = scene.member("zhouba", Role::Approver).await;
     let (_, publisher) = scene.member("gaofabu", Role::Publisher).await;
     let asker = |name, cookie, at: usize| Asker { name, cookie, application: applications[at].clone() };

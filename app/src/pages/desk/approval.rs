@@ -49,12 +49,13 @@ fn not_now(lang: Lang, posting: &Posting, title: &'static str, endpoint: &str) -
     let head = &posting.entry.head;
     let errors = summary(lang, refused(endpoint).as_ref());
     let back = address::desk_posting(lang, head.code, "");
+    let because = t::not_now_because(lang, states::phase(head.phase, lang));
     view! {
         <PageTitle lang=lang text=title/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors/>
         <Notice title=t::not_now(lang)>
-            <p>{t::not_now_because(lang, states::phase(head.phase, lang))}" "<a href=back>{t::to_posting(lang)}</a></p>
+            <p>{because}" "<a href=back>{t::to_posting(lang)}</a></p>
         </Notice>
     }
 }

@@ -131,7 +131,7 @@ const fn is_about(kind: Kind, about: About) -> bool {
         About::Rank => matches!(kind, Kind::Rank | Kind::Leading),
         About::Politics => matches!(kind, Kind::Listed(Listed::Politics)),
         About::Sex => matches!(kind, Kind::Sex),
-        About::Nothing | About::Words => true,
+        About::Nothing | About::Paper | About::Words => true,
     }
 }
 

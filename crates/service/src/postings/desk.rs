@@ -2,7 +2,7 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{ActName, Caller, Denial, Permit, Scope, ViewPosting, ViewRanking, may};
+use domain::access::{ActName, Caller, Denial, Scope, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::course::{Done, Waiting, term};
 use domain::id::{Code, PersonId};
@@ -141,7 +141,7 @@ pub(super) async fn progress(
         column: one.column,
     };
     let reads = row.phase.runs() && may(look.caller(), ActName::ViewRanking, &scope);
-    let ranking = if reads { ranking(look, &look.permit(scope.clone())?, row).await? } else { None };
+    let ranking = if reads { ranking(look, row).await? } else { None };
     let mut lists: Vec<(Code, String, u32, Instant)> = Vec::new();
     for list in store::lists::of_posting(look.snapshot(), row.id).await? {
         let newest = lists.iter_mut().find(|one| one.1 == list.stage);
@@ -169,14 +169,11 @@ pub(super) async fn progress(
 }
 
 /// Questions that the ranking which stands leaves open, and whether it is stale.
-async fn ranking(
-    look: &Look<'_>,
-    permit: &Permit<ViewRanking>,
-    row: &PostingRow,
-) -> Result<Option<(u32, bool)>, Fault> {
+async fn ranking(look: &Look<'_>, row: &PostingRow) -> Result<Option<(u32, bool)>, Fault> {
     let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else { return Ok(None) };
-    let ranking = standing.open(permit)?;
-    let now = store::inputs::version(look.snapshot(), permit).await?;
+    let permit = look.permit::<ViewRanking>(standing.scope())?;
+    let ranking = standing.open(&permit)?;
+    let now = store::inputs::version(look.snapshot(), &permit).await?;
     Ok(Some((ranking.open_questions, now != ranking.inputs)))
 }
 

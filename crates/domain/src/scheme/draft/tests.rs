@@ -264,7 +264,7 @@ fn the_printed_defaults_are_those_of_the_types() {
     let scheme: Scheme =
         serde_json::from_value(serde_json::from_str::<serde_json::Value>(json).unwrap()["scheme"].clone())
             .unwrap();
-    let filled = serde_json::to_value(scheme).unwrap();
+    let filled = serde_json::to_value(&scheme).unwrap();
     let places = [
         ("scheme", ""),
         ("examiners", "/examiners"),
@@ -304,7 +304,16 @@ fn the_printed_defaults_are_those_of_the_types() {
                 Some(serde_json::Value::Bool(yes)) => Some(yes.to_string()),
                 _ => None,
             };
-            assert_eq!(default_word(node, field.name), value.as_deref(), "{node}.{}", field.name);
+            let word = default_word(node, field.name);
+            if let (None, Some(word)) = (&value, word) {
+                // The canonical text leaves it out where it has its default: spelled out it is the same scheme.
+                let mut spelled = filled.clone();
+                spelled.pointer_mut(place).unwrap()[field.name] = word.into();
+                let spelled: Scheme = serde_json::from_value(spelled).unwrap();
+                assert_eq!(spelled.digest(), scheme.digest(), "{node}.{}", field.name);
+                continue;
+            }
+            assert_eq!(word, value.as_deref(), "{node}.{}", field.name);
         }
     }
 }

@@ -49,7 +49,7 @@ impl Place {
     async fn build(&self, size: Option<u64>) -> Result<Vec<Progress>, DemoError> {
         let mut told = Vec::new();
         let options = Options { size, seed: None };
-        build(&self.service, &options, &mut |progress| told.push(progress)).await?;
+        Box::pin(build(&self.service, &options, &mut |progress| told.push(progress))).await?;
         Ok(told)
     }
 
