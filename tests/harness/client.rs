@@ -40,6 +40,17 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// Where the links of the page lead that begin so, in their order.
+    #[must_use]
+    pub fn links(&self, begin: &str) -> Vec<String> {
+        let text = self.text();
+        let of = |rest: &str| {
+            let href = rest.split('>').next()?.split("href=\"").nth(1)?.split('"').next()?;
+            href.starts_with(begin).then(|| href.replace("&amp;", "&"))
+        };
+        text.split("<a ").skip(1).filter_map(of).collect()
+    }
+
     /// The body as JSON.
     ///
     /// # Panics
@@ -55,6 +66,12 @@ impl Client {
     #[must_use]
     pub const fn nobody(port: u16) -> Self {
         Self { port, cookie: String::new() }
+    }
+
+    /// Whoever a browser is signed in as: with its cookies, as a request sends them.
+    #[must_use]
+    pub const fn with(port: u16, cookies: String) -> Self {
+        Self { port, cookie: cookies }
     }
 
     /// The same person, at a server on another port.

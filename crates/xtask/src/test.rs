@@ -48,14 +48,27 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
         cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
         Ok(cargo)
     };
-    let first = tally.follow(&mut cargo(&[])?);
-    // What speaks to the whole program runs a second time, on the other database: all requests and commands, and one walk.
-    let mut again = Vec::new();
-    for words in [&["--test", "http", "--test", "cli"][..], &["--test", "blackbox", "the_whole_pipeline"]] {
+    let mut print = |line: &str| println!("{line}");
+    let first = tally.follow(&mut cargo(&[])?, &mut print);
+    // What speaks to the whole program runs a second time, on the other database: all requests and commands, and one walk. The walk mostly
+    // waits for the minute in which registration closes, so that it runs beside them; what it says is printed after.
+    let on_postgres = |words: &[&str]| -> Result<Command> {
         println!("   on PostgreSQL: {}", words.join(" "));
-        again.push(tally.follow(cargo(words)?.env("LINXUAN_TEST_ON", "postgres")));
-    }
-    again.into_iter().fold(first, Result::and)
+        let mut cargo = cargo(words)?;
+        cargo.env("LINXUAN_TEST_ON", "postgres");
+        Ok(cargo)
+    };
+    let mut walk = on_postgres(&["--test", "blackbox", "the_whole_pipeline"])?;
+    let mut requests = on_postgres(&["--test", "http", "--test", "cli"])?;
+    let (mut walked, mut said) = (Tally::default(), Vec::new());
+    let (second, third) = std::thread::scope(|both| {
+        let beside = both.spawn(|| walked.follow(&mut walk, &mut |line| said.push(line.to_owned())));
+        let second = tally.follow(&mut requests, &mut print);
+        (second, beside.join().unwrap_or_else(|_| bail!("the walk was not followed to its end")))
+    });
+    said.iter().for_each(|line| println!("{line}"));
+    tally.join(&walked);
+    first.and(second).and(third)
 }
 
 /// Sum of cargo's own closing lines.
@@ -68,18 +81,24 @@ struct Tally {
 
 impl Tally {
     /// Passes everything on and adds up what the lines `test result: …` say.
-    fn follow(&mut self, command: &mut Command) -> Result<()> {
+    fn follow(&mut self, command: &mut Command, say: &mut dyn FnMut(&str)) -> Result<()> {
         let mut child = command.stdout(Stdio::piped()).spawn().context("cargo did not start")?;
         let output = child.stdout.take().context("no output")?;
         for line in BufReader::new(output).lines() {
             let line = line?;
-            println!("{line}");
+            say(&line);
             self.add(&line);
         }
         if !child.wait()?.success() {
             bail!("some tests failed; to see one alone, type: cargo xtask test 2>&1 | less");
         }
         Ok(())
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 
     fn add(&mut self, line: &str) {

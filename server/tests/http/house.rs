@@ -92,14 +92,18 @@ impl House {
 
     /// Builds it in this folder, watching this room.
     pub async fn build_in(folder: tempfile::TempDir, free: Room) -> Self {
-        let url = Self::address(&folder);
+        let url = Self::address(&folder).await;
         Self::at(&url, folder, free).await
     }
 
-    /// The address of a fresh database: on the server of this run, or a file in this folder.
-    pub fn address(folder: &tempfile::TempDir) -> String {
-        crate::postgres::of_this_run()
-            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display()))
+    /// The address of a database with the schema and nothing else: on the server of this run, or a file in this folder.
+    pub async fn address(folder: &tempfile::TempDir) -> String {
+        if crate::postgres::is_meant() {
+            let server =
+                std::env::var("LINXUAN_TEST_PG").expect("it names the server; type: cargo xtask test");
+            return crate::migrated::database(&server).await;
+        }
+        crate::migrated::file(folder.path(), "linxuan.db").await
     }
 
     /// Builds it over this database.
@@ -116,7 +120,7 @@ impl House {
     /// Builds it with another store of files.
     pub async fn over(contents: Arc<dyn Contents>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::raised(&Self::address(&folder), folder, (usual(), contents)).await
+        Self::raised(&Self::address(&folder).await, folder, (usual(), contents)).await
     }
 
     /// Houses on copies of this one's database as it stands now, at its time and without its files. What they draw is the same in all of
@@ -144,7 +148,6 @@ impl House {
         folder: tempfile::TempDir,
         (effects, contents): (Effects, Arc<dyn Contents>),
     ) -> Self {
-        migrations::up(url).await.unwrap();
         let store = Store::connect(&store::connect::Settings::new(url)).await.unwrap();
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);

@@ -265,7 +265,7 @@ async fn drawn(
 async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_alike() {
     let Examined { scene, applications, screener, clerk, tickets } = examined(SCHEME, &PEOPLE).await;
     mark(&scene, &clerk, &tickets, &["80", "80", "80"]).await;
-    let cells: Vec<_> = tickets.iter().map(|ticket| (ticket.as_str(), "5", "", 0)).collect();
+    let cells: Vec<_> = tickets.iter().map(|ticket| (ticket.as_str(), "1", "", 0)).collect();
     let years = grid(&scene, &cells).replacen("[component]=written", "[component]=fact.years", 1);
     let here = format!("/zh/desk/postings/{}/marks?component=fact.years", scene.posting);
     let to = scene.send(&clerk, "marks/enter", &here, &years).await;

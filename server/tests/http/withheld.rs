@@ -9,8 +9,7 @@ use crate::house::House;
 #[tokio::test]
 async fn a_list_that_no_act_published_is_withheld_and_named_and_nothing_else_stops() {
     let folder = tempfile::tempdir().unwrap();
-    let url = House::address(&folder);
-    migrations::up(&url).await.unwrap();
+    let url = House::address(&folder).await;
     let mut options = sea_orm::ConnectOptions::new(&url);
     options.max_connections(1);
     let db = Database::connect(options).await.unwrap();

@@ -20,6 +20,12 @@ impl Visit {
         Ok(())
     }
 
+    /// The cookies that the browser holds, as a request sends them.
+    pub async fn cookies(&self) -> Step<String> {
+        let all = self.driver.get_all_cookies().await?;
+        Ok(all.iter().map(|one| format!("{}={}", one.name, one.value)).collect::<Vec<_>>().join("; "))
+    }
+
     /// Leaves every cookie behind: nobody is signed in.
     pub async fn leave(&self) -> Step {
         Ok(self.driver.delete_all_cookies().await?)

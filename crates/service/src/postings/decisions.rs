@@ -128,16 +128,19 @@ async fn turned(
     row: &PostingRow,
 ) -> Result<Vec<Turned>, Fault> {
     let found = store::audit::of_course(look.snapshot(), permit, (&row.code, &TURNING), 50).await?;
-    let shown = |event: &Event| {
-        matches!(
-            event,
-            Event::PhaseTurned { .. }
-                | Event::RankingComputed { .. }
-                | Event::MarksReopened { .. }
-                | Event::ListCorrectionBegun { .. }
-                | Event::ListKept { .. }
-                | Event::ListPublished { .. }
-        )
+    // The event of a ranking carries digests of marks, against which those of few people can be guessed.
+    let sees_people = match store::rankings::standing(look.snapshot(), row.id).await? {
+        Some(standing) => may(look.caller(), ActName::ViewRankedPeople, &standing.scope()),
+        None => true,
+    };
+    let shown = |event: &Event| match event {
+        Event::RankingComputed { .. } => sees_people,
+        Event::PhaseTurned { .. }
+        | Event::MarksReopened { .. }
+        | Event::ListCorrectionBegun { .. }
+        | Event::ListKept { .. }
+        | Event::ListPublished { .. } => true,
+        _ => false,
     };
     let each = found.into_iter().filter(|one| shown(&one.event));
     Ok(each.map(|one| Turned { at: one.at, who: one.who, event: one.event }).collect())

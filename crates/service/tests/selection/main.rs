@@ -26,6 +26,8 @@ mod killed;
 mod list_names;
 mod marks;
 mod messages;
+#[path = "../../../../tests/harness/migrated.rs"]
+mod migrated;
 mod notice_files;
 mod numbers;
 mod opening;

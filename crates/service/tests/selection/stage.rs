@@ -1,7 +1,6 @@
 //! A posting whose registration is open, with two positions, two screeners and as many candidates as a test wants.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use documents::{Fonts, Papers};
@@ -34,6 +33,8 @@ use store::postings::{Approval, Mark, NewPosting};
 use store::schemes::NewScheme;
 use store::{Store, Tx};
 
+use crate::migrated;
+
 /// The secret of every stage's keys.
 const MASTER: [u8; 32] = [7; 32];
 
@@ -42,8 +43,6 @@ pub fn sealed(column: &'static str, application: Code, text: &str) -> Vec<u8> {
     let random = service::effects::Random::system();
     Keys::from_master(&MASTER).seal(&Place::of(column, application), text, &random)
 }
-
-static NUMBER: AtomicU64 = AtomicU64::new(1);
 
 const SCHEME: &str = r#"[scheme]
 shortlists = [{ to = "inspection", ratio = "2:1", score = "total" }]
@@ -137,7 +136,7 @@ impl Stage {
     /// On a file of its own.
     pub async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
+        let url = migrated::file(folder.path(), "stage.sqlite").await;
         Self::at(&url, Some(folder), Keys::from_master(&MASTER)).await
     }
 
@@ -149,22 +148,15 @@ impl Stage {
     /// The same with keys of the test's own.
     pub async fn on_both_with(keys: impl Fn() -> Keys) -> Vec<Self> {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
+        let url = migrated::file(folder.path(), "stage.sqlite").await;
         let mut stages = vec![Self::at(&url, Some(folder), keys()).await];
         if let Ok(address) = std::env::var("LINXUAN_TEST_PG") {
-            let (server, _) = address.rsplit_once('/').expect("an address with a database");
-            let name =
-                format!("linxuan_stage_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-            let admin = Database::connect(&address).await.expect("a server");
-            admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
-            admin.close().await.expect("closed");
-            stages.push(Self::at(&format!("{server}/{name}"), None, keys()).await);
+            stages.push(Self::at(&migrated::database(&address).await, None, keys()).await);
         }
         stages
     }
 
     async fn at(url: &str, folder: Option<tempfile::TempDir>, keys: Keys) -> Self {
-        migrations::up(url).await.expect("a schema");
         let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(url) };
         let store = Store::connect(&settings).await.expect("a store");
         let effects = Effects::fixed(OPENS, 7);

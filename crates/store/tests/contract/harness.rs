@@ -1,6 +1,5 @@
 //! Databases for tests, and a small world of people and postings to start from.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::access::{
@@ -18,7 +17,8 @@ use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use store::applications::{self, Content};
 use store::connect::Settings;
 use store::{Binder, Store, people, postings};
-use tokio::sync::{Mutex, OnceCell};
+
+use crate::migrated;
 
 /// A migrated database of one test.
 pub struct Db {
@@ -33,45 +33,22 @@ enum Kind {
 }
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
-static TEMPLATE_FILE: OnceCell<(tempfile::TempDir, PathBuf)> = OnceCell::const_new();
-static TEMPLATE_DATABASE: OnceCell<String> = OnceCell::const_new();
-static COPYING: Mutex<()> = Mutex::const_new(());
 
 impl Db {
-    /// A temporary file, copied from one that was migrated once.
+    /// A temporary file.
     pub async fn sqlite() -> Self {
-        let (_, template) = TEMPLATE_FILE
-            .get_or_init(|| async {
-                let folder = tempfile::tempdir().unwrap();
-                let path = folder.path().join("template.db");
-                migrations::up(&format!("sqlite://{}?mode=rwc", path.display())).await.unwrap();
-                (folder, path)
-            })
-            .await;
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("contract.db");
-        std::fs::copy(template, &path).unwrap();
-        Self::open(format!("sqlite://{}?mode=rwc", path.display()), Kind::Sqlite(folder)).await
+        let url = migrated::file(folder.path(), "contract.db").await;
+        Self::open(url, Kind::Sqlite(folder)).await
     }
 
-    /// A database of its own on the server, copied from one that was migrated once.
+    /// A database of its own on the server.
     pub async fn postgres() -> Option<Self> {
         let address = std::env::var("LINXUAN_TEST_PG").ok()?;
-        let server = server_of(&address).to_owned();
-        let _one_at_a_time = COPYING.lock().await;
-        let template = TEMPLATE_DATABASE
-            .get_or_init(|| async {
-                let name = format!("linxuan_template_{}", std::process::id());
-                run(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-                run(&server, &format!("CREATE DATABASE {name}")).await;
-                migrations::up(&format!("{server}/{name}")).await.unwrap();
-                name
-            })
-            .await;
-        let name = format!("linxuan_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        run(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-        run(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-        Some(Self::open(format!("{server}/{name}"), Kind::Postgres { server, name }).await)
+        let url = migrated::database(&address).await;
+        let (server, name) = url.rsplit_once('/').expect("an address with a database");
+        let kind = Kind::Postgres { server: server.to_owned(), name: name.to_owned() };
+        Some(Self::open(url, kind).await)
     }
 
     async fn open(url: String, kind: Kind) -> Self {
@@ -125,21 +102,9 @@ impl Db {
     pub async fn finish(self) {
         self.store.close().await.unwrap();
         if let Kind::Postgres { server, name } = &self.kind {
-            run(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+            migrated::run(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
         }
     }
-}
-
-async fn run(server: &str, statement: &str) {
-    let admin = Database::connect(format!("{server}/postgres")).await.unwrap();
-    admin.execute_unprepared(statement).await.unwrap();
-    admin.close().await.unwrap();
-}
-
-/// `postgres://user@host:port` of an address with or without a database name.
-fn server_of(address: &str) -> &str {
-    let host = address.find("://").map_or(0, |at| at + 3);
-    address[host..].find('/').map_or(address, |end| &address[..host + end])
 }
 
 pub fn code() -> Code {

@@ -5,6 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod harness;
+#[path = "../../../../tests/harness/migrated.rs"]
+mod migrated;
 
 /// Runs each function on both databases.
 macro_rules! contract {
