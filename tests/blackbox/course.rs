@@ -302,7 +302,8 @@ impl Both<'_> {
 
     /// What is over is put into one file, which whoever approved it fetches.
     async fn archived(&self, posting: &str) -> Step {
-        self.at("approver", posting, "").await?;
+        self.desk.become_one(&self.house.sign_in("approver")).await?;
+        self.desk.goto(&format!("/zh/desk/postings/{posting}")).await?;
         self.desk.goto(&self.way("/archive").await?).await?;
         self.desk.send("archives/ask").await?;
         let made = async || {

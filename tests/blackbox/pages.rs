@@ -1,7 +1,7 @@
 //! Every page of the house, for everyone who is led to it, in both languages: nothing scrolls sideways at 320 px, axe-core
 //! finds nothing, the console stays silent. Three walks side by side, each with the routes that it answers for: a page that its walk
-//! does not reach fails the test by its route. The first page of each route is opened in the browser, for each person; of the others only
-//! the links are followed.
+//! does not reach fails the test by its route. The first page of each route is opened in the browser, for each person, and looked at by
+//! the walk that answers for it; of the others only the links are followed.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -158,8 +158,14 @@ impl<'a> Way<'a> {
                 continue;
             }
             if seen.len() == 1 {
-                let first = self.reached.insert(found.to_owned()) && self.walk.answers_for(found);
-                self.look(&path, first).await?;
+                let first = self.reached.insert(found.to_owned());
+                if self.walk.answers_for(found) {
+                    self.look(&path, first).await?;
+                } else {
+                    self.visit.goto(&path).await?;
+                    self.note(&path, self.visit.awake().await.map(drop));
+                    self.note(&path, self.visit.console_is_silent().await);
+                }
             }
             let answer = client.get(&path).map_err(|error| Stumble(format!("{path}: {error}")))?;
             if answer.status >= 400 {
@@ -177,7 +183,7 @@ impl<'a> Way<'a> {
         self.everywhere(start).await
     }
 
-    /// Looks at a page; in both languages where nobody was there before whose walk answers for it.
+    /// Looks at a page; in both languages where nobody was there before.
     async fn look(&mut self, path: &str, first: bool) -> Step {
         let english = first.then(|| path.replacen("/zh", "/en", 1));
         for path in english.into_iter().chain([path.to_owned()]) {
