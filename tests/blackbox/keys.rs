@@ -11,6 +11,7 @@ async fn keys_open_the_next_file_refuse_it_and_pass_it() {
         let queue = queue(visit).await?;
         visit.strike("j").await?;
         visit.arrive(&format!("{queue}/")).await?;
+        visit.awake().await?;
         let first = opened(visit).await?;
         visit.strike("j").await?;
         visit.until("the next file is open", async || Ok(opened(visit).await? != first)).await?;
