@@ -308,7 +308,8 @@ fn the_printed_defaults_are_those_of_the_types() {
             if let (None, Some(word)) = (&value, word) {
                 // The canonical text leaves it out where it has its default: spelled out it is the same scheme.
                 let mut spelled = filled.clone();
-                spelled.pointer_mut(place).unwrap()[field.name] = word.into();
+                let word = word.parse().map_or_else(|_| word.into(), serde_json::Value::Bool);
+                spelled.pointer_mut(place).unwrap()[field.name] = word;
                 let spelled: Scheme = serde_json::from_value(spelled).unwrap();
                 assert_eq!(spelled.digest(), scheme.digest(), "{node}.{}", field.name);
                 continue;
