@@ -10,7 +10,7 @@ use super::people::Officer;
 
 const TABLE: &str = "职位代码,招录单位,职位名称,计划数,资格条件\n010001,办公室,四级主任科员,1,本科\n010002,法规处,三级主任科员,1,法学\n";
 
-/// When registration is open: since two minutes, for one to two more.
+/// When registration is open: since two minutes, for three to four more.
 pub struct Window {
     opens: OffsetDateTime,
     closes: OffsetDateTime,
@@ -21,7 +21,7 @@ impl Window {
     pub fn from_now() -> Self {
         let beijing = UtcOffset::from_hms(8, 0, 0).expect("an offset");
         let now = OffsetDateTime::now_utc().to_offset(beijing);
-        Self { opens: now - time::Duration::minutes(2), closes: now + time::Duration::minutes(2) }
+        Self { opens: now - time::Duration::minutes(2), closes: now + time::Duration::minutes(4) }
     }
 
     /// Waits for the end of registration: until the screening queue may be read.
