@@ -194,6 +194,9 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let work = lifecycle::start(&workers, &service, &cache, carriers);
     let ended = lifecycle::serve(listener, (router, cache), connections(settings)).await;
     drop(work);
+    if let Err(fault) = service.note_sessions().await {
+        tracing::warn!(?fault, "the last requests on sessions were not written down");
+    }
     opened.store.close().await.context("closing the database")?;
     tracing::info!("stopped");
     ended

@@ -26,6 +26,8 @@ const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) }
 const KEYS: Round = Round { name: "keys", every: Duration::from_secs(2) };
 /// What waits in the outbox is carried.
 const CARRYING: Round = Round { name: "messages", every: Duration::from_secs(2) };
+/// The requests that came in on sessions are written down.
+const SESSIONS: Round = Round { name: "sessions", every: Duration::from_secs(2) };
 const CLOCK: Round = Round { name: "clock", every: Duration::from_secs(5) };
 const COUNTING: Round = Round { name: "counting", every: Duration::from_secs(60) };
 /// The cache itself waits until there may be something to print.
@@ -131,6 +133,11 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache, carriers: Carr
     set.spawn(workers.clone().run(KEYS, move || {
         let service = by.clone();
         async move { rotation::round(&service).await.map(drop) }
+    }));
+    let by = service.clone();
+    set.spawn(workers.clone().run(SESSIONS, move || {
+        let service = by.clone();
+        async move { service.note_sessions().await }
     }));
     let (by, clock) = (service.clone(), workers.clock.clone());
     set.spawn(workers.clone().run(CLOCK, move || {

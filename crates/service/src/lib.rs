@@ -73,6 +73,7 @@ pub struct Service {
     weighed: Arc<rulings::Weighings>,
     registerings: Arc<rows::registering::Registerings>,
     missings: Arc<postings::Missings>,
+    seen: Arc<people::seen::Seen>,
 }
 
 /// What an installation is made of.
@@ -111,6 +112,7 @@ impl Service {
             weighed: Arc::default(),
             registerings: Arc::default(),
             missings: Arc::default(),
+            seen: Arc::default(),
         }
     }
 
@@ -177,6 +179,10 @@ impl Service {
 
     pub(crate) fn missings(&self) -> &postings::Missings {
         &self.missings
+    }
+
+    pub(crate) fn seen(&self) -> &people::seen::Seen {
+        &self.seen
     }
 
     pub(crate) fn weighed(&self) -> &rulings::Weighings {

@@ -12,13 +12,14 @@ pub(crate) mod throttle;
 use domain::access::{Act, Caller, Changes, Permit, RunJobs, Scope, ask};
 use domain::calendar::Instant;
 use domain::event::Event;
-use domain::id::{ApplicationId, SessionId};
+use domain::id::ApplicationId;
 use domain::registration::Person;
 use store::audit::Told;
 use store::imports::{Incoming, NewImport};
 use store::{Store, StoreError, Tx};
 
 use crate::fault::Fault;
+use crate::people::seen::Note;
 use crate::rows::applications::Alike;
 use crate::rows::uploads::Kept;
 use crate::{Service, Terms};
@@ -26,12 +27,10 @@ use crate::{Service, Terms};
 /// A housekeeping write.
 #[derive(Clone, Debug)]
 pub enum Maintenance {
-    /// A request came in on a session. Table `session`.
-    SessionSeen {
-        /// The session.
-        session: SessionId,
-        /// New end by idleness.
-        idle_until: Instant,
+    /// Requests came in on sessions. Table `session`.
+    SessionsSeen {
+        /// One for each session.
+        notes: Vec<Note>,
     },
     /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
     /// `import_batch`, `staged_row`, `import_change`, `import_content`, `import_file`, `print_part`, `print_run`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
@@ -58,7 +57,7 @@ impl Maintenance {
     #[must_use]
     pub const fn tables(&self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
+            Self::SessionsSeen { .. } => ("maintenance.sessions_seen", &["session"]),
             Self::Sweep => ("maintenance.sweep", SWEPT),
             Self::Probed => ("maintenance.probed", &["meta"]),
             Self::ResealAgain => ("maintenance.reseal_again", &["meta"]),
@@ -152,8 +151,10 @@ impl Service {
         let now = self.now();
         let tx = self.store().write(what.tables().0).await?;
         match what {
-            Maintenance::SessionSeen { session, idle_until } => {
-                store::sessions::seen(&tx, session, now, idle_until).await?;
+            Maintenance::SessionsSeen { notes } => {
+                for note in notes {
+                    store::sessions::seen(&tx, note.session, note.at, note.idle_until).await?;
+                }
             }
             Maintenance::Sweep => sweep(&tx, now, self.terms()).await?,
             Maintenance::Probed => store::meta::set(&tx, store::meta::PROBED, &now.0.to_string()).await?,

@@ -10,6 +10,7 @@ mod own;
 mod password;
 mod register;
 mod roles;
+pub(crate) mod seen;
 mod sessions;
 mod sign_in;
 

@@ -10,6 +10,7 @@ use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ListId, ObjectionId, PersonId, PostingId};
 use domain::objections::{Effect, ObjectionKind, Terms};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
 };
@@ -295,7 +296,7 @@ pub async fn against<A: Reads<Objections>>(
 pub async fn refusals_waiting<A: Reads<Objections>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<u32> {
     let waiting = objection::Entity::find()
         .filter(C::Posting.eq(row::posting_of(permit)?.0))
-        .filter(C::Answered.eq(0))
+        .filter(C::Answered.into_expr().eq(row::spelt(0_i64)))
         .filter(C::Kind.eq(ObjectionKind::Refusal.word()));
     Ok(u32::try_from(waiting.count(look.db()).await?).unwrap_or(u32::MAX))
 }
@@ -329,7 +330,9 @@ pub async fn objected_since<A: Reads<Objections>>(
 /// # Errors
 /// The database's.
 pub async fn waiting(look: &Snapshot, posting: PostingId) -> Outcome<u64> {
-    let waiting = objection::Entity::find().filter(C::Posting.eq(posting.0)).filter(C::Answered.eq(0));
+    let waiting = objection::Entity::find()
+        .filter(C::Posting.eq(posting.0))
+        .filter(C::Answered.into_expr().eq(row::spelt(0_i64)));
     Ok(waiting.count(look.db()).await?)
 }
 

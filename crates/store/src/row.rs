@@ -7,7 +7,8 @@ use domain::access::{Act, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, Value};
 
 use crate::error::{Outcome, StoreError};
 use crate::tx::{Tx, later};
@@ -42,6 +43,12 @@ pub(crate) fn posting_of<A: Act>(permit: &Permit<A>) -> Outcome<PostingId> {
 /// Returns the person who acts.
 pub(crate) fn actor_of<A: Act>(permit: &Permit<A>) -> Outcome<PersonId> {
     permit.actor().ok_or(StoreError::OutOfScope)
+}
+
+/// Returns a value that stands in the text of a statement. SQLite finds an index of some rows by the text alone, because plans are
+/// made without the values that are bound (`LIBSQLITE3_FLAGS` in `.cargo/config.toml`): what such an index says goes into a query by this.
+pub(crate) fn spelt(value: impl Into<Value>) -> Expr {
+    Expr::Constant(value.into())
 }
 
 /// Returns `Ok` where a conditional update hit its row.

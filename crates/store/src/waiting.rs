@@ -209,7 +209,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         .await?;
     let open = objection::Entity::find()
         .filter(objection::Column::Posting.is_in(ids()))
-        .filter(objection::Column::Answered.eq(0));
+        .filter(objection::Column::Answered.into_expr().eq(row::spelt(0_i64)));
     count(
         look,
         (&mut all, Waiting::Objection),

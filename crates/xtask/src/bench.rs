@@ -1,4 +1,4 @@
-//! Benches: what is measured is built for release and run with its references in one process tree, one after the other.
+//! Benches: what is measured is built by the profile `measured` and run with its references in one process tree, one after the other.
 
 use std::path::{Path, PathBuf};
 
@@ -30,10 +30,11 @@ pub fn bench(what: &str) -> Result<()> {
 fn ranking() -> Result<()> {
     let mut stages = Stages::new();
     let python = stages.must("DuckDB", duckdb)?;
-    stages.must("build for release", || {
+    stages.must("build as measured", || {
         shell::run(shell::cargo().args([
             "build",
-            "--release",
+            "--profile",
+            "measured",
             "--quiet",
             "--package",
             "recount",
@@ -42,7 +43,7 @@ fn ranking() -> Result<()> {
         ]))
     })?;
     stages.may("ranking", || {
-        let mut bench = shell::command(place::target().join("release/bench-ranking"));
+        let mut bench = shell::command(place::measured("bench-ranking"));
         if let Some(python) = &python {
             bench.env("LINXUAN_BENCH_PYTHON", python);
         }
@@ -57,11 +58,11 @@ fn public() -> Result<()> {
     let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
     stages.must("nginx", nginx)?;
     front::build(&mut stages, &wasm, false)?;
-    stages.must("build for release", || release(&["server", "load"]))?;
+    stages.must("build as measured", || measured(&["server", "load"]))?;
     stages.may("public", || {
         let mut bench = shell::command("taskset");
-        bench.args(["-c", "1"]).arg(place::target().join("release/bench-public"));
-        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_TEST_SITE", place::site());
+        bench.args(["-c", "1"]).arg(place::measured("bench-public"));
+        bench.env("LINXUAN_BIN", place::measured("linxuan")).env("LINXUAN_TEST_SITE", place::site());
         shell::run(&mut bench)
     });
     stages.close()
@@ -71,10 +72,10 @@ fn public() -> Result<()> {
 fn rank() -> Result<()> {
     let mut stages = Stages::new();
     let python = stages.must("DuckDB", duckdb)?;
-    stages.must("build for release", || release(&["server", "load"]))?;
+    stages.must("build as measured", || measured(&["server", "load"]))?;
     stages.may("rank", || {
-        let mut bench = shell::command(place::target().join("release/bench-rank"));
-        bench.env("LINXUAN_BIN", place::linxuan(true));
+        let mut bench = shell::command(place::measured("bench-rank"));
+        bench.env("LINXUAN_BIN", place::measured("linxuan"));
         if let Some(python) = &python {
             bench.env("LINXUAN_BENCH_PYTHON", python);
         }
@@ -105,27 +106,27 @@ fn documents() -> Result<()> {
     stages.close()
 }
 
-/// Submissions beside pgbench, which writes the same rows on a server that makes every commit durable, as the program does.
+/// Submissions beside pgbench, which writes the same rows on a server that makes every commit durable, as the program does. Each has the
+/// whole machine in turn: a server of PostgreSQL uses every core there is.
 fn registration() -> Result<()> {
     let mut stages = Stages::new();
     let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
     front::build(&mut stages, &wasm, false)?;
-    stages.must("build for release", || release(&["server", "load"]))?;
+    stages.must("build as measured", || measured(&["server", "load"]))?;
     let server =
         stages.must("PostgreSQL", || Postgres::ensure().and_then(|()| Postgres::start(Commits::Durable)))?;
     stages.may("registration", || {
-        let mut bench = shell::command("taskset");
-        bench.args(["-c", "1"]).arg(place::target().join("release/bench-registration"));
-        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_TEST_SITE", place::site());
+        let mut bench = shell::command(place::measured("bench-registration"));
+        bench.env("LINXUAN_BIN", place::measured("linxuan")).env("LINXUAN_TEST_SITE", place::site());
         bench.env("LINXUAN_TEST_PG", server.address());
         shell::run(&mut bench)
     });
     stages.close()
 }
 
-fn release(packages: &[&str]) -> Result<()> {
+fn measured(packages: &[&str]) -> Result<()> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--release", "--quiet"]);
+    cargo.args(["build", "--profile", "measured", "--quiet"]);
     for package in packages {
         cargo.args(["--package", package]);
     }

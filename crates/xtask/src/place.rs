@@ -31,7 +31,12 @@ pub fn tools() -> PathBuf {
     target().join("tools")
 }
 
-/// The program of a build profile.
-pub fn linxuan(release: bool) -> PathBuf {
-    target().join(if release { "release" } else { "debug" }).join("linxuan")
+/// The program as the tests use it.
+pub fn linxuan() -> PathBuf {
+    target().join("debug/linxuan")
+}
+
+/// A program as the benches measure it (profile `measured`).
+pub fn measured(program: &str) -> PathBuf {
+    target().join("measured").join(program)
 }

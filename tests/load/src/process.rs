@@ -73,6 +73,15 @@ fn stat(folder: &Path) -> Option<(u32, u32, u64)> {
     Some((pid, u32::try_from(number(1)?).ok()?, number(11)? + number(12)?))
 }
 
+/// What a server may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cores {
+    /// All there are.
+    All,
+    /// The first one, so that the load has the others.
+    First,
+}
+
 /// On the first core only.
 fn pinned(program: &Path) -> Command {
     let mut command = Command::new("taskset");
@@ -100,7 +109,7 @@ fn free_port() -> Result<u16, String> {
 pub fn ours(folder: &Path) -> Result<Running, String> {
     let data = folder.join("data");
     demonstration(&data, None)?;
-    serving(&data, None)
+    serving(&data, None, Cores::First)
 }
 
 /// Makes the demonstration in a folder, with the database in it or on a server.
@@ -113,11 +122,16 @@ pub fn demonstration(data: &Path, database: Option<&str>) -> Result<(), String> 
     Err("the demonstration could not be made".to_owned())
 }
 
-/// Serves what a folder holds on the first core.
-pub fn serving(data: &Path, database: Option<&str>) -> Result<Running, String> {
+/// Serves what a folder holds, on the whole machine or on the first core.
+pub fn serving(data: &Path, database: Option<&str>, on: Cores) -> Result<Running, String> {
     let site = std::env::var_os("LINXUAN_TEST_SITE").ok_or("LINXUAN_TEST_SITE names no folder")?;
     let port = free_port()?;
-    let mut command = own(pinned(&program()?), database);
+    let program = program()?;
+    let command = match on {
+        Cores::All => Command::new(&program),
+        Cores::First => pinned(&program),
+    };
+    let mut command = own(command, database);
     command.arg("serve").arg("--data").arg(data).arg("--site").arg(&site);
     command.arg("--listen").arg(format!("127.0.0.1:{port}"));
     Running::start(port, command)

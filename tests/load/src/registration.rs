@@ -2,7 +2,7 @@
 //! same rows in the same run.
 //!
 //! Owns the measurement: each database has candidates of its own whose drafts are ready, one POST submits each as soon as the program
-//! rests, every answer must lead to the receipt, and pgbench takes its turn right after. Refuses numbers of one machine for goals: they stand beside ratios.
+//! rests, every answer must lead to the receipt, and pgbench takes its turn right after. Program and reference have the whole machine each. Refuses numbers of one machine for goals: they stand beside ratios.
 
 #[path = "registration/candidates.rs"]
 mod candidates;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use candidates::Ready;
-use load::process::{self, Running};
+use load::process::{self, Cores, Running};
 use reference::Reference;
 
 pub type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
@@ -49,7 +49,7 @@ fn measured(name: &str, database: Option<&str>, reference: &Reference) -> Fallib
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     process::demonstration(&data, database)?;
     let mut ready = runtime.block_on(candidates::prepare(&data, database, wanted + 1))?;
-    let server = process::serving(&data, database)?;
+    let server = process::serving(&data, database, Cores::All)?;
     println!("{name}");
     server.rests()?;
     // The first one wakes what a server makes once, and leaves the rows that the reference writes again.

@@ -3,7 +3,7 @@
 //! Owns: sessions and their ends. Refuses: telling an unknown name from a wrong password, by
 //! words or by time.
 
-use domain::access::{AccountKind, Caller, Origin, Person, Scope, SignIn, SignOut, Who};
+use domain::access::{AccountKind, Caller, Origin, Person, Scope, Session, SignIn, SignOut, Who};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
@@ -17,8 +17,9 @@ use store::sessions::{NewSession, SessionRow};
 use crate::Service;
 use crate::effects::Token;
 use crate::fault::Fault;
-use crate::maintenance::{Maintenance, throttle};
+use crate::maintenance::throttle;
 use crate::password::{Password, Verdict, Verifier};
+use crate::people::seen::Note;
 use crate::tell;
 
 /// A request is noted at most once a minute.
@@ -56,25 +57,36 @@ pub struct Opened {
 pub async fn caller(service: &Service, token: Option<&str>, origin: Origin) -> Result<Caller, Fault> {
     let anonymous = |origin| Caller { who: Who::Anonymous, origin };
     let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous(origin)) };
-    let now = service.now();
-    let glance = service.store().glance("session.find");
-    let found = store::sessions::find(&glance, &token.digest(), now).await?;
-    glance.close().await?;
+    let (now, token) = (service.now(), token.digest());
+    let mut found = session_of(service, &token, now).await?;
+    if found.is_none() && service.seen().of(&token).is_some_and(|note| note.idle_until > now) {
+        // It was used since it was last written down.
+        service.note_sessions().await?;
+        found = session_of(service, &token, now).await?;
+    }
     let Some(session) = found else { return Ok(anonymous(origin)) };
-    note_seen(service, &session, now).await;
-    Ok(Caller { who: Who::Person(session.person), origin })
+    Ok(Caller { who: Who::Person(noted(service, (session, token), now)), origin })
 }
 
-/// A request must not fail because its session could not be prolonged.
-async fn note_seen(service: &Service, session: &SessionRow, now: Instant) {
-    if now.0.saturating_sub(session.seen_at.0) < NOTE_EVERY_MS {
-        return;
+async fn session_of(service: &Service, token: &[u8; 32], now: Instant) -> Result<Option<SessionRow>, Fault> {
+    let glance = service.store().glance("session.find");
+    let found = store::sessions::find(&glance, token, now).await?;
+    glance.close().await?;
+    Ok(found)
+}
+
+/// Notes the request, and answers the person with the session's end as it is since.
+fn noted(service: &Service, (found, token): (SessionRow, [u8; 32]), now: Instant) -> Person {
+    let waits = service.seen().of(&token);
+    let last = waits.map_or(found.seen_at, |note| note.at.max(found.seen_at));
+    let mut idle_until = waits.map_or(found.idle_until, |note| note.idle_until.max(found.idle_until));
+    if now.0.saturating_sub(last.0) >= NOTE_EVERY_MS {
+        let (idle, _) = session_ends(kind_of(&found.person), service.staff_idle());
+        idle_until = now.plus_seconds(idle);
+        service.seen().put(token, Note { session: found.id, at: now, idle_until });
     }
-    let (idle, _) = session_ends(kind_of(&session.person), service.staff_idle());
-    let seen = Maintenance::SessionSeen { session: session.id, idle_until: now.plus_seconds(idle) };
-    if let Err(fault) = service.maintain(seen).await {
-        tracing::warn!(?fault, "a session could not be prolonged");
-    }
+    let session = found.person.session.map(|session| Session { idle_until, ..session });
+    Person { session, ..found.person }
 }
 
 /// Signs in. The presented session, if any, ends: a token never survives a change of person.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
     Statement,
@@ -14,6 +14,7 @@ use super::canon::Which;
 use super::{BOUND, Binder, Mac, tables as list};
 use crate::entity::{event, event_row, touched};
 use crate::error::Outcome;
+use crate::row;
 use crate::tx::Snapshot;
 
 /// Keys compared at a time.
@@ -111,7 +112,6 @@ pub(super) async fn newest(look: &Snapshot, wanted: &[(&str, i64)]) -> Outcome<N
 }
 
 fn of_newest(relation: &str) -> sea_orm::Select<event_row::Entity> {
-    use sea_orm::sea_query::ExprTrait as _;
     let later = Alias::new("later");
     let column = |column: event_row::Column| (Alias::new("later"), column);
     let newest = Query::select()
@@ -209,7 +209,7 @@ async fn told(look: &Snapshot, relation: &str, key: i64) -> Outcome<Option<Strin
 async fn before(look: &Snapshot, found: &mut Found<Amiss>) -> Outcome<()> {
     let most = u64::try_from(MOST).unwrap_or(u64::MAX);
     let rows = event_row::Entity::find()
-        .filter(event_row::Column::Amiss.eq(1))
+        .filter(event_row::Column::Amiss.into_expr().eq(row::spelt(1_i64)))
         .order_by_asc(event_row::Column::Id)
         .limit(most)
         .all(look.db())

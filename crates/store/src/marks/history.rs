@@ -11,7 +11,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{ApplicationId, ExaminerMarkId, ImportId, MarkId, PersonId};
 use domain::import::MarkEnd;
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Cell, NewMark, Source, cell, row_within, within};
@@ -161,7 +161,7 @@ pub(super) async fn emptied<A: Changes<Marks>>(
         .select_only()
         .columns([Column::Application, Column::Component])
         .column_as(Column::Version.max(), "version")
-        .filter(Column::Ended.eq(MarkEnd::Emptied.word()))
+        .filter(Column::Ended.into_expr().eq(row::spelt(MarkEnd::Emptied.word())))
         .group_by(Column::Application)
         .group_by(Column::Component);
     found = if cells.len() <= FEW {

@@ -78,7 +78,7 @@ pub async fn contacts_of<A: Reads<Messages>>(
         let Some(sealed) = one.address_sealed else { continue };
         let last = message_delivery::Entity::find()
             .filter(message_delivery::Column::Contact.eq(one.id))
-            .filter(message_delivery::Column::State.eq(DeliveryState::Bounced.word()))
+            .filter(message_delivery::Column::State.into_expr().eq(row::spelt(DeliveryState::Bounced.word())))
             .order_by_desc(message_delivery::Column::SettledAt)
             .one(look.db())
             .await?;

@@ -64,7 +64,7 @@ pub async fn claim<A: Changes<Messages>>(
     let heads = Query::select()
         .expr(Expr::col(D::Id).min())
         .from(message_delivery::Entity)
-        .and_where(D::State.is_in(words(&OPEN)))
+        .and_where(D::State.into_expr().is_in(words(&OPEN).map(row::spelt)))
         .and_where(D::ReadyAt.lte(now.0))
         .group_by_col(D::Contact)
         .to_owned();

@@ -120,7 +120,7 @@ pub async fn ways(
         .select_only()
         .columns([message_delivery::Column::Contact, message_delivery::Column::SettledAt])
         .filter(message_delivery::Column::Contact.is_in(held.iter().map(|one| one.id)))
-        .filter(message_delivery::Column::State.eq(DeliveryState::Bounced.word()))
+        .filter(message_delivery::Column::State.into_expr().eq(row::spelt(DeliveryState::Bounced.word())))
         .into_tuple()
         .all(look.db())
         .await?;
