@@ -122,6 +122,7 @@ fn index_line(position: &PositionRow, people: u32) -> RankedPosition {
 fn ranked_line(named: NamedLine, name: String) -> Result<RankedLine, Fault> {
     let kept: Kept = serde_json::from_str(&named.line.body).map_err(Fault::internal)?;
     Ok(RankedLine {
+        application: named.application,
         ticket: named.ticket.unwrap_or_default(),
         name,
         values: kept.values,
@@ -135,25 +136,25 @@ fn ranked_line(named: NamedLine, name: String) -> Result<RankedLine, Fault> {
 /// Every step of one person's computation in the ranking that stands, for staff.
 ///
 /// # Errors
-/// [`Fault::Missing`] for an unknown ticket number and for those outside the team; a denial for whoever may set a line that is still open.
+/// [`Fault::Missing`] for an application of another posting and for those outside the team; a denial for whoever may set a line that is still open.
 pub async fn steps(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    ticket: &str,
+    application: Code,
 ) -> Result<Explained, Fault> {
     service
         .read(caller, "ranking.steps", async |look| {
             let (_, permit, ranking) = standing(look, posting).await?;
-            let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, ticket).await?;
+            let of = store::applications::entrant(look.snapshot(), &permit, application).await?;
+            let of = of.ok_or(Fault::Missing)?;
+            let ticket = of.ticket.ok_or(Fault::Missing)?;
+            let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, &ticket).await?;
             let steps = read(&steps.ok_or(Fault::Missing)?)?;
-            let of = store::applications::entrants_with(look.snapshot(), &permit, &[ticket]).await?;
-            let place = match of.first() {
-                Some(of) => store::postings::public::position_by_id(look.snapshot(), of.position).await?,
-                None => None,
-            };
+            let place = store::postings::public::position_by_id(look.snapshot(), of.position).await?;
             let position = place.as_ref().map(|(_, position)| position);
-            Ok(Explained { steps, names: schemes::names_of(look.snapshot(), &permit, position).await? })
+            let names = schemes::names_of(look.snapshot(), &permit, position).await?;
+            Ok(Explained { ticket, steps, names })
         })
         .await
 }
@@ -199,7 +200,7 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let position = place.as_ref().map(|(_, position)| position);
             let file = schemes::public_newest(look.snapshot(), row.posting).await?;
             let names = file.map(|file| schemes::part_names(&file, position)).unwrap_or_default();
-            Ok(Explained { steps, names })
+            Ok(Explained { ticket: row.ticket.unwrap_or_default(), steps, names })
         })
         .await
 }

@@ -683,8 +683,9 @@ async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
     let service = &exam.stage.service;
     decided(&exam, &lots(&["1", "2"]), None).await;
     exam.compute().await;
+    let fourth = exam.code("4").await;
     let tried = async |component: &str, mark: &str| {
-        let of = ("4", component, mark);
+        let of = (fourth, component, mark);
         service::ranking::try_mark(service, &exam.screener, exam.posting, of, text::Lang::En).await
     };
     let page = tried("", "").await.expect("a page");
@@ -709,7 +710,7 @@ async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
         assert!(page.wrong.is_some() && page.moves.is_none(), "{why}: {page:?}");
     }
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2", "nothing is kept");
-    let outside = ("9", "interview", "80");
+    let outside = (exam.stage.key(), "interview", "80");
     let found =
         service::ranking::try_mark(service, &exam.screener, exam.posting, outside, text::Lang::En).await;
     assert!(matches!(found, Err(Fault::Missing)), "{found:?}");

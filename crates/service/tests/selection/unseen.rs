@@ -30,7 +30,7 @@ fn is_unseen<T: std::fmt::Debug>(found: &Result<T, Fault>) {
 
 /// Whether the reader sees people on every page that has them.
 async fn sees(exam: &Exam, who: &Caller) -> bool {
-    let service = &exam.stage.service;
+    let (service, of) = (&exam.stage.service, exam.code("1").await);
     let page = ranking::view(service, who, exam.posting, "p").await.expect("a page");
     assert_eq!((page.positions.len(), page.positions[0].people), (1, 3), "counts are shown to all of them");
     // The marks of few people can be guessed against a digest of them.
@@ -40,17 +40,20 @@ async fn sees(exam: &Exam, who: &Caller) -> bool {
     assert_eq!(signable.iter().any(|one| one.what == Supervised::Totals), !page.withheld);
     if !page.withheld {
         assert_eq!(page.lines.len(), 3);
-        ranking::steps(service, who, exam.posting, "1").await.expect("steps");
+        let first = page.lines.iter().find(|line| line.ticket == "1").expect("a line");
+        assert_eq!(first.application, of);
+        let explained = ranking::steps(service, who, exam.posting, of).await.expect("steps");
+        assert_eq!(explained.ticket, "1");
         ranking::book(service, who, exam.posting, Lang::En).await.expect("a workbook");
-        ranking::try_mark(service, who, exam.posting, ("1", "", ""), Lang::En).await.expect("a page");
+        ranking::try_mark(service, who, exam.posting, (of, "", ""), Lang::En).await.expect("a page");
         return true;
     }
     assert!(page.lines.is_empty());
     let named = page.head.expect("a head").questions.iter().map(|one| one.1.len()).sum::<usize>();
     assert_eq!(named, 0, "no ticket numbers");
-    is_unseen(&ranking::steps(service, who, exam.posting, "1").await);
+    is_unseen(&ranking::steps(service, who, exam.posting, of).await);
     is_unseen(&ranking::book(service, who, exam.posting, Lang::En).await);
-    is_unseen(&ranking::try_mark(service, who, exam.posting, ("1", "", ""), Lang::En).await);
+    is_unseen(&ranking::try_mark(service, who, exam.posting, (of, "", ""), Lang::En).await);
     false
 }
 
