@@ -221,8 +221,15 @@ pub enum Event {
     /// Marks were imported.
     MarksImported { posting: Code, file: Digest, added: u32, changed: u32, same: u32 },
 
-    /// A ranking was computed.
-    RankingComputed { posting: Code, inputs: Digest, result: Digest, open_questions: u32 },
+    /// A ranking was computed. The record has both digests; who does not see its people yet is shown none.
+    RankingComputed {
+        posting: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inputs: Option<Digest>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<Digest>,
+        open_questions: u32,
+    },
     /// A line, a ruling or a replacement was proposed; `supersedes` is the ruling that it corrects or takes back.
     RulingProposed {
         posting: Code,
@@ -410,6 +417,18 @@ impl Event {
             | Self::JobGivenUp { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,
+        }
+    }
+
+    /// Returns the event for a reader who sees nobody of a ranking yet: without its digests, against which the marks of few people can be
+    /// guessed.
+    #[must_use]
+    pub fn unseen(self) -> Self {
+        match self {
+            Self::RankingComputed { posting, open_questions, .. } => {
+                Self::RankingComputed { posting, inputs: None, result: None, open_questions }
+            }
+            other => other,
         }
     }
 

@@ -26,6 +26,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::sees_people;
 
 /// The course of a posting.
 ///
@@ -129,10 +130,7 @@ async fn turned(
 ) -> Result<Vec<Turned>, Fault> {
     let found = store::audit::of_course(look.snapshot(), permit, (&row.code, &TURNING), 50).await?;
     // The event of a ranking carries digests of marks, against which those of few people can be guessed.
-    let sees_people = match store::rankings::standing(look.snapshot(), row.id).await? {
-        Some(standing) => may(look.caller(), ActName::ViewRankedPeople, &standing.scope()),
-        None => true,
-    };
+    let sees_people = sees_people(look, row.id).await?;
     let shown = |event: &Event| match event {
         Event::RankingComputed { .. } => sees_people,
         Event::PhaseTurned { .. }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::{ActName, Permit, ViewOwnApplication, ViewRankedPeople, may};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, RankingId};
+use domain::id::{ApplicationId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::view::my::applications::{OnList, Scored};
 use serde::{Deserialize, Serialize};
@@ -46,8 +46,8 @@ pub(crate) async fn expect_people_seen(look: &Look<'_>, row: &PostingRow) -> Res
 ///
 /// # Errors
 /// The database's.
-pub(crate) async fn sees_people(look: &Look<'_>, row: &PostingRow) -> Result<bool, Fault> {
-    let standing = store::rankings::standing(look.snapshot(), row.id).await?;
+pub(crate) async fn sees_people(look: &Look<'_>, posting: PostingId) -> Result<bool, Fault> {
+    let standing = store::rankings::standing(look.snapshot(), posting).await?;
     Ok(standing.is_none_or(|standing| may(look.caller(), ActName::ViewRankedPeople, &standing.scope())))
 }
 

@@ -255,7 +255,7 @@ pub async fn view(
                     && may(look.caller(), ActName::ProposeRuling, &scope),
                 possible: None,
                 moves: None,
-                withheld: !sees_people(look, &row).await?,
+                withheld: !sees_people(look, row.id).await?,
                 ruling: line,
             };
             Ok((page, weighed))

@@ -1,11 +1,13 @@
 //! A line (合格分数线) that is set after marking: whoever may set it sees nobody of the ranking before it stands.
 
-use domain::access::{Caller, Denial};
+use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
+use domain::event::Event;
 use domain::rulings::{FormKind, RulingForm};
 use domain::supervision::Supervised;
+use domain::view::desk::audit::EventLine;
 use domain::view::desk::rulings::Asks;
 use service::rulings::Subject;
-use service::{Fault, ranking, rulings, supervision};
+use service::{Fault, audit, ranking, rulings, supervision};
 use text::Lang;
 
 use crate::exam::Exam;
@@ -57,6 +59,31 @@ async fn sees(exam: &Exam, who: &Caller) -> bool {
     false
 }
 
+/// A supervisor who is also a screener of the posting, and so may propose its lines.
+fn also_screener(exam: &Exam) -> Caller {
+    let mut caller = exam.stage.supervisor.clone();
+    let posting = exam.screener.person().expect("a person").postings[0].1;
+    if let Who::Person(person) = &mut caller.who {
+        person.assignments.push(Assignment { role: Role::Screener, reach: Reach::Posting(posting) });
+    }
+    caller
+}
+
+/// Of each ranking that was computed, whether the audit trail shows digests of it: in the event, and in the record as it is printed.
+async fn digests(exam: &Exam, who: &Caller) -> Vec<bool> {
+    let trail = audit::events(&exam.stage.service, who, None, None).await.expect("a page");
+    let shown = |line: EventLine| match line.event {
+        Event::RankingComputed { inputs, result, .. } => {
+            assert_eq!(inputs.is_some(), result.is_some());
+            assert_eq!(line.stored.contains("\"result\""), result.is_some(), "{}", line.stored);
+            assert_eq!(line.stored.contains("\"inputs\""), result.is_some(), "{}", line.stored);
+            Some(result.is_some())
+        }
+        _ => None,
+    };
+    trail.lines.into_iter().filter_map(shown).collect()
+}
+
 #[tokio::test]
 async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     let exam = marked().await;
@@ -71,6 +98,9 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
         all
     };
     assert_eq!(everybody().await, [false, false, true, true]);
+    assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true]);
+    let both = also_screener(&exam);
+    assert_eq!(digests(&exam, &both).await, [false]);
     let whole = Subject { position: "p".to_owned(), list: "interview".to_owned(), ..Subject::default() };
     is_unseen(&rulings::form(service, &exam.screener, exam.posting, whole.clone()).await);
 
@@ -92,5 +122,6 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     assert_eq!(everybody().await, [false, false, true, true], "until it is computed with the line");
     exam.compute().await;
     assert_eq!(everybody().await, [true, true, true, true]);
+    assert_eq!(digests(&exam, &both).await, [true, true], "of the first too");
     rulings::form(service, &exam.screener, exam.posting, whole).await.expect("a form");
 }

@@ -1,8 +1,8 @@
 //! The audit trail after the last list: decisions, publicity periods, objections, transfers, working days.
 
 use domain::event::Event;
-use domain::scheme::PartNames;
 use domain::id::Code;
+use domain::scheme::PartNames;
 
 use crate::catalogue::catalogue;
 use crate::{Lang, dates, decisions, objections, supervision};
@@ -36,7 +36,8 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
             choice_proposed(lang, code(decision), ticket)
         }
         Event::ChoiceMade { decision, ticket, ground, .. } => {
-            let ground = ground.map_or(decisions::no_ground(lang), |ground| decisions::ground_word(ground, lang));
+            let ground =
+                ground.map_or(decisions::no_ground(lang), |ground| decisions::ground_word(ground, lang));
             choice_not(lang, code(decision), ticket, ground)
         }
         Event::DecisionSent { decision, .. } => decision_sent(lang, code(decision)),
