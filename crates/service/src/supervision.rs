@@ -26,7 +26,7 @@ use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::rows::panels;
 use crate::rows::postings::{find, head, hold};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{sees_people, standing};
 use crate::rows::rulings::{self, proposal};
 use crate::rows::schemes::{list_word, newest};
 
@@ -81,9 +81,7 @@ where
             list: None,
         });
     }
-    if let Some(standing) = store::rankings::standing(snapshot, row.id).await? {
-        let own = permit_for(standing.scope())?;
-        let ranking = standing.open(&own)?;
+    if let Some((_, ranking)) = standing(snapshot, row.id, permit_for).await? {
         all.push(Thing {
             what: Supervised::Totals,
             of: ranking.code,

@@ -95,10 +95,8 @@ where
     let mut seats = HashMap::new();
     // Seats are asked for only where a list that calls is public; a mark typed before need not load a ranking.
     if !published.is_empty()
-        && let Some(locked) = store::rankings::standing(snapshot, posting).await?
+        && let Some((own, ranking)) = crate::rows::rankings::standing(snapshot, posting, permit_for).await?
     {
-        let own = permit_for(locked.scope())?;
-        let ranking = locked.open(&own)?;
         seats = seats_in(snapshot, (&own, ranking.id), whom, &entrants).await?;
     }
     let places: HashMap<PositionId, (&str, usize)> = positions

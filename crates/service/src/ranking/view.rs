@@ -22,7 +22,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::{Kept, own_line};
+use crate::rows::rankings::{self, Kept, own_line};
 use crate::rows::schemes;
 
 /// The standing ranking of a posting: an index of positions, and the lines of one of them (`position` is its number; empty
@@ -53,13 +53,12 @@ pub async fn view(
                 withheld: false,
                 may_compute: may(caller, ActName::ComputeRanking, &scope),
             };
-            let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
+            let ask = |scope| look.permit::<ViewRanking>(scope);
+            let Some((permit, ranking)) = rankings::standing(look.snapshot(), row.id, ask).await? else {
                 return Ok(page);
             };
-            let people = standing.scope();
+            let people = ranking.scope();
             page.withheld = !may(caller, ActName::ViewRankedPeople, &people);
-            let permit = look.permit::<ViewRanking>(people.clone())?;
-            let ranking = standing.open(&permit)?;
             let withheld = page.withheld;
             let questions: Vec<Question> = serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
             let by = store::people::staff_names(look.snapshot(), ranking.computed_by.as_slice()).await?;
@@ -170,9 +169,8 @@ pub(super) async fn standing(
     let found = find(look.snapshot(), posting).await?;
     let permit = look.permit::<ViewRanking>(found.scope())?;
     let row = found.open(&permit)?;
-    let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-    let permit = look.permit::<ViewRankedPeople>(standing.scope())?;
-    let ranking = standing.open(&permit)?;
+    let ask = |scope| look.permit::<ViewRankedPeople>(scope);
+    let (permit, ranking) = rankings::standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
     Ok((row, permit, ranking))
 }
 
