@@ -322,6 +322,15 @@ async fn nobody_is_proposed_whose_inspection_medical_or_veto_stands_in_the_way()
     let left = departures::page(service, &exam.screener, exam.posting, None).await.expect("a page");
     let entry = left.entries.iter().find(|one| one.ticket == "3").expect("a departure");
     assert_eq!((entry.state, entry.ground), (DepartureState::Stands, Some(VetoGround::Investigation)));
+    // The form is begun for whoever the way to it names, and for nobody by a code of another posting.
+    for (who, of, about) in [
+        (&exam.screener, exam.code("2").await, "2"),
+        (&exam.screener, exam.stage.key(), ""),
+        (&exam.approver, exam.code("2").await, ""),
+    ] {
+        let begun = departures::page(service, who, exam.posting, Some(of)).await.expect("a page");
+        assert_eq!(begun.about, about);
+    }
     assert_eq!(page(&exam, "left").await.matching, 1);
 }
 
