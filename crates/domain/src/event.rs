@@ -352,8 +352,15 @@ pub enum Event {
         ticket: Option<String>,
         words: Digest,
     },
-    /// A supervisor signed a draw, totals or a list that was read; `of` names it, `digest` is what was shown.
-    SupervisorSigned { posting: Code, what: Supervised, of: Code, digest: Digest },
+    /// A supervisor signed a draw, totals or a list that was read; `of` names it, `digest` is what was shown. The record has it; who does
+    /// not see the people of a ranking yet is shown none of its totals.
+    SupervisorSigned {
+        posting: Code,
+        what: Supervised,
+        of: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<Digest>,
+    },
     /// The working days of a year were entered.
     WorkYearEntered { year: i32, digest: Digest, reason: Digest },
 
@@ -420,6 +427,16 @@ impl Event {
         }
     }
 
+    /// Returns the posting whose ranking the event gives digests of.
+    #[must_use]
+    pub const fn ranking_of(&self) -> Option<Code> {
+        match self {
+            Self::RankingComputed { posting, .. }
+            | Self::SupervisorSigned { posting, what: Supervised::Totals, .. } => Some(*posting),
+            _ => None,
+        }
+    }
+
     /// Returns the event for a reader who sees nobody of a ranking yet: without its digests, against which the marks of few people can be
     /// guessed.
     #[must_use]
@@ -427,6 +444,9 @@ impl Event {
         match self {
             Self::RankingComputed { posting, open_questions, .. } => {
                 Self::RankingComputed { posting, inputs: None, result: None, open_questions }
+            }
+            Self::SupervisorSigned { posting, what: what @ Supervised::Totals, of, .. } => {
+                Self::SupervisorSigned { posting, what, of, digest: None }
             }
             other => other,
         }

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Caller, Scope, ViewEvents, ViewPosting};
 use domain::digest::{Digest, SealLink};
-use domain::event::Event;
 use domain::id::{Code, EventId};
 use domain::scheme::PartNames;
 use domain::view::desk::audit::{Beside, EventLine, EventPage};
@@ -47,9 +46,9 @@ pub async fn events(
             let mut lines = Vec::with_capacity(rows.len());
             let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
             let kept = store::audit::beside(look.snapshot(), &permit, &ids).await?;
-            let unseen = unseen(look, rows.iter().filter_map(|row| ranked(&row.event)).collect()).await?;
+            let unseen = unseen(look, rows.iter().filter_map(|row| row.event.ranking_of()).collect()).await?;
             for mut row in rows {
-                if ranked(&row.event).is_some_and(|posting| unseen.contains(&posting)) {
+                if row.event.ranking_of().is_some_and(|posting| unseen.contains(&posting)) {
                     row.event = row.event.unseen();
                 }
                 let payload = serde_json::to_string(&row.event).map_err(Fault::internal)?;
@@ -72,14 +71,6 @@ pub async fn events(
             Ok(EventPage { lines, names, older, seal })
         })
         .await
-}
-
-/// The posting whose ranking the event computed.
-const fn ranked(event: &Event) -> Option<Code> {
-    match event {
-        Event::RankingComputed { posting, .. } => Some(*posting),
-        _ => None,
-    }
 }
 
 /// Those of these postings whose standing ranking the reader sees nobody of yet: a line of it is open that the reader may set.

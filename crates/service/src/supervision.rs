@@ -194,6 +194,7 @@ pub async fn sign(
             }
             let digest = one.digest;
             store::supervisions::sign(op.tx(), &permit, (what, of, digest), op.now()).await?;
+            let digest = Some(digest);
             op.record(&permit, &Event::SupervisorSigned { posting, what, of, digest }).await
         })
         .await

@@ -69,7 +69,7 @@ fn also_screener(exam: &Exam) -> Caller {
     caller
 }
 
-/// Of each ranking that was computed, whether the audit trail shows digests of it: in the event, and in the record as it is printed.
+/// Of each event with digests of a ranking, whether the audit trail shows them: in the event, and in the record as it is printed.
 async fn digests(exam: &Exam, who: &Caller) -> Vec<bool> {
     let trail = audit::events(&exam.stage.service, who, None, None).await.expect("a page");
     let shown = |line: EventLine| match line.event {
@@ -78,6 +78,10 @@ async fn digests(exam: &Exam, who: &Caller) -> Vec<bool> {
             assert_eq!(line.stored.contains("\"result\""), result.is_some(), "{}", line.stored);
             assert_eq!(line.stored.contains("\"inputs\""), result.is_some(), "{}", line.stored);
             Some(result.is_some())
+        }
+        Event::SupervisorSigned { what: Supervised::Totals, digest, .. } => {
+            assert_eq!(line.stored.contains("\"digest\""), digest.is_some(), "{}", line.stored);
+            Some(digest.is_some())
         }
         _ => None,
     };
@@ -98,9 +102,10 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
         all
     };
     assert_eq!(everybody().await, [false, false, true, true]);
-    assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true]);
+    exam.supervise().await;
+    assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true, true], "signed, and computed before");
     let both = also_screener(&exam);
-    assert_eq!(digests(&exam, &both).await, [false]);
+    assert_eq!(digests(&exam, &both).await, [false, false]);
     let whole = Subject { position: "p".to_owned(), list: "interview".to_owned(), ..Subject::default() };
     is_unseen(&rulings::form(service, &exam.screener, exam.posting, whole.clone()).await);
 
@@ -122,6 +127,6 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     assert_eq!(everybody().await, [false, false, true, true], "until it is computed with the line");
     exam.compute().await;
     assert_eq!(everybody().await, [true, true, true, true]);
-    assert_eq!(digests(&exam, &both).await, [true, true], "of the first too");
+    assert_eq!(digests(&exam, &both).await, [true, true, true], "of the first too");
     rulings::form(service, &exam.screener, exam.posting, whole).await.expect("a form");
 }
