@@ -338,10 +338,10 @@ pub fn desk_posting(lang: Lang, posting: impl Display, further: &str) -> String 
     format!("/{}/desk/postings/{posting}{slash}{further}", lang.code())
 }
 
-/// `/zh/desk/postings/CODE/marks/TICKET?component=written`: the history of one person's cell in a column.
+/// `/zh/desk/postings/CODE/marks/APPLICATION?component=written`: the history of one person's cell in a column.
 #[must_use]
-pub fn mark(lang: Lang, posting: impl Display, ticket: &str, component: &str) -> String {
-    desk_posting(lang, posting, &format!("marks/{}", segment(ticket))) + &query(&[("component", component)])
+pub fn mark(lang: Lang, posting: impl Display, application: impl Display, component: &str) -> String {
+    desk_posting(lang, posting, &format!("marks/{application}")) + &query(&[("component", component)])
 }
 
 /// `/zh/desk/postings/CODE/imports/CODE`: a dry run.

@@ -126,11 +126,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/screening/duplicates") view=desk::screening::Duplicates/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=desk::screening::File/>
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=desk::marks::Marks/>
-            <Route path=path!("/:lang/desk/postings/:posting/marks/:ticket") view=desk::marks::History/>
+            <Route path=path!("/:lang/desk/postings/:posting/marks/:application") view=desk::marks::History/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=desk::ranking::Ranking/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/spread") view=desk::ranking::Spread/>
-            <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=desk::ranking::Steps/>
-            <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket/try") view=desk::ranking::TryMark/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/:application") view=desk::ranking::Steps/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/:application/try") view=desk::ranking::TryMark/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings") view=desk::rulings::Rulings/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings/propose") view=desk::rulings::Propose/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings/notice") view=desk::rulings::SupplementaryNotice/>
@@ -144,7 +144,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/candidate") view=desk::lists::Candidate/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/correction") view=desk::lists::Correction/>
             <Route path=path!("/:lang/desk/postings/:posting/inspection") view=desk::inspections::Inspections/>
-            <Route path=path!("/:lang/desk/postings/:posting/inspection/:ticket") view=desk::inspections::File/>
+            <Route path=path!("/:lang/desk/postings/:posting/inspection/:application") view=desk::inspections::File/>
             <Route path=path!("/:lang/desk/postings/:posting/decision") view=desk::decisions::Decisions/>
             <Route path=path!("/:lang/desk/postings/:posting/decision/:number") view=desk::decisions::Position/>
             <Route path=path!("/:lang/desk/postings/:posting/decision/list/:decision") view=desk::decisions::ProposedList/>

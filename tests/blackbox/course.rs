@@ -282,13 +282,13 @@ impl Both<'_> {
         self.desk.send("decisions/end").await?;
         self.at("approver", posting, "outcome").await?;
         self.desk.is_sound().await?;
-        let person = self.way("outcome?ticket=").await?;
+        let person = self.way("outcome?application=").await?;
         self.desk.goto(&person).await?;
         self.desk.put("starts", &day_in(1)).await?;
         self.desk.put("probation", "12").await?;
         self.desk.send("outcome/transfer").await?;
         self.at("screener", posting, "outcome").await?;
-        let person = self.way("outcome?ticket=").await?;
+        let person = self.way("outcome?application=").await?;
         self.desk.goto(&person).await?;
         self.desk.send("outcome/probation").await?;
         self.desk.see("已转任任职").await?;

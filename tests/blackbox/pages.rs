@@ -50,7 +50,7 @@ const OTHERS: &[&str] = &[
     "/{lang}/desk/postings/{posting}/cut",
     "/{lang}/desk/postings/{posting}/decision/list/{decision}",
     "/{lang}/desk/postings/{posting}/marks",
-    "/{lang}/desk/postings/{posting}/marks/{ticket}",
+    "/{lang}/desk/postings/{posting}/marks/{application}",
 ];
 
 /// Addresses of one route that a person opens: the demonstration has a posting of each kind among the first.

@@ -181,23 +181,6 @@ pub async fn decisions_publish(
     Ok(())
 }
 
-/// Takes the signature of a list of proposed people back before its instant.
-#[server(endpoint = "decisions/take_back")]
-pub async fn decisions_take_back(
-    lang: String,
-    posting: String,
-    signature: String,
-    #[server(default)] reason: String,
-) -> Result<(), ApiError> {
-    let (posting, signature) = (gate::code(&posting)?, gate::code(&signature)?);
-    gate::pass(async |service, caller| {
-        service::lists::take_back(service, caller, (posting, signature), &reason).await
-    })
-    .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
-}
-
 /// What signing the list of a decision's people would tell, and to how many; with `ends`, what ending their publicity period would.
 #[server(endpoint = "decisions/ahead", input = server_fn::codec::GetUrl)]
 pub async fn decisions_ahead(

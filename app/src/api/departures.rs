@@ -9,11 +9,14 @@ use service::departures::DepartureForm;
 use super::ApiError;
 use super::gate;
 
-/// The departures of a posting, with vacant places and calls.
+/// The departures of a posting, with vacant places and calls; with `application`, the form is begun for that person.
 #[server(endpoint = "departures/view", input = server_fn::codec::GetUrl)]
-pub async fn departures_view(posting: String) -> Result<DeparturesPage, ApiError> {
-    let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::departures::page(service, caller, posting).await).await
+pub async fn departures_view(
+    posting: String,
+    #[server(default)] application: String,
+) -> Result<DeparturesPage, ApiError> {
+    let (posting, about) = (gate::code(&posting)?, application.parse().ok());
+    gate::pass(async |service, caller| service::departures::page(service, caller, posting, about).await).await
 }
 
 /// Until when the place of whoever leaves now is filled again, and whether that is over.

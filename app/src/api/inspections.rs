@@ -1,5 +1,6 @@
 //! Inspections of the people on the last list, and their medicals.
 
+use domain::id::Code;
 use domain::inspection::RecordForm;
 use domain::view::desk::inspections::{InspectionFile, InspectionsPage};
 use leptos::prelude::*;
@@ -25,10 +26,12 @@ pub async fn inspections_view(
 
 /// The file of one person.
 #[server(endpoint = "inspections/file", input = server_fn::codec::GetUrl)]
-pub async fn inspections_file(posting: String, ticket: String) -> Result<InspectionFile, ApiError> {
-    let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::inspections::file(service, caller, posting, &ticket).await)
-        .await
+pub async fn inspections_file(posting: String, application: String) -> Result<InspectionFile, ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    gate::pass(async |service, caller| {
+        service::inspections::file(service, caller, posting, application).await
+    })
+    .await
 }
 
 /// Names a member of the team.
@@ -55,8 +58,8 @@ pub async fn inspections_take(lang: String, posting: String, inspector: String) 
     Ok(())
 }
 
-fn to_file(lang: &str, posting: domain::id::Code, ticket: &str) {
-    gate::desk(lang, posting, &format!("inspection/{}", crate::address::segment(ticket)));
+fn to_file(lang: &str, posting: Code, application: Code) {
+    gate::desk(lang, posting, &format!("inspection/{application}"));
 }
 
 /// Declares a relation of the caller to a person.
@@ -64,15 +67,15 @@ fn to_file(lang: &str, posting: domain::id::Code, ticket: &str) {
 pub async fn inspections_declare(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     #[server(default)] relation: String,
 ) -> Result<(), ApiError> {
-    let posting = gate::code(&posting)?;
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     gate::pass(async |service, caller| {
-        service::inspections::declare(service, caller, (posting, &ticket), &relation).await
+        service::inspections::declare(service, caller, (posting, application), &relation).await
     })
     .await?;
-    to_file(&lang, posting, &ticket);
+    to_file(&lang, posting, application);
     Ok(())
 }
 
@@ -81,7 +84,7 @@ pub async fn inspections_declare(
 pub async fn inspections_enter(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     version: i64,
     #[server(default)] years: Vec<String>,
     #[server(default)] grades: Vec<String>,
@@ -96,7 +99,7 @@ pub async fn inspections_enter(
     #[server(default)] findings: String,
     #[server(default)] points: String,
 ) -> Result<(), ApiError> {
-    let posting = gate::code(&posting)?;
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     let form = RecordForm {
         years,
         grades,
@@ -112,20 +115,22 @@ pub async fn inspections_enter(
         points,
     };
     gate::pass(async |service, caller| {
-        service::inspections::enter(service, caller, (posting, &ticket, version), &form).await
+        service::inspections::enter(service, caller, (posting, application, version), &form).await
     })
     .await?;
-    to_file(&lang, posting, &ticket);
+    to_file(&lang, posting, application);
     Ok(())
 }
 
 /// Opens what was found of a person, which is put on record.
 #[server(endpoint = "inspections/read")]
-pub async fn inspections_read(lang: String, posting: String, ticket: String) -> Result<(), ApiError> {
-    let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::inspections::read(service, caller, (posting, &ticket)).await)
-        .await?;
-    to_file(&lang, posting, &ticket);
+pub async fn inspections_read(lang: String, posting: String, application: String) -> Result<(), ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    gate::pass(async |service, caller| {
+        service::inspections::read(service, caller, (posting, application)).await
+    })
+    .await?;
+    to_file(&lang, posting, application);
     Ok(())
 }
 
@@ -134,15 +139,15 @@ pub async fn inspections_read(lang: String, posting: String, ticket: String) -> 
 pub async fn inspections_countersign(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     version: i64,
 ) -> Result<(), ApiError> {
-    let posting = gate::code(&posting)?;
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     gate::pass(async |service, caller| {
-        service::inspections::countersign(service, caller, (posting, &ticket, version)).await
+        service::inspections::countersign(service, caller, (posting, application, version)).await
     })
     .await?;
-    to_file(&lang, posting, &ticket);
+    to_file(&lang, posting, application);
     Ok(())
 }
 
@@ -151,16 +156,16 @@ pub async fn inspections_countersign(
 pub async fn inspections_return(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     version: i64,
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
-    let posting = gate::code(&posting)?;
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     gate::pass(async |service, caller| {
-        service::inspections::return_back(service, caller, (posting, &ticket, version), &reason).await
+        service::inspections::return_back(service, caller, (posting, application, version), &reason).await
     })
     .await?;
-    to_file(&lang, posting, &ticket);
+    to_file(&lang, posting, application);
     Ok(())
 }
 
@@ -169,17 +174,17 @@ pub async fn inspections_return(
 pub async fn inspections_medical(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     #[server(default)] result: String,
     #[server(default)] day: String,
     #[server(default)] words: String,
 ) -> Result<(), ApiError> {
-    let posting = gate::code(&posting)?;
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     let form = MedicalForm { result, day, words };
     gate::pass(async |service, caller| {
-        service::inspections::record_medical(service, caller, (posting, &ticket), &form).await
+        service::inspections::record_medical(service, caller, (posting, application), &form).await
     })
     .await?;
-    to_file(&lang, posting, &ticket);
+    to_file(&lang, posting, application);
     Ok(())
 }

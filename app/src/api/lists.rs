@@ -107,7 +107,7 @@ pub async fn lists_publish(
     Ok(())
 }
 
-/// Takes the signature of a list back before its instant.
+/// Takes the signature of a list back before its instant; that of proposed people leads back to their decision.
 #[server(endpoint = "lists/take_back")]
 pub async fn lists_take_back(
     lang: String,
@@ -116,11 +116,12 @@ pub async fn lists_take_back(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, signature) = (gate::code(&posting)?, gate::code(&signature)?);
-    gate::pass(async |service, caller| {
+    let stage = gate::pass(async |service, caller| {
         service::lists::take_back(service, caller, (posting, signature), &reason).await
     })
     .await?;
-    gate::desk(&lang, posting, "lists");
+    let page = if domain::collective::is_proposed(&stage) { "decision" } else { "lists" };
+    gate::desk(&lang, posting, page);
     Ok(())
 }
 

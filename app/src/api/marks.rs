@@ -52,12 +52,12 @@ pub async fn marks_view(posting: String, place: Place) -> Result<MarksPage, ApiE
 #[server(endpoint = "marks/history", input = server_fn::codec::GetUrl)]
 pub async fn mark_history(
     posting: String,
-    ticket: String,
+    application: String,
     component: String,
 ) -> Result<MarkHistoryPage, ApiError> {
-    let posting = gate::code(&posting)?;
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     gate::pass(async |service, caller| {
-        service::marks::history(service, caller, posting, (&ticket, &component)).await
+        service::marks::history(service, caller, posting, (application, &component)).await
     })
     .await
 }
@@ -67,17 +67,17 @@ pub async fn mark_history(
 pub async fn mark_empty(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     component: String,
     version: i64,
     reason: String,
 ) -> Result<(), ApiError> {
-    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    let (posting, application, lang) = (gate::code(&posting)?, gate::code(&application)?, gate::lang(&lang));
     gate::pass(async |service, caller| {
-        service::marks::empty(service, caller, posting, (&ticket, &component), version, &reason).await
+        service::marks::empty(service, caller, posting, (application, &component), version, &reason).await
     })
     .await?;
-    gate::go(&crate::address::mark(lang, posting, &ticket, &component));
+    gate::go(&crate::address::mark(lang, posting, application, &component));
     Ok(())
 }
 

@@ -27,9 +27,10 @@ pub async fn ranking_spread(posting: String) -> Result<Spread, ApiError> {
 
 /// Every step of one person's computation.
 #[server(endpoint = "ranking/steps", input = server_fn::codec::GetUrl)]
-pub async fn ranking_steps(posting: String, ticket: String) -> Result<Explained, ApiError> {
-    let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::ranking::steps(service, caller, posting, &ticket).await).await
+pub async fn ranking_steps(posting: String, application: String) -> Result<Explained, ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    gate::pass(async |service, caller| service::ranking::steps(service, caller, posting, application).await)
+        .await
 }
 
 /// The function that a mark is tried by.
@@ -40,15 +41,15 @@ pub const TRY: &str = "/api/ranking/try";
 pub async fn ranking_try(
     lang: String,
     posting: String,
-    ticket: String,
+    application: String,
     #[server(default)] component: String,
     #[server(default)] mark: String,
 ) -> Result<(), ApiError> {
-    let code = gate::code(&posting)?;
-    let page = format!("ranking/{ticket}/try");
+    let (code, person) = (gate::code(&posting)?, gate::code(&application)?);
+    let page = format!("ranking/{person}/try");
     let fields = [
         ("posting", posting.as_str()),
-        ("ticket", ticket.as_str()),
+        ("application", application.as_str()),
         ("component", component.as_str()),
         ("mark", mark.as_str()),
     ];
@@ -59,13 +60,13 @@ pub async fn ranking_try(
 #[server(endpoint = "ranking/try_mark")]
 pub async fn ranking_try_mark(
     posting: String,
-    ticket: String,
+    application: String,
     #[server(default)] component: String,
     #[server(default)] mark: String,
     #[server(default)] lang: String,
 ) -> Result<TryMarkPage, ApiError> {
-    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
-    let of = (ticket.as_str(), component.as_str(), mark.as_str());
+    let (posting, application, lang) = (gate::code(&posting)?, gate::code(&application)?, gate::lang(&lang));
+    let of = (application, component.as_str(), mark.as_str());
     gate::pass(async |service, caller| service::ranking::try_mark(service, caller, posting, of, lang).await)
         .await
 }

@@ -16,6 +16,7 @@ use text::numbers::{bytes, colon};
 use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions, uploads};
 
 use crate::engine::{Beside, Head, LeftOut, NotPrinted, Papers, Run, Template, photo_at, values};
+use crate::frame::Frame;
 use crate::stages::{Stages, stages};
 use crate::target::Target;
 
@@ -86,19 +87,14 @@ struct Signed {
 /// The values of the templates.
 #[derive(Serialize)]
 struct Paper {
-    lang: &'static str,
-    title: &'static str,
-    author: String,
-    subject: String,
-    lede: String,
+    #[serde(flatten)]
+    frame: Frame,
     target: Vec<Line>,
     facts: Vec<(String, String)>,
     sections: Vec<Paragraph>,
     signed: Option<Signed>,
     proves: Option<&'static str>,
     stages: Option<Stages>,
-    footer: String,
-    page: String,
 }
 
 /// Labels of more characters stand above their answer.
@@ -275,23 +271,22 @@ pub(crate) fn laid_out_many(
 
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
     let digest = of.digest.grouped();
-    let mut shared = paper(lang, of);
+    let footer = format!("{}{}{digest}", parts::digest(lang), colon(lang));
+    let mut shared = paper((lang, t::receipt_title(lang)), of, footer);
     shared.sections.extend(files(lang, of));
     let revision = revisions::under(lang, of.revision);
     let mut facts = vec![
         (applications::receipt_number(lang).to_owned(), of.target.code.to_string()),
         (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
         (applications::receipt_round(lang).to_owned(), of.number.to_string()),
-        (applications::receipt_digest(lang).to_owned(), digest.clone()),
+        (applications::receipt_digest(lang).to_owned(), digest),
     ];
     facts.extend(revision.map(|no| (revisions::title(lang).to_owned(), no)));
     Paper {
-        title: t::receipt_title(lang),
         facts,
         signed: None,
         proves: Some(t::receipt_proves(lang)),
         stages: stages(lang, of.timetable),
-        footer: format!("{}{}{digest}", parts::digest(lang), colon(lang)),
         ..shared
     }
 }
@@ -303,8 +298,8 @@ fn form_values(lang: Lang, of: &Printed<'_>) -> Paper {
         (applications::number(lang).to_owned(), of.target.code.to_string()),
         (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
     ];
+    let footer = format!("{} · {}", t::version_code_of(lang, &code), of.digest.grouped());
     Paper {
-        title: t::form_title(lang),
         facts,
         signed: Some(Signed {
             photo: t::photo(lang),
@@ -316,13 +311,12 @@ fn form_values(lang: Lang, of: &Printed<'_>) -> Paper {
             opinions: [t::unit_opinion(lang), t::authority_opinion(lang), t::screening_opinion(lang)],
             voided: t::form_voided(lang),
         }),
-        footer: format!("{} · {}", t::version_code_of(lang, &code), of.digest.grouped()),
-        ..paper(lang, of)
+        ..paper((lang, t::form_title(lang)), of, footer)
     }
 }
 
 /// What both papers share.
-fn paper(lang: Lang, of: &Printed<'_>) -> Paper {
+fn paper((lang, title): (Lang, &'static str), of: &Printed<'_>, footer: String) -> Paper {
     let form = Form::standard();
     let mut answers = of.answers.clone();
     for field in form.fields().filter(|field| field.spec().follows.is_some()) {
@@ -343,19 +337,13 @@ fn paper(lang: Lang, of: &Printed<'_>) -> Paper {
     ];
     let written = Written { lang, form, answers: &answers };
     Paper {
-        lang: lang.code(),
-        title: "",
-        author: of.target.authority.to_owned(),
-        subject: of.target.posting.to_owned(),
-        lede: of.target.posting.to_owned(),
+        frame: Frame::of(lang, title, &of.target, footer),
         target,
         facts: Vec::new(),
         sections: form.sections().map(|section| written.section(section)).collect(),
         signed: None,
         proves: None,
         stages: None,
-        footer: String::new(),
-        page: parts::page_of(lang, "{p}", "{n}"),
     }
 }
 

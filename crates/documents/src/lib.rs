@@ -10,6 +10,7 @@ mod attached;
 mod drawn;
 mod engine;
 mod fonts;
+mod frame;
 mod list;
 mod stages;
 mod summons;

@@ -5,9 +5,10 @@
 use domain::digest::Digest;
 use domain::timetable::Timetable;
 use serde::Serialize;
-use text::{Lang, applications, papers as t, parts, public};
+use text::{Lang, applications, papers as t, public};
 
-use crate::engine::{Head, NotPrinted, Papers, Run, Template, photo_at};
+use crate::engine::{NotPrinted, Papers, Run, Template, photo_at};
+use crate::frame::Frame;
 use crate::stages::{Stages, stages};
 use crate::target::Target;
 
@@ -40,19 +41,14 @@ pub struct Summoned<'a> {
 /// The values of the template.
 #[derive(Serialize)]
 struct Paper {
-    lang: &'static str,
-    title: &'static str,
-    author: String,
-    subject: String,
-    lede: String,
+    #[serde(flatten)]
+    frame: Frame,
     photo: &'static str,
     /// Digest of the photo that stands on it, if one does.
     pictured: Option<String>,
     lines: Vec<[String; 2]>,
     says: String,
     stages: Option<Stages>,
-    footer: String,
-    page: String,
 }
 
 /// Prints it.
@@ -71,7 +67,7 @@ fn photo<'a>(of: &Summoned<'a>) -> Option<&'a [u8]> {
 fn run<'a>(paper: &'a Paper, of: &Summoned<'_>) -> Result<Run<'a>, NotPrinted> {
     Ok(Run {
         template: Template::Summons,
-        head: Head { title: paper.title, author: &paper.author, subject: &paper.subject, left_out: None },
+        head: paper.frame.head(),
         papers: vec![crate::engine::values(paper)?],
         beside: photo(of).map(|bytes| (photo_at(0), bytes.to_vec())).into_iter().collect(),
     })
@@ -89,13 +85,9 @@ fn values(lang: Lang, of: &Summoned<'_>) -> Paper {
         Summons::Interview => (t::interview_title(lang), t::interview_says(lang)),
     };
     let line = |label: &str, value: &str| [label.to_owned(), value.to_owned()];
-    let number = of.target.code.to_string();
+    let footer = [applications::number(lang), of.target.code.as_str()].join(" ");
     Paper {
-        lang: lang.code(),
-        title,
-        author: of.target.authority.to_owned(),
-        subject: of.target.posting.to_owned(),
-        lede: of.target.posting.to_owned(),
+        frame: Frame::of(lang, title, &of.target, footer),
         photo: t::photo(lang),
         pictured: photo(of).map(|bytes| Digest::of(bytes).to_string()),
         lines: vec![
@@ -108,7 +100,5 @@ fn values(lang: Lang, of: &Summoned<'_>) -> Paper {
         ],
         says: says.to_owned(),
         stages: stages(lang, of.timetable),
-        footer: [applications::number(lang), &number].join(" "),
-        page: parts::page_of(lang, "{p}", "{n}"),
     }
 }

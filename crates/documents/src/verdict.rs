@@ -6,9 +6,10 @@ use domain::calendar::Instant;
 use domain::screening::RefusalGround;
 use domain::timetable::Timetable;
 use serde::Serialize;
-use text::{Lang, applications, dates, papers as t, parts, screening};
+use text::{Lang, applications, dates, papers as t, screening};
 
-use crate::engine::{Head, NotPrinted, Papers, Run, Template};
+use crate::engine::{NotPrinted, Papers, Run, Template};
+use crate::frame::Frame;
 use crate::stages::{Stages, stages};
 use crate::target::Target;
 
@@ -30,11 +31,8 @@ pub struct Judged<'a> {
 /// The values of the template.
 #[derive(Serialize)]
 struct Paper {
-    lang: &'static str,
-    title: &'static str,
-    author: String,
-    subject: String,
-    lede: String,
+    #[serde(flatten)]
+    frame: Frame,
     to: String,
     sentence: String,
     reasons: Vec<(&'static str, String)>,
@@ -43,8 +41,6 @@ struct Paper {
     at: String,
     facts: Vec<(&'static str, String)>,
     voided: &'static str,
-    footer: String,
-    page: String,
 }
 
 /// Prints the notice.
@@ -58,7 +54,7 @@ pub fn verdict(papers: &Papers, lang: Lang, of: &Judged<'_>) -> Result<Vec<u8>, 
 fn run(of: &Paper) -> Result<Run<'_>, NotPrinted> {
     Ok(Run {
         template: Template::Verdict,
-        head: Head { title: of.title, author: &of.author, subject: &of.subject, left_out: None },
+        head: of.frame.head(),
         papers: vec![crate::engine::values(of)?],
         beside: Vec::new(),
     })
@@ -83,21 +79,16 @@ fn values(lang: Lang, of: &Judged<'_>) -> Paper {
         ]
     });
     let number = of.target.code.to_string();
+    let footer = [applications::number(lang), &number].join(" ");
     Paper {
-        lang: lang.code(),
-        title: t::verdict_title(lang),
-        author: of.target.authority.to_owned(),
-        subject: of.target.posting.to_owned(),
-        lede: of.target.posting.to_owned(),
+        frame: Frame::of(lang, t::verdict_title(lang), &of.target, footer),
         to: t::verdict_to(lang, of.name),
         sentence,
         reasons: reasons.unwrap_or_default(),
         next,
         stages: stages(lang, of.timetable).filter(|_| of.refused.is_none()),
         at: dates::moment(lang, of.at.0),
-        facts: vec![(applications::number(lang), number.clone())],
+        facts: vec![(applications::number(lang), number)],
         voided: t::verdict_voided(lang),
-        footer: [applications::number(lang), &number].join(" "),
-        page: parts::page_of(lang, "{p}", "{n}"),
     }
 }

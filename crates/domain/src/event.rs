@@ -221,8 +221,15 @@ pub enum Event {
     /// Marks were imported.
     MarksImported { posting: Code, file: Digest, added: u32, changed: u32, same: u32 },
 
-    /// A ranking was computed.
-    RankingComputed { posting: Code, inputs: Digest, result: Digest, open_questions: u32 },
+    /// A ranking was computed. The record has both digests; who does not see its people yet is shown none.
+    RankingComputed {
+        posting: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inputs: Option<Digest>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<Digest>,
+        open_questions: u32,
+    },
     /// A line, a ruling or a replacement was proposed; `supersedes` is the ruling that it corrects or takes back.
     RulingProposed {
         posting: Code,
@@ -345,8 +352,15 @@ pub enum Event {
         ticket: Option<String>,
         words: Digest,
     },
-    /// A supervisor signed a draw, totals or a list that was read; `of` names it, `digest` is what was shown.
-    SupervisorSigned { posting: Code, what: Supervised, of: Code, digest: Digest },
+    /// A supervisor signed a draw, totals or a list that was read; `of` names it, `digest` is what was shown. The record has it; who does
+    /// not see the people of a ranking yet is shown none of its totals.
+    SupervisorSigned {
+        posting: Code,
+        what: Supervised,
+        of: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<Digest>,
+    },
     /// The working days of a year were entered.
     WorkYearEntered { year: i32, digest: Digest, reason: Digest },
 
@@ -410,6 +424,31 @@ impl Event {
             | Self::JobGivenUp { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,
+        }
+    }
+
+    /// Returns the posting whose ranking the event gives digests of.
+    #[must_use]
+    pub const fn ranking_of(&self) -> Option<Code> {
+        match self {
+            Self::RankingComputed { posting, .. }
+            | Self::SupervisorSigned { posting, what: Supervised::Totals, .. } => Some(*posting),
+            _ => None,
+        }
+    }
+
+    /// Returns the event for a reader who sees nobody of a ranking yet: without its digests, against which the marks of few people can be
+    /// guessed.
+    #[must_use]
+    pub fn unseen(self) -> Self {
+        match self {
+            Self::RankingComputed { posting, open_questions, .. } => {
+                Self::RankingComputed { posting, inputs: None, result: None, open_questions }
+            }
+            Self::SupervisorSigned { posting, what: what @ Supervised::Totals, of, .. } => {
+                Self::SupervisorSigned { posting, what, of, digest: None }
+            }
+            other => other,
         }
     }
 

@@ -19,6 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::op::{Look, beside};
+use crate::rows::rankings::sees_people;
 use crate::rows::schemes::names_of;
 
 /// Events on a page.
@@ -45,7 +46,11 @@ pub async fn events(
             let mut lines = Vec::with_capacity(rows.len());
             let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
             let kept = store::audit::beside(look.snapshot(), &permit, &ids).await?;
-            for row in rows {
+            let unseen = unseen(look, rows.iter().filter_map(|row| row.event.ranking_of()).collect()).await?;
+            for mut row in rows {
+                if row.event.ranking_of().is_some_and(|posting| unseen.contains(&posting)) {
+                    row.event = row.event.unseen();
+                }
                 let payload = serde_json::to_string(&row.event).map_err(Fault::internal)?;
                 lines.push(EventLine {
                     at: row.at,
@@ -66,6 +71,19 @@ pub async fn events(
             Ok(EventPage { lines, names, older, seal })
         })
         .await
+}
+
+/// Those of these postings whose standing ranking the reader sees nobody of yet: a line of it is open that the reader may set.
+async fn unseen(look: &Look<'_>, postings: BTreeSet<Code>) -> Result<BTreeSet<Code>, Fault> {
+    let mut unseen = BTreeSet::new();
+    for posting in postings {
+        let Some(found) = store::postings::by_code(look.snapshot(), &posting).await? else { continue };
+        let Some(id) = found.scope().posting else { continue };
+        if !sees_people(look, id).await? {
+            unseen.insert(posting);
+        }
+    }
+    Ok(unseen)
 }
 
 /// What the schemes call the parts that these lines are about, for each posting that the reader may see.

@@ -69,16 +69,14 @@ async fn held(op: &mut Op<'_>, posting: Code) -> Result<Held, Fault> {
 }
 
 impl Held {
-    /// The file of the person with that ticket, opened with a permit of its own, and the code of the application.
-    async fn file<A>(&self, op: &mut Op<'_>, ticket: &str) -> Result<(FileRow, Code, Permit<A>), Fault>
+    /// The file of the person whose application has this code, opened with a permit of its own.
+    async fn file<A>(&self, op: &mut Op<'_>, application: Code) -> Result<(FileRow, Permit<A>), Fault>
     where
         A: Act + Reads<Inspections>,
     {
-        let person = self.all.person(ticket).ok_or(Fault::Missing)?.application;
-        let heads = store::applications::heads(op.tx(), &self.view, &[person]).await?;
-        let code = heads.get(&person).ok_or(Fault::Missing)?.code;
+        let person = self.all.of(application).ok_or(Fault::Missing)?.application;
         let found = store::inspections::file(op.tx(), (self.row.id, person)).await?;
         let own = op.permit::<A>(found.scope())?;
-        Ok((found.open(&own)?, code, own))
+        Ok((found.open(&own)?, own))
     }
 }

@@ -103,6 +103,7 @@ pub async fn view(
             let line = |(ticket, person): &&(&String, &Entrant)| {
                 let mark = marks.get(&(person.application, chosen.clone()));
                 Some(MarkLine {
+                    application: person.code,
                     ticket: (*ticket).clone(),
                     position: person.position.clone(),
                     value: mark.map(|mark| shown(&mark.cell)).unwrap_or_default(),

@@ -21,7 +21,7 @@ use store::postings::positions::{PositionRow, Size};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
-use crate::scheme_file::{self, SchemeFile};
+use crate::scheme_file::SchemeFile;
 
 pub use crate::rows::list_view::view;
 pub use sealed::{AllSealed, Damaged, Sealed, sealed};
@@ -185,9 +185,5 @@ fn head_of(row: &PostingRow, size: Size) -> PostingHead {
 }
 
 async fn schemes(snapshot: &Snapshot, row: &PostingRow) -> Result<SchemeFile, Fault> {
-    let Some(saved) = store::schemes::public_newest(snapshot, row.id).await? else {
-        return Ok(SchemeFile::default());
-    };
-    scheme_file::read("scheme.toml", saved.body.as_bytes())
-        .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
+    Ok(crate::rows::schemes::public_newest(snapshot, row.id).await?.unwrap_or_default())
 }

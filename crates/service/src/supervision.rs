@@ -26,7 +26,7 @@ use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::rows::panels;
 use crate::rows::postings::{find, head, hold};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{sees_people, standing};
 use crate::rows::rulings::{self, proposal};
 use crate::rows::schemes::{list_word, newest};
 
@@ -81,9 +81,7 @@ where
             list: None,
         });
     }
-    if let Some(standing) = store::rankings::standing(snapshot, row.id).await? {
-        let own = permit_for(standing.scope())?;
-        let ranking = standing.open(&own)?;
+    if let Some((_, ranking)) = standing(snapshot, row.id, permit_for).await? {
         all.push(Thing {
             what: Supervised::Totals,
             of: ranking.code,
@@ -123,7 +121,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             let row = found.open(&permit)?;
             let mut all =
                 things(service.keys(), look.snapshot(), &permit, &row, |scope| look.permit(scope)).await?;
-            if !sees_people(look, &row).await? {
+            if !sees_people(look, row.id).await? {
                 // The marks of few people can be guessed against the digest of their totals.
                 all.retain(|one| one.what != Supervised::Totals);
             }
@@ -196,6 +194,7 @@ pub async fn sign(
             }
             let digest = one.digest;
             store::supervisions::sign(op.tx(), &permit, (what, of, digest), op.now()).await?;
+            let digest = Some(digest);
             op.record(&permit, &Event::SupervisorSigned { posting, what, of, digest }).await
         })
         .await

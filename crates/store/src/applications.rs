@@ -39,9 +39,9 @@ pub use findings::{FindingRow, clear_findings, findings, hold_after, put_finding
 pub use numbers::{given_back, issue_tickets, take_back_tickets, taken, without_ticket};
 pub use printing::{next_to_print, to_print};
 pub use queue::{
-    Card, Counts, Entrant, Filter, Found, Holder, Named, Neighbours, cards, counts, entrants, entrants_with,
-    holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions, passed, queue,
-    tally,
+    Card, Counts, Entrant, Filter, Found, Holder, Named, Neighbours, cards, counts, entrant, entrants,
+    entrants_with, holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions,
+    passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent};
 pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};

@@ -39,6 +39,14 @@ impl<R: Scoped, T> Locked<R, T> {
     pub fn open<A: Reads<T>>(self, permit: &Permit<A>) -> Outcome<R> {
         if *permit.scope() == self.row.scope() { Ok(self.row) } else { Err(StoreError::OutOfScope) }
     }
+
+    /// Shows the row to an act that may read it; others that may will ask for it too.
+    ///
+    /// # Errors
+    /// [`StoreError::OutOfScope`] where the permit was given for another scope.
+    pub fn show<A: Reads<T>>(&self, permit: &Permit<A>) -> Outcome<&R> {
+        if *permit.scope() == self.row.scope() { Ok(&self.row) } else { Err(StoreError::OutOfScope) }
+    }
 }
 
 impl<R, T> std::fmt::Debug for Locked<R, T> {

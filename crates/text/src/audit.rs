@@ -106,6 +106,7 @@ catalogue! {
     mark_retyped(ticket: &str, component: &str, before: &str, after: &str) => "更正 {ticket} 的{component}：{before} 改为 {after}。", "{component} of {ticket} was changed from {before} to {after}.";
     mark_emptied(ticket: &str, component: &str, before: &str) => "清空 {ticket} 的{component}，原为 {before}。", "{component} of {ticket} was emptied; {before} stood there.";
     marks_imported(posting: &str, added: u32, changed: u32, file: &str) => "遴选项目 {posting} 导入成绩：新增 {added}，改动 {changed}，文件摘要 {file}。", "Marks imported into posting {posting}: {added} new, {changed} changed; digest of the file {file}.";
+    ranking_computed_unseen(posting: &str, open: u32) => "计算遴选项目 {posting} 的名次，待裁决 {open} 项。", "The ranking of posting {posting} was computed, open questions: {open}.";
     ranking_computed(posting: &str, result: &str, open: u32) => "计算遴选项目 {posting} 的名次，结果摘要 {result}，待裁决 {open} 项。", "The ranking of posting {posting} was computed, digest {result}, open questions: {open}.";
     ruling_proposed(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 提出裁决 {ruling}，事项 {subject}。", "Ruling {ruling} on {subject} was proposed in posting {posting}.";
     ruling_approved(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 获批准，事项 {subject}。", "Ruling {ruling} on {subject} was approved in posting {posting}.";
@@ -523,6 +524,12 @@ mod tests {
         let name = "结构化面谈".to_owned();
         let named = PartNames::of_columns([("interview", Some(&name))]);
         assert_eq!(sentence(&typed, &named, Lang::Zh), "更正 0007 的结构化面谈：80 改为 缺考。");
+        let digest = Some(Digest::of(b"result"));
+        let computed = Event::RankingComputed { posting, inputs: digest, result: digest, open_questions: 2 };
+        let told = sentence(&computed, &unnamed, Lang::En);
+        assert!(told.contains(&short(&Digest::of(b"result"))), "{told}");
+        let told = sentence(&computed.unseen(), &unnamed, Lang::En);
+        assert_eq!(told, format!("The ranking of posting {posting} was computed, open questions: 2."));
         let reopened = Event::MarksReopened { posting, reason: Digest::of(b"why") };
         assert!(sentence(&reopened, &unnamed, Lang::Zh).contains("退回更正成绩"));
         let why = Beside::Kept("装订错误".to_owned());

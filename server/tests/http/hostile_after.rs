@@ -98,21 +98,21 @@ async fn renamed(scene: &Scene, applications: &[String]) {
 }
 
 /// Everybody's file is entered, sent back once, entered again and countersigned; the medical is written down.
-async fn inspected(scene: &Scene, who: &Officers, tickets: &[String]) {
+async fn inspected(scene: &Scene, who: &Officers, applications: &[String]) {
     let page = told(scene, &who.screener, "inspections/view", "").await;
     for person in page["staff"].as_array().unwrap() {
         said(scene, &who.screener, "inspections/name", &[("person", &text(&person[0]))]).await;
     }
     let (tasks, archive, findings) = (at("tasks"), at("archive"), at("findings"));
-    for ticket in tickets {
+    for person in applications {
         for turn in ["entered", "again"] {
-            let of = format!("ticket={ticket}");
+            let of = format!("application={person}");
             let version = async || {
                 let file = told(scene, &who.screener, "inspections/file", &of).await;
                 file["version"].as_i64().unwrap_or_else(|| panic!("{file}")).to_string()
             };
             let record = [
-                ("ticket", ticket.as_str()),
+                ("application", person.as_str()),
                 ("version", &version().await),
                 ("years[0]", "2025"),
                 ("grades[0]", "excellent"),
@@ -129,10 +129,10 @@ async fn inspected(scene: &Scene, who: &Officers, tickets: &[String]) {
                 ("findings", &findings),
             ];
             said(scene, &who.screener, "inspections/enter", &record).await;
-            said(scene, &who.clerk, "inspections/read", &[("ticket", ticket)]).await;
+            said(scene, &who.clerk, "inspections/read", &[("application", person)]).await;
             let version = version().await;
             let returned = at("returned");
-            let mut file = vec![("ticket", ticket.as_str()), ("version", version.as_str())];
+            let mut file = vec![("application", person.as_str()), ("version", version.as_str())];
             if turn == "entered" {
                 file.push(("reason", &returned));
                 said(scene, &who.clerk, "inspections/return", &file).await;
@@ -140,8 +140,12 @@ async fn inspected(scene: &Scene, who: &Officers, tickets: &[String]) {
                 said(scene, &who.clerk, "inspections/countersign", &file).await;
             }
         }
-        let medical =
-            [("ticket", ticket.as_str()), ("result", "qualified"), ("day", TODAY), ("words", &at("medical"))];
+        let medical = [
+            ("application", person.as_str()),
+            ("result", "qualified"),
+            ("day", TODAY),
+            ("words", &at("medical")),
+        ];
         said(scene, &who.screener, "inspections/medical", &medical).await;
     }
 }
@@ -240,21 +244,31 @@ async fn objected(scene: &Scene, who: &Officers, list: Code, (candidate, applica
 }
 
 /// Where everybody begins to look.
-fn rooms(scene: &Scene, tickets: &[String], application: &str) -> [Vec<String>; 4] {
+fn rooms(scene: &Scene, applications: &[String]) -> [Vec<String>; 4] {
     let desk = format!("/zh/desk/postings/{}", scene.posting);
     let mut staff = vec![desk.clone(), desk.replacen("zh", "en", 1)];
     for page in ["inspection", "departures", "decision", "objections", "outcome", "lists", "timetable"] {
         staff.push(format!("{desk}/{page}"));
     }
     staff.push(format!("{desk}/decision/{POSITION}"));
-    staff.extend(tickets.iter().map(|ticket| format!("{desk}/inspection/{ticket}")));
-    let own = format!("/zh/my/applications/{application}");
+    staff.extend(applications.iter().map(|person| format!("{desk}/inspection/{person}")));
+    let own = format!("/zh/my/applications/{}", applications[0]);
     let own =
         vec![own.clone(), format!("{own}/result"), format!("{own}/objection"), own.replacen("zh", "en", 1)];
     let open = format!("/zh/open/{}", scene.posting);
     let open =
         vec!["/zh/".to_owned(), open.clone(), open.replacen("zh", "en", 1), "/en/open/lists".to_owned()];
     [staff, own, open, vec!["/zh/desk/audit".to_owned()]]
+}
+
+/// The first address on a page that names somebody by ticket number: logs and histories keep addresses.
+fn numbered(html: &str, tickets: &[String]) -> Option<String> {
+    let page = Html::parse_document(html);
+    let elements = all(&page, "[href], [action], [formaction]");
+    let values = elements.iter().flat_map(|element| element.value().attrs());
+    let mut addresses = values.filter(|(name, _)| ["href", "action", "formaction"].contains(name));
+    let named = |address: &str| tickets.iter().any(|ticket| address.contains(ticket.as_str()));
+    addresses.find(|(_, address)| named(address)).map(|(_, address)| address.to_owned())
 }
 
 /// What a page leads to that is no page.
@@ -288,12 +302,12 @@ async fn what_people_write_after_the_last_list_never_becomes_markup_and_names_no
     scene.house.advance(5 * MINUTE);
     service::runner::turn(&scene.house.service).await.unwrap();
 
-    inspected(&scene, &who, &tickets).await;
+    inspected(&scene, &who, &applications).await;
     departed(&scene, &who, &tickets[1]).await;
     let list = decided(&scene, &who, &tickets).await;
     objected(&scene, &who, list, (&candidate, &applications[0])).await;
 
-    let [staff, own, open, audit] = rooms(&scene, &tickets, &applications[0]);
+    let [staff, own, open, audit] = rooms(&scene, &applications);
     let lookers = [
         (&*who.screener, &staff),
         (&who.clerk, &staff),
@@ -321,6 +335,7 @@ async fn what_people_write_after_the_last_list_never_becomes_markup_and_names_no
     for (cookie, start) in lookers {
         for (path, html) in pages(&scene, cookie, start).await {
             faults.extend(fault(&html).map(|fault| format!("{path}: {fault}")));
+            faults.extend(numbered(&html, &tickets).map(|address| format!("{path}: leads to {address}")));
             words.extend(written.iter().copied().filter(|place| html.contains(&format!("庚{place}"))));
             downloads.extend(files(&html).into_iter().map(|file| (cookie, file)));
         }

@@ -275,6 +275,7 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
     let code = hidden(form, "signature");
     let form = format!("lang=zh&posting={}&signature={code}&reason=too+early", scene.posting);
     let to = scene.send(&publisher, "lists/take_back", &here, &form).await;
+    assert!(to.ends_with("/lists"), "{to}");
     assert!(scene.page(&publisher, &to).await.body.contains("签署已失效"));
     let without = everything_outside(&scene, who).await;
     assert_eq!(differing(&without, &last), Vec::<String>::new(), "a millisecond before it");

@@ -74,7 +74,6 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("decisions/position", [401, 404, 403, 404, 403, 404]),
     ("decisions/proof", [401, 404, 403, 404, 403, 404]),
     ("decisions/publish", [401, 404, 403, 403, 403, 403]),
-    ("decisions/take_back", [401, 404, 403, 403, 403, 403]),
     ("decisions/return", [401, 404, 403, 403, 403, 403]),
     ("decisions/send", [401, 404, 403, 404, 403, 404]),
     ("decisions/view", [401, 404, 403, 404, 403, 404]),

@@ -62,6 +62,7 @@ struct Asker {
 struct Named {
     posting: Code,
     position: Code,
+    applications: Vec<String>,
     tickets: Vec<String>,
     /// The ruling that carries the lots.
     ruling: String,
@@ -105,14 +106,13 @@ fn filled(template: &str, values: &impl Fn(&str) -> Vec<String>) -> Vec<String> 
 
 /// Every page and file, in Chinese; what the public and candidates read in English too.
 fn addresses(named: &Named, application: &str) -> Vec<String> {
-    let Named { posting, position, tickets, ruling, nothing } = named;
+    let Named { posting, position, applications, tickets, ruling, nothing } = named;
     let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
     let values = |name: &str| match name {
         "lang" => words(&["zh", "en"]),
         "posting" | "page" => vec![posting.to_string()],
         "position" => vec![position.to_string()],
         "application" => words(&[application]),
-        "ticket" => tickets.clone(),
         "stage" => words(&["interview", "inspection"]),
         "number" => words(&[POSITION]),
         "act" => words(&["add", "approve", "suspend"]),
@@ -145,19 +145,27 @@ fn addresses(named: &Named, application: &str) -> Vec<String> {
             "marks?component=interview&words=",
             "screening?find=",
             "lists/interview/candidate?ticket=",
-            "decision/0010001?ticket=",
-            "outcome?ticket=",
-            "departures?why=withdrew&ticket=",
             "inspection?shown=",
         ] {
             all.push(format!("{desk}/{page}{ticket}"));
         }
-        all.push(format!("{desk}/marks/{ticket}?component=interview"));
         for page in ["open/lists?q=", "open/lists?ticket="] {
             all.push(format!("/zh/{page}{ticket}"));
         }
         all.push(format!("/zh/open/{posting}?q={ticket}"));
         all.push(format!("/zh/open/lists/{nothing}?ticket={ticket}"));
+    }
+    for person in applications {
+        for page in [
+            "decision/0010001?application=",
+            "outcome?application=",
+            "departures?why=withdrew&application=",
+            "inspection/",
+            "ranking/",
+        ] {
+            all.push(format!("{desk}/{page}{person}"));
+        }
+        all.push(format!("{desk}/marks/{person}?component=interview"));
     }
     for end in [".csv", ".xlsx", ".pdf", "?result=in", "?page=2"] {
         all.push(format!("/zh/open/lists/{nothing}{end}"));
@@ -293,7 +301,7 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
     {
         assert_eq!(drawn(scene, officers, &tickets, &places).await, ruling, "codes are alike");
     }
-    let named = Named { posting, position, tickets, ruling, nothing };
+    let named = Named { posting, position, applications, tickets, ruling, nothing };
     let (mut asked, mut acts) = (Vec::new(), Vec::new());
     for asker in &askers {
         let base = with(&base, "application", &asker.application);
@@ -353,7 +361,7 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
         compute(house, &screener).await;
     }
     let asker = Asker { name: "screener", cookie: screener, application: applications[0].clone() };
-    let named = Named { posting, position, tickets, ruling: nothing.to_string(), nothing };
+    let named = Named { posting, position, applications, tickets, ruling: nothing.to_string(), nothing };
     let mut paths = addresses(&named, &asker.application);
     for of in ["written", "total"] {
         paths.push(format!("/zh/desk/postings/{posting}/rulings/propose?of={of}"));

@@ -21,6 +21,13 @@ use crate::parts::{
     conditions, difference, kv, notice_file, notice_text, rule_box, stages, telephones,
 };
 
+/// The acts that have a page here: the word in the address, the title, and the function.
+const ACTS: [(&str, fn(Lang) -> &'static str, &str); 3] = [
+    ("submit", t::submit_title, "postings/submit"),
+    ("approve", t::approve_title, "postings/approve"),
+    ("end", t::end_title, "postings/end"),
+];
+
 /// `/zh/desk/postings/CODE/approval/submit`, `…/approve` and `…/end`.
 #[component]
 pub fn Approval() -> impl IntoView {
@@ -36,10 +43,10 @@ pub fn Approval() -> impl IntoView {
             ("submit", Phase::Draft) => submit(lang, &page).into_any(),
             ("approve", Phase::Submitted) => approve(lang, &page).into_any(),
             ("end", Phase::Screening) => end(lang, &page.posting).into_any(),
-            ("submit", _) => not_now(lang, &page.posting, t::submit_title(lang), "postings/submit").into_any(),
-            ("approve", _) => not_now(lang, &page.posting, t::approve_title(lang), "postings/approve").into_any(),
-            ("end", _) => not_now(lang, &page.posting, t::end_title(lang), "postings/end").into_any(),
-            _ => failure(lang, &ApiError::Missing).into_any(),
+            (act, _) => match ACTS.iter().find(|one| one.0 == act) {
+                Some((_, title, endpoint)) => not_now(lang, &page.posting, title(lang), endpoint).into_any(),
+                None => failure(lang, &ApiError::Missing).into_any(),
+            },
         })}
     }
 }

@@ -29,8 +29,8 @@ pub fn Departures() -> impl IntoView {
     let error = acts.into_iter().find_map(|act| refused(&format!("departures/{act}")));
     let errors = summary(lang, error.as_ref());
     let fetch = {
-        let code = code.clone();
-        move || departures_view(code.clone())
+        let (code, about) = (code.clone(), query("application"));
+        move || departures_view(code.clone(), about.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
@@ -154,12 +154,12 @@ fn enter(lang: Lang, page: &DeparturesPage, errors: &[FieldError]) -> impl IntoV
     let list = field("list", t::list(lang)).hint(t::list_hint(lang));
     let ground = field("ground", t::ground(lang)).hint(t::ground_hint(lang)).optional();
     let (ticket, why) = (field("ticket", t::ticket(lang)), field("why", t::why(lang)));
-    let now = page.list.clone();
+    let (now, about) = (page.list.clone(), page.about.clone());
     view! {
         <h2>{t::enter(lang)}</h2>
         <p>{t::enter_lede(lang)}</p>
         <PostForm action="/api/departures/enter" hidden=hidden switches=true>
-            <TextField lang=lang field=ticket kind=Kind::Short value=query("ticket")/>
+            <TextField lang=lang field=ticket kind=Kind::Short value=about/>
             <SelectField lang=lang field=list options=lists selected=now/>
             <SelectField lang=lang field=why options=kinds selected=query("why")/>
             <SelectField lang=lang field=ground options=grounds nothing=t::no_ground(lang)/>

@@ -194,7 +194,7 @@ fn table(lang: Lang, page: &InspectionsPage) -> impl IntoView + use<> {
 }
 
 fn cells(lang: Lang, page: &InspectionsPage, line: &InspectionLine) -> Vec<Cell> {
-    let to = format!("inspection/{}", address::segment(&line.ticket));
+    let to = format!("inspection/{}", line.application);
     let href = address::desk_posting(lang, page.posting.code, &to);
     let (ticket, name) = (line.ticket.clone(), line.name.clone());
     vec![

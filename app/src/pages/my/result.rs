@@ -26,7 +26,7 @@ async fn both(code: String) -> Result<(Application, Explained), ApiError> {
     Ok((application_view(code).await?, steps))
 }
 
-fn page(lang: Lang, found: Application, Explained { steps, names }: Explained) -> impl IntoView {
+fn page(lang: Lang, found: Application, Explained { steps, names, .. }: Explained) -> impl IntoView {
     let (home, target) = (address::application(lang, found.code), found.target);
     let ticket = found.ticket.map(|ticket| view! { " "<span class="mono soft">{ticket}</span> });
     view! {

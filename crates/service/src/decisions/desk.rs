@@ -283,6 +283,7 @@ fn considered(
     };
     let (name, unit) = told.get(&one.application).cloned().unwrap_or_default();
     Ok(Considered {
+        application: one.code,
         ticket: one.row.ticket.clone(),
         name,
         unit,
@@ -342,6 +343,7 @@ fn person(
         && may(look.caller(), ActName::ApproveTransfer, &decision.scope());
     let ends = may(look.caller(), ActName::EndProbation, &row.scope());
     Some(Outcome {
+        application: one.code,
         ticket: one.row.ticket.clone(),
         name,
         position: (one.row.position.clone(), one.row.unit.clone(), one.row.title.clone()),

@@ -50,7 +50,7 @@ impl Run<'_> {
         };
         for (no, one) in people.iter().enumerate() {
             let (first, second) = if no % 2 == 0 { (&screener, &clerk) } else { (&clerk, &screener) };
-            let of = (posting, one.ticket.as_str());
+            let of = (posting, one.application);
             inspections::enter(service, first, (of.0, of.1, 0), &form).await?;
             inspections::read(service, second, of).await?;
             inspections::countersign(service, second, (of.0, of.1, 1)).await?;

@@ -37,11 +37,17 @@ struct Rows {
     now: Instant,
 }
 
-/// The departures of a posting, with vacant places, calls and answers, and what the caller may do.
+/// The departures of a posting, with vacant places, calls and answers, and what the caller may do; the form that enters one is begun for
+/// the person whose application is `about`.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`domain::reason::SchemesWhy::NoScheme`].
-pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<DeparturesPage, Fault> {
+pub async fn page(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    about: Option<Code>,
+) -> Result<DeparturesPage, Fault> {
     let (mut page, rows) = service
         .read(caller, "departure.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
@@ -57,6 +63,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
                 vacancies: Vec::new(),
                 unknown: false,
                 may_enter: can(ActName::EnterDeparture),
+                about: String::new(),
                 may_call: can(ActName::CallNext),
                 entries: Vec::new(),
             };
@@ -66,6 +73,8 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let lists = inputs.file.lists().into_iter();
             page.lists = lists.map(|(key, name)| ListWord { key, name }).collect();
+            let about = inputs.people.iter().find(|one| page.may_enter && about == Some(one.code));
+            page.about = about.and_then(|one| one.ticket.clone()).unwrap_or_default();
             let departures = store::departures::all(look.snapshot(), &permit).await?;
             let calls = store::departures::calls::all(look.snapshot(), &permit).await?;
             let recalls = store::departures::recalls::all(look.snapshot(), &permit).await?;

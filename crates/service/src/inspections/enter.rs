@@ -26,14 +26,14 @@ use crate::tell::{self, News};
 pub async fn enter(
     service: &Service,
     caller: &Caller,
-    (posting, ticket, version): (Code, &str, i64),
+    (posting, application, version): (Code, Code, i64),
     form: &RecordForm,
 ) -> Result<(), Fault> {
     let (record, findings) = form.check(service.now().date())?;
     service
         .write(caller, "inspection.enter", async |op| {
             let held = held(op, posting).await?;
-            let (file, application, permit) = held.file::<EnterInspection>(op, ticket).await?;
+            let (file, permit) = held.file::<EnterInspection>(op, application).await?;
             if held.all.has_left(file.application) {
                 return Err(InspectionsWhy::Left.reason().into());
             }
@@ -88,11 +88,15 @@ pub async fn enter(
 ///
 /// # Errors
 /// [`Fault::Missing`] where nothing was entered; a denial for whoever is neither in the team nor the approver, or is left out.
-pub async fn read(service: &Service, caller: &Caller, (posting, ticket): (Code, &str)) -> Result<(), Fault> {
+pub async fn read(
+    service: &Service,
+    caller: &Caller,
+    (posting, application): (Code, Code),
+) -> Result<(), Fault> {
     service
         .write(caller, "inspection.read", async |op| {
             let held = held(op, posting).await?;
-            let (file, application, permit) = held.file::<ReadFindings>(op, ticket).await?;
+            let (file, permit) = held.file::<ReadFindings>(op, application).await?;
             if file.inspection.is_none() {
                 return Err(Fault::Missing);
             }

@@ -122,6 +122,7 @@ impl Rows {
         let state = file.map_or(InspectionState::Open, |row| row.state);
         let done = state == InspectionState::Countersigned || self.all.has_left(of);
         Ok(InspectionLine {
+            application: one.code,
             ticket: one.row.ticket.clone(),
             name,
             position: (one.row.position.clone(), one.row.unit.clone(), one.row.title.clone()),
@@ -232,7 +233,7 @@ pub async fn file(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    ticket: &str,
+    application: Code,
 ) -> Result<InspectionFile, Fault> {
     service
         .read(caller, "inspection.view", async |look| {
@@ -241,7 +242,8 @@ pub async fn file(
             let permit = look.permit::<ViewInspections>(scope.clone())?;
             let row = found.open(&permit)?;
             let rows = Rows::of(look.snapshot(), &permit, &row).await?;
-            let person = rows.all.person(ticket).filter(|_| rows.all.has_inspection).ok_or(Fault::Missing)?;
+            let person =
+                rows.all.of(application).filter(|_| rows.all.has_inspection).ok_or(Fault::Missing)?;
             let of = person.application;
             let told = told(service, look.snapshot(), &permit, &[of]).await?;
             let (name, unit) = told.get(&of).cloned().unwrap_or_default();
@@ -249,8 +251,6 @@ pub async fn file(
             let inspected = locked.scope();
             let line = rows.line(service, person, name)?;
             let stored = rows.files.get(&of);
-            let heads = store::applications::heads(look.snapshot(), &permit, &[of]).await?;
-            let application = heads.get(&of).ok_or(Fault::Missing)?.code;
             let until = read_until(look, (application, inspected.clone())).await?;
             let opened = match stored.zip(until) {
                 Some((row, until)) => {

@@ -57,7 +57,7 @@ impl MedicalForm {
 pub async fn record(
     service: &Service,
     caller: &Caller,
-    (posting, ticket): (Code, &str),
+    (posting, application): (Code, Code),
     form: &MedicalForm,
 ) -> Result<(), Fault> {
     let (result, day, words) = form.read(service.now().date())?;
@@ -69,7 +69,7 @@ pub async fn record(
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Published])?;
             let all = decided(op.tx(), &permit, &row).await?;
-            let person = all.person(ticket).ok_or(Fault::Missing)?.application;
+            let person = all.of(application).ok_or(Fault::Missing)?.application;
             let before = medicals::all(op.tx(), &permit).await?;
             let before: Vec<_> =
                 before.into_iter().filter(|one| one.application == person && one.counts).collect();
@@ -84,8 +84,6 @@ pub async fn record(
                 return Err(InspectionsWhy::Left.reason().into());
             }
             may_follow(&before.iter().map(|one| one.result).collect::<Vec<_>>(), result)?;
-            let heads = store::applications::heads(op.tx(), &permit, &[person]).await?;
-            let application = heads.get(&person).ok_or(Fault::Missing)?.code;
             let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();
             let mut entered: Option<DepartureId> = None;
             if result == MedicalResult::NotQualified {

@@ -23,12 +23,12 @@ use crate::rows::inspections as said;
 pub async fn countersign(
     service: &Service,
     caller: &Caller,
-    (posting, ticket, version): (Code, &str, i64),
+    (posting, application, version): (Code, Code, i64),
 ) -> Result<(), Fault> {
     service
         .write(caller, "inspection.countersign", async |op| {
             let held = held(op, posting).await?;
-            let (file, application, permit) = held.file::<CountersignInspection>(op, ticket).await?;
+            let (file, permit) = held.file::<CountersignInspection>(op, application).await?;
             let row = file.inspection.as_ref().ok_or(Fault::Missing)?;
             if row.countersigned.is_some_and(|by| by.0 == permit.by()) {
                 op.repeat();
@@ -65,14 +65,14 @@ pub async fn countersign(
 pub async fn return_back(
     service: &Service,
     caller: &Caller,
-    (posting, ticket, version): (Code, &str, i64),
+    (posting, application, version): (Code, Code, i64),
     reason: &str,
 ) -> Result<(), Fault> {
     let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
     service
         .write(caller, "inspection.return", async |op| {
             let held = held(op, posting).await?;
-            let (file, application, permit) = held.file::<ReturnInspection>(op, ticket).await?;
+            let (file, permit) = held.file::<ReturnInspection>(op, application).await?;
             let row = file.inspection.as_ref().ok_or(Fault::Missing)?;
             if row.state == InspectionState::Open {
                 let before = said::returned(op.parts(), row)?;

@@ -77,14 +77,14 @@ pub async fn take(service: &Service, caller: &Caller, posting: Code, member: Cod
 pub async fn declare(
     service: &Service,
     caller: &Caller,
-    (posting, ticket): (Code, &str),
+    (posting, application): (Code, Code),
     relation: &str,
 ) -> Result<(), Fault> {
     let relation = Relation::from_word(relation).ok_or_else(|| TypedWhy::NotAChoice.at("relation"))?;
     service
         .write(caller, "inspection.recuse", async |op| {
             let held = held(op, posting).await?;
-            let person = held.all.person(ticket).ok_or(Fault::Missing)?.application;
+            let person = held.all.of(application).ok_or(Fault::Missing)?.application;
             let members = team::members(op.tx(), &held.view).await?;
             let own = members.iter().find(|one| one.person == held.view.by() && one.taken.is_none());
             let before = team::recusals(op.tx(), &held.view).await?;
@@ -94,7 +94,7 @@ pub async fn declare(
                 op.repeat();
                 return Ok(());
             }
-            let (file, application, permit) = held.file::<DeclareRelation>(op, ticket).await?;
+            let (file, permit) = held.file::<DeclareRelation>(op, application).await?;
             let own = own.ok_or(Fault::Missing)?;
             let row = RecusalRow { application: person, member: own.id, relation, at: op.now() };
             team::recuse(op.tx(), &permit, row).await?;

@@ -2,7 +2,7 @@
 //!
 //! Owns: which of it they will see. Computes nothing: it reads the ranking that stands, as their own page will.
 
-use domain::access::{Caller, ViewRankedPeople, ViewRanking};
+use domain::access::{Caller, Scope, ViewRankedPeople, ViewRanking};
 use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lists::{Body, Row};
@@ -41,10 +41,11 @@ pub async fn as_candidate(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-            let permit = look.permit::<ViewRanking>(locked.scope())?;
-            look.permit::<ViewRankedPeople>(locked.scope())?;
-            let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
+            let ask = |scope: Scope| {
+                look.permit::<ViewRankedPeople>(scope.clone())?;
+                look.permit::<ViewRanking>(scope)
+            };
+            let (permit, standing) = standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
             let ranking = standing.ranking.id;
             let kept = store::rankings::list(look.snapshot(), &permit, ranking, stage).await?;
             let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;

@@ -100,10 +100,9 @@ pub async fn keep(
                 if is_proposed(stage) {
                     return Ok(None);
                 }
-                let locked =
-                    store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-                let permit = look.permit::<KeepList>(locked.scope())?;
-                let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
+                let ask = |scope| look.permit::<KeepList>(scope);
+                let (permit, standing) =
+                    standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
                 let of_list = Last::of(look.snapshot(), &row, stage.to_owned()).await?;
                 let kept =
                     store::rankings::list(look.snapshot(), &permit, standing.ranking.id, stage).await?;
@@ -125,9 +124,8 @@ pub async fn keep(
                 let open = open.ok_or_else(|| ListsWhy::NotUnderCorrection.reason())?;
                 let own = op.permit::<KeepList>(open.scope())?;
                 let open = open.open(&own)?;
-                let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
-                let on_ranking = op.permit::<KeepList>(locked.scope())?;
-                let standing = standing(op.tx(), &on_ranking, locked.open(&on_ranking)?).await?;
+                let stands = standing(op.tx(), row.id, |scope| op.permit::<KeepList>(scope)).await?;
+                let (on_ranking, standing) = stands.ok_or(Fault::Missing)?;
                 if list.version != version || standing.ranking.id != ranking {
                     return Err(Fault::Stale);
                 }

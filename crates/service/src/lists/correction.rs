@@ -96,13 +96,10 @@ async fn against(
     if is_proposed(&list.stage) {
         return against_decided(look, (row, sealed)).await;
     }
-    let Some(locked) = store::rankings::standing(look.snapshot(), row.id).await? else {
-        return Ok(Against::Nothing);
-    };
-    let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
-    let standing = match standing(look.snapshot(), permit, locked.open(&on_ranking)?).await {
-        Ok(standing) => standing,
-        Err(Fault::Refused(_)) => return Ok(Against::Nothing),
+    let ask = |scope| look.permit::<ViewRanking>(scope);
+    let (on_ranking, standing) = match standing(look.snapshot(), row.id, ask).await {
+        Ok(Some(found)) => found,
+        Ok(None) | Err(Fault::Refused(_)) => return Ok(Against::Nothing),
         Err(fault) => return Err(fault),
     };
     let ranking = standing.ranking.id;

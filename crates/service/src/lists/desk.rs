@@ -43,11 +43,9 @@ pub async fn lists(service: &Service, caller: &Caller, posting: Code) -> Result<
 }
 
 async fn shown(look: &Look<'_>, permit: &Permit<ViewRanking>, row: &PostingRow) -> Result<Lists, Fault> {
-    let locked = store::rankings::standing(look.snapshot(), row.id).await?;
-    let Some(locked) = locked else { return published_only(look, permit, (row, false)).await };
-    let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
-    match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
-        Ok(standing) => {
+    match standing(look.snapshot(), row.id, |scope| look.permit::<ViewRanking>(scope)).await {
+        Ok(None) => published_only(look, permit, (row, false)).await,
+        Ok(Some((on_ranking, standing))) => {
             let mut lists = of(look, &on_ranking, (row, &standing)).await?;
             for stage in lists.stages.iter_mut().filter(|stage| stage.published.is_some()) {
                 stage.differs = differs(look, &on_ranking, (row, &standing), &stage.key).await?;

@@ -50,10 +50,9 @@ pub async fn sign_first(
                 let on_posting = look.permit::<SignFirst>(found.scope())?;
                 let row = found.open(&on_posting)?;
                 row.phase.expect(&PUBLISHES)?;
-                let locked =
-                    store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-                let permit = look.permit::<SignFirst>(locked.scope())?;
-                let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
+                let ask = |scope| look.permit::<SignFirst>(scope);
+                let (permit, standing) =
+                    standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
                 let before =
                     corrected(look.snapshot(), &row, stage, |scope| look.permit::<SignFirst>(scope)).await?;
                 let of = (&row, before.as_ref());
@@ -86,9 +85,8 @@ async fn sign(op: &mut Op<'_>, posting: Code, (stage, said): (&str, &Said)) -> R
     let permit = op.permit::<SignFirst>(found.scope())?;
     let row = found.open(&permit)?;
     row.phase.expect(&PUBLISHES)?;
-    let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
-    let on_ranking = op.permit::<SignFirst>(locked.scope())?;
-    let standing = standing(op.tx(), &on_ranking, locked.open(&on_ranking)?).await?;
+    let stands = standing(op.tx(), row.id, |scope| op.permit::<SignFirst>(scope)).await?;
+    let (_, standing) = stands.ok_or(Fault::Missing)?;
     if standing.ranking.id != said.ranking || next(op.tx(), &row, stage).await? != said.version {
         return Err(ActsWhy::DigestChanged.reason().into());
     }

@@ -53,9 +53,8 @@ async fn shown(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-            let permit = look.permit::<ViewRanking>(locked.scope())?;
-            let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
+            let ask = |scope| look.permit::<ViewRanking>(scope);
+            let (permit, standing) = standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
             let at = look.now();
             let (release, wrong) = match chosen(typed, at) {
                 Ok(release) => (release, None),

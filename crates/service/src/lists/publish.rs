@@ -192,9 +192,8 @@ async fn prepare(
     if let Some((_, None)) = waiting(look.snapshot(), &row, stage).await? {
         return Err(ListsWhy::ReleaseWaits.reason().into());
     }
-    let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-    let permit = look.permit::<PublishList>(locked.scope())?;
-    let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
+    let ask = |scope| look.permit::<PublishList>(scope);
+    let (permit, standing) = standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
     let of = (&row, before.as_ref());
     let list =
         checked((look.keys(), look.snapshot()), &permit, &standing, of, (stage, look.now(), shown.release))
@@ -255,9 +254,8 @@ async fn expect_unchanged(
     let row = found.open(&permit)?;
     row.phase.expect(&PUBLISHES)?;
     let before = corrected(op.tx(), &row, shown.stage, |scope| op.permit::<PublishList>(scope)).await?;
-    let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
-    let permit = op.permit::<PublishList>(locked.scope())?;
-    let standing = standing(op.tx(), &permit, locked.open(&permit)?).await?;
+    let stands = standing(op.tx(), row.id, |scope| op.permit::<PublishList>(scope)).await?;
+    let (permit, standing) = stands.ok_or(Fault::Missing)?;
     let follows = before.as_ref().map(|before| before.list.id);
     if standing.ranking.id != signed.ranking || follows != signed.follows {
         return Err(ActsWhy::DigestChanged.reason().into());

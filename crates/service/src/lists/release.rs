@@ -297,21 +297,17 @@ async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Pr
     let row = found.open(&permit)?;
     let mut prepared = Prepared { lists: Vec::new(), last: None };
     let mut due = due_of(look.snapshot(), &row, look.now()).await?;
-    let locked = store::rankings::standing(look.snapshot(), row.id).await?;
     let mut stands: Option<(Permit<ReleaseList>, Standing)> = None;
-    if let Some(locked) = locked {
-        let on_ranking = look.permit::<ReleaseList>(locked.scope())?;
-        match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
-            Ok(standing) => {
-                // In the order of the scheme: a correction of an earlier list may ask for another ranking.
-                let place = |stage: &str| standing.lists.iter().position(|(list, _)| list.stage == stage);
-                due.sort_by_key(|release| place(&release.stage));
-                prepared.last = Some(last_beside(look.snapshot(), &on_ranking, (&row, &standing)).await?);
-                stands = Some((on_ranking, standing));
-            }
-            Err(Fault::Refused(_)) => {}
-            Err(fault) => return Err(fault),
+    match standing(look.snapshot(), row.id, |scope| look.permit::<ReleaseList>(scope)).await {
+        Ok(Some((on_ranking, standing))) => {
+            // In the order of the scheme: a correction of an earlier list may ask for another ranking.
+            let place = |stage: &str| standing.lists.iter().position(|(list, _)| list.stage == stage);
+            due.sort_by_key(|release| place(&release.stage));
+            prepared.last = Some(last_beside(look.snapshot(), &on_ranking, (&row, &standing)).await?);
+            stands = Some((on_ranking, standing));
         }
+        Ok(None) | Err(Fault::Refused(_)) => {}
+        Err(fault) => return Err(fault),
     }
     for release in due {
         let found = match is_proposed(&release.stage) {

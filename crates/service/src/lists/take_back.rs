@@ -14,7 +14,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::hold;
 
-/// Takes the signature of a list back, for a reason that the team reads. Doing it twice does it once.
+/// Takes the signature of a list back, for a reason that the team reads; answers which list it was. Doing it twice does it once.
 ///
 /// # Errors
 /// As [`Grounds::parse`] at `reason`; [`ListsWhy::ReleaseNotWaiting`]; [`Fault::Missing`] for a signature of another posting, and for
@@ -24,7 +24,7 @@ pub async fn take_back(
     caller: &Caller,
     (posting, release): (Code, Code),
     reason: &str,
-) -> Result<(), Fault> {
+) -> Result<String, Fault> {
     let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
     service
         .write(caller, "list.take_back", async |op| {
@@ -40,7 +40,7 @@ pub async fn take_back(
             let before = (found.state, found.ended_by, found.ended_reason.as_deref());
             if before == (ReleaseState::TakenBack, Some(permit.by()), Some(reason.as_str())) {
                 op.repeat();
-                return Ok(());
+                return Ok(found.stage);
             }
             if !found.waits() {
                 return Err(ListsWhy::ReleaseNotWaiting.reason().into());
@@ -50,7 +50,8 @@ pub async fn take_back(
             releases::end(op.tx(), &permit, (found.id, ended), op.now()).await?;
             let (stage, version) = (found.stage.clone(), found.version);
             let event = |reason| Event::ListTakenBack { posting, release, stage, version, reason };
-            op.record_because(&permit, reason.as_str(), event).await
+            op.record_because(&permit, reason.as_str(), event).await?;
+            Ok(found.stage)
         })
         .await
 }

@@ -17,17 +17,18 @@ use crate::fault::Fault;
 use crate::op::beside;
 use crate::rows::postings::find;
 
-/// Empties the cell of a ticket number in a column, of which the caller saw `version`; the mark and the reason stay in its
+/// Empties the cell of a person in a column, of which the caller saw `version`; the mark and the reason stay in its
 /// history.
 ///
 /// # Errors
 /// As [`Grounds::parse`] at `reason`; [`domain::reason::PostingsWhy::WrongPhase`] outside the examination; [`Fault::Stale`]
-/// where another value stands there or none; [`Fault::Missing`] for those outside the team and unknown tickets.
+/// where another value stands there or none; [`Fault::Missing`] for those outside the team and applications of
+/// another posting.
 pub async fn empty(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    (ticket, component): (&str, &str),
+    (application, component): (Code, &str),
     version: i64,
     reason: &str,
 ) -> Result<(), Fault> {
@@ -39,10 +40,9 @@ pub async fn empty(
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining])?;
             let reason = reason?;
-            let register =
-                register(op.tx(), &permit, (row.id, Whom::Tickets(&[ticket])), |scope| op.permit(scope))
-                    .await?;
-            let person = register.people.get(ticket).ok_or(Fault::Missing)?;
+            let whom = (row.id, Whom::Application(application));
+            let register = register(op.tx(), &permit, whom, |scope| op.permit(scope)).await?;
+            let (ticket, person) = register.people.first_key_value().ok_or(Fault::Missing)?;
             let marks = store::marks::sheet(op.tx(), &permit, person.application).await?;
             let mark = marks.iter().find(|mark| mark.component == component).ok_or(Fault::Stale)?;
             let done = (permit.by(), op.now());
@@ -53,7 +53,7 @@ pub async fn empty(
             store::marks::remove(op.tx(), &permit, mark, version, why, done).await?;
             let event = |reason| Event::MarkEmptied {
                 posting,
-                ticket: ticket.to_owned(),
+                ticket: ticket.clone(),
                 component: component.to_owned(),
                 before: shown(&mark.cell),
                 reason,

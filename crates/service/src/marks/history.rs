@@ -120,26 +120,24 @@ fn whose(panel: &str, examiner: &str, element: &str) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// The history of the cell of a ticket number in a column: what is valid now, and what stood there before, newest first.
+/// The history of the cell of a person in a column: what is valid now, and what stood there before, newest first.
 ///
 /// # Errors
-/// [`Fault::Missing`] for those outside the team, unknown tickets, and columns that the person's scheme does not have.
+/// [`Fault::Missing`] for those outside the team, applications of another posting, and columns that the person's scheme does not have.
 pub async fn history(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    (ticket, component): (&str, &str),
+    (application, component): (Code, &str),
 ) -> Result<MarkHistoryPage, Fault> {
     service
         .read(caller, "mark.history", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewMarks>(found.scope())?;
             let row = found.open(&permit)?;
-            let register = register(look.snapshot(), &permit, (row.id, Whom::Tickets(&[ticket])), |scope| {
-                look.permit(scope)
-            })
-            .await?;
-            let person = register.people.get(ticket).ok_or(Fault::Missing)?;
+            let whom = (row.id, Whom::Application(application));
+            let register = register(look.snapshot(), &permit, whom, |scope| look.permit(scope)).await?;
+            let (ticket, person) = register.people.first_key_value().ok_or(Fault::Missing)?;
             let input = register.input(person, component).ok_or(Fault::Missing)?;
             let (snapshot, application) = (look.snapshot(), person.application);
             let marks = store::marks::sheet(snapshot, &permit, application).await?;
@@ -184,7 +182,8 @@ pub async fn history(
             });
             Ok(MarkHistoryPage {
                 posting: head(&row),
-                ticket: ticket.to_owned(),
+                application: person.code,
+                ticket: ticket.clone(),
                 position: person.position.clone(),
                 component: component.to_owned(),
                 label: input.label.clone(),

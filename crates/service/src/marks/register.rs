@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, Scope};
-use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
+use domain::id::{ApplicationId, Code, PositionId, PostingId, RankingId};
 use domain::scheme::{FactKind, Input, InputKind, Scheme};
 use domain::view::desk::marks::{ColumnKind, ComponentHead, MarkColumn};
 use sheets::tables::{People, Register};
@@ -28,6 +28,7 @@ pub(crate) fn by_cell(rows: Vec<MarkRow>) -> MarksByCell {
 /// A person as a clerk knows them.
 pub(crate) struct Entrant {
     pub application: ApplicationId,
+    pub code: Code,
     pub position: String,
     pub scheme: usize,
     seats: BTreeMap<String, String>,
@@ -50,6 +51,8 @@ pub(crate) enum Whom<'t> {
     Everybody,
     /// Of whoever has one of these ticket numbers: nobody else's row is read.
     Tickets(&'t [&'t str]),
+    /// Of whoever's application has this code: nobody else's row is read.
+    Application(Code),
 }
 
 /// Loads the register of the permit's posting; `permit_for` asks for the same act on the ranking that stands.
@@ -75,24 +78,25 @@ where
         index.insert(name, schemes.len());
         schemes.push((scheme.clone(), scheme.inputs()));
     }
-    let (entrants, positions) = match whom {
-        Whom::Everybody => (
-            store::applications::entrants(snapshot, permit).await?,
-            store::postings::positions::all(snapshot, permit).await?,
-        ),
-        Whom::Tickets(tickets) => {
-            let entrants = store::applications::entrants_with(snapshot, permit, tickets).await?;
+    let entrants = match whom {
+        Whom::Everybody => store::applications::entrants(snapshot, permit).await?,
+        Whom::Tickets(tickets) => store::applications::entrants_with(snapshot, permit, tickets).await?,
+        Whom::Application(code) => {
+            store::applications::entrant(snapshot, permit, code).await?.into_iter().collect()
+        }
+    };
+    let positions = match whom {
+        Whom::Everybody => store::postings::positions::all(snapshot, permit).await?,
+        Whom::Tickets(_) | Whom::Application(_) => {
             let theirs = entrants.iter().map(|person| person.position).collect();
-            (entrants, store::postings::positions::these(snapshot, permit, &theirs).await?)
+            store::postings::positions::these(snapshot, permit, &theirs).await?
         }
     };
     let mut seats = HashMap::new();
     // Seats are asked for only where a list that calls is public; a mark typed before need not load a ranking.
     if !published.is_empty()
-        && let Some(locked) = store::rankings::standing(snapshot, posting).await?
+        && let Some((own, ranking)) = crate::rows::rankings::standing(snapshot, posting, permit_for).await?
     {
-        let own = permit_for(locked.scope())?;
-        let ranking = locked.open(&own)?;
         seats = seats_in(snapshot, (&own, ranking.id), whom, &entrants).await?;
     }
     let places: HashMap<PositionId, (&str, usize)> = positions
@@ -108,7 +112,8 @@ where
             continue;
         };
         let seats = seats.remove(&person.id).unwrap_or_default();
-        let entrant = Entrant { application: person.id, position: position.to_owned(), scheme, seats };
+        let (application, code) = (person.id, person.code);
+        let entrant = Entrant { application, code, position: position.to_owned(), scheme, seats };
         people.insert(ticket, entrant);
     }
     Ok(MarkRegister { people, revision: saved.revision, schemes, published })
@@ -126,7 +131,7 @@ async fn seats_in<A: Act + Reads<Rankings>>(
             let lines = store::rankings::lines(snapshot, permit, ranking, None).await?;
             lines.into_iter().map(|named| named.line).collect()
         }
-        Whom::Tickets(_) => {
+        Whom::Tickets(_) | Whom::Application(_) => {
             let ids: Vec<ApplicationId> = entrants.iter().map(|person| person.id).collect();
             store::rankings::lines_of(snapshot, permit, ranking, &ids).await?
         }

@@ -16,6 +16,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::lists::corrected_by;
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::standing;
 use crate::tell;
 
 /// Lines on a page.
@@ -92,9 +93,8 @@ pub async fn about_to_tell(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-            let permit = look.permit::<ViewRanking>(locked.scope())?;
-            let ranking = locked.open(&permit)?;
+            let ask = |scope| look.permit::<ViewRanking>(scope);
+            let (permit, ranking) = standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
             let kept = store::rankings::list(look.snapshot(), &permit, ranking.id, stage).await?;
             let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;
             let body = Body::read(&kept.body).map_err(Fault::internal)?;

@@ -26,6 +26,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::{Ranked, sees_people_of};
 
 /// The course of a posting.
 ///
@@ -46,16 +47,17 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
                 store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
             let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
             let submitted = tally.first().map(|one| one.1.submitted).unwrap_or_default();
-            let progress = progress((service, look), &row, submitted).await?;
+            let ranked = Ranked::of(look.snapshot(), row.id);
+            let progress = progress((service, look), (&row, &ranked), submitted).await?;
             let acts = acts(look, (&row, &scope), &all);
             Ok(CoursePage {
                 stages: stages(look, &permit, (&row, &progress)).await?,
                 stale: progress.ranking.is_some_and(|(_, stale)| stale),
-                turned: turned(look, &permit, &row).await?,
+                turned: turned(look, &permit, (&row, &ranked)).await?,
                 posting: head(&row),
                 version: row.version,
                 closed_meanwhile: closed_meanwhile(&row, look.now()),
-                resting: resting(look, &row, acts, &all).await?,
+                resting: resting(look, (&row, &ranked), acts, &all).await?,
                 acts,
                 decisions: all.into_iter().map(|one| entry(one, &names)).collect(),
                 stop: row.stop,
@@ -125,14 +127,11 @@ const TURNING: [ActName; 13] = [
 async fn turned(
     look: &Look<'_>,
     permit: &Permit<ViewPosting>,
-    row: &PostingRow,
+    (row, ranked): (&PostingRow, &Ranked<'_>),
 ) -> Result<Vec<Turned>, Fault> {
     let found = store::audit::of_course(look.snapshot(), permit, (&row.code, &TURNING), 50).await?;
     // The event of a ranking carries digests of marks, against which those of few people can be guessed.
-    let sees_people = match store::rankings::standing(look.snapshot(), row.id).await? {
-        Some(standing) => may(look.caller(), ActName::ViewRankedPeople, &standing.scope()),
-        None => true,
-    };
+    let sees_people = sees_people_of(look, ranked).await?;
     let shown = |event: &Event| match event {
         Event::RankingComputed { .. } => sees_people,
         Event::PhaseTurned { .. }
@@ -178,7 +177,7 @@ fn acts(look: &Look<'_>, (row, scope): (&PostingRow, &Scope), all: &[DecisionRow
 /// What rests on the screening, for whoever may propose or settle to open it again.
 async fn resting(
     look: &Look<'_>,
-    row: &PostingRow,
+    (row, ranked): (&PostingRow, &Ranked<'_>),
     acts: CourseActs,
     all: &[DecisionRow],
 ) -> Result<Option<Resting>, Fault> {
@@ -194,7 +193,7 @@ async fn resting(
     let departures = store::departures::all(snapshot, &permit).await?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Some(Resting {
-        ranking: store::rankings::standing(snapshot, row.id).await?.is_some(),
+        ranking: ranked.scope().await?.is_some(),
         openings: count(positions.iter().filter(|one| one.opened.is_some()).count()),
         rulings: count(store::rulings::standing(&rulings).len()),
         departures: count(departures.iter().filter(|one| one.state == DepartureState::Stands).count()),

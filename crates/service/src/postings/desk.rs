@@ -22,6 +22,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::postings::{entry, find, position};
+use crate::rows::rankings::Ranked;
 use crate::rows::uploads;
 
 /// The postings that the caller works on or may read, and what waits in them for the caller.
@@ -47,7 +48,9 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let own = |what: Waiting| settles(look, row, what, person);
-                let mut here: Vec<Found> = inbox::of((service, look), (row, tally.submitted), &own).await?;
+                let ranked = Ranked::of(look.snapshot(), row.id);
+                let of = (row, &ranked, tally.submitted);
+                let mut here: Vec<Found> = inbox::of((service, look), of, &own).await?;
                 here.extend(waits.extract_if(.., |one| one.0 == row.id).map(Found::of));
                 here.retain(|one| inbox::still(row, one.what) && own(one.what));
                 tasks.extend(due(look, row, here).await?);
@@ -120,12 +123,12 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
 /// What waits in a posting and how far its ranking and lists have come, as far as the reader may see it.
 pub(super) async fn progress(
     (service, look): (&Service, &Look<'_>),
-    row: &PostingRow,
+    (row, ranked): (&PostingRow, &Ranked<'_>),
     submitted: u32,
 ) -> Result<Progress, Fault> {
     let scope = row.scope();
     let seen = |what: Waiting| may(look.caller(), what.seen_by(), &scope);
-    let mut waits: Vec<Found> = inbox::of((service, look), (row, submitted), &seen).await?;
+    let mut waits: Vec<Found> = inbox::of((service, look), (row, ranked, submitted), &seen).await?;
     waits.extend(store::waiting::of(look.snapshot(), &[row.id], None).await?.into_iter().map(Found::of));
     let mine = store::waiting::inspections(look.snapshot(), &[row.id], look.caller().id()).await?;
     waits.retain(|one| inbox::still(row, one.what) && seen(one.what));
@@ -141,7 +144,7 @@ pub(super) async fn progress(
         column: one.column,
     };
     let reads = row.phase.runs() && may(look.caller(), ActName::ViewRanking, &scope);
-    let ranking = if reads { ranking(look, row).await? } else { None };
+    let ranking = if reads { ranking(look, ranked).await? } else { None };
     let mut lists: Vec<(Code, String, u32, Instant)> = Vec::new();
     for list in store::lists::of_posting(look.snapshot(), row.id).await? {
         let newest = lists.iter_mut().find(|one| one.1 == list.stage);
@@ -169,10 +172,9 @@ pub(super) async fn progress(
 }
 
 /// Questions that the ranking which stands leaves open, and whether it is stale.
-async fn ranking(look: &Look<'_>, row: &PostingRow) -> Result<Option<(u32, bool)>, Fault> {
-    let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else { return Ok(None) };
-    let permit = look.permit::<ViewRanking>(standing.scope())?;
-    let ranking = standing.open(&permit)?;
+async fn ranking(look: &Look<'_>, ranked: &Ranked<'_>) -> Result<Option<(u32, bool)>, Fault> {
+    let found = ranked.open(|scope| look.permit::<ViewRanking>(scope)).await?;
+    let Some((permit, ranking)) = found else { return Ok(None) };
     let now = store::inputs::version(look.snapshot(), &permit).await?;
     Ok(Some((ranking.open_questions, now != ranking.inputs)))
 }
@@ -207,7 +209,8 @@ pub(super) async fn shown(
     let permit = look.permit::<ViewPosting>(store::locked::Scoped::scope(&row))?;
     let newest = store::postings::revisions::newest(snapshot, &permit).await?;
     let revision = store::postings::revisions::in_force(snapshot, row.id).await?;
-    let progress = progress((service, look), &row, tally.submitted).await?;
+    let ranked = Ranked::of(snapshot, row.id);
+    let progress = progress((service, look), (&row, &ranked), tally.submitted).await?;
     Ok(Posting {
         progress,
         entry: entry(&row, size, tally),

@@ -39,8 +39,8 @@ use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
 use crate::rows::lists::{Last, in_correction, newest};
 use crate::rows::openings::open_of;
-use crate::rows::rankings::Kept;
-use crate::rows::standing::{content, signed_first, standing};
+use crate::rows::rankings::{Kept, Ranked};
+use crate::rows::standing::{content, signed_first, with_lists};
 
 /// How many people lack a mark, by column.
 type Missing = Vec<(MarkColumn, u32)>;
@@ -90,7 +90,7 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
 /// Finds what waits; only of the kinds that are wanted.
 pub(super) async fn of(
     (service, look): (&Service, &Look<'_>),
-    (row, submitted): (&PostingRow, u32),
+    (row, ranked, submitted): (&PostingRow, &Ranked<'_>, u32),
     wanted: &impl Fn(Waiting) -> bool,
 ) -> Result<Vec<Found>, Fault> {
     let closed = row.registration.map_or(row.created_at, |window| window.closes);
@@ -108,7 +108,7 @@ pub(super) async fn of(
             }
         }
         Phase::Examining | Phase::Ranked => {
-            all.extend(examined((service, look), row, wanted).await?);
+            all.extend(examined((service, look), (row, ranked), wanted).await?);
             if wanted(Waiting::Panels) {
                 all.extend(panels_lack(look, row).await?);
             }
@@ -119,7 +119,7 @@ pub(super) async fn of(
     }
     let fills = matches!(row.phase, Phase::Examining | Phase::Ranked | Phase::Published);
     if fills && wanted(Waiting::Vacancy) {
-        all.extend(vacancies(look, row).await?);
+        all.extend(vacancies(look, (row, ranked)).await?);
     }
     all.retain(|one| wanted(one.what));
     Ok(all)
@@ -193,13 +193,13 @@ async fn below_ratio(look: &Look<'_>, row: &PostingRow, closed: Instant) -> Resu
 /// What waits between the tickets and the last list: marks, the ranking, its questions, its lists.
 async fn examined(
     (service, look): (&Service, &Look<'_>),
-    row: &PostingRow,
+    (row, ranked): (&PostingRow, &Ranked<'_>),
     wanted: &impl Fn(Waiting) -> bool,
 ) -> Result<Vec<Found>, Fault> {
     let mut all = Vec::new();
     let missing =
         if row.phase == Phase::Examining && [Waiting::Marks, Waiting::Ranking].into_iter().any(wanted) {
-            missing((service, look), row).await?
+            missing((service, look), (row, ranked)).await?
         } else {
             None
         };
@@ -213,12 +213,10 @@ async fn examined(
     if !may(look.caller(), ActName::ViewRanking, &row.scope()) {
         return Ok(all);
     }
-    let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
+    let Some((permit, ranking)) = ranked.open(|scope| look.permit::<ViewRanking>(scope)).await? else {
         all.extend(complete.then(|| Found::new(Waiting::Ranking, 1, None)));
         return Ok(all);
     };
-    let permit = look.permit::<ViewRanking>(standing.scope())?;
-    let ranking = standing.open(&permit)?;
     if store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs {
         // While marks come in every ranking of before is old.
         let due = row.phase == Phase::Ranked || complete;
@@ -226,23 +224,26 @@ async fn examined(
         return Ok(all);
     }
     if wanted(Waiting::Question) {
-        let open = questions(look, &permit, &ranking).await?;
+        let open = questions(look, &permit, ranking).await?;
         all.extend((open > 0).then(|| Found::new(Waiting::Question, open, Some(ranking.computed_at))));
     }
     if [Waiting::FirstSignature, Waiting::Lists].into_iter().any(wanted) {
-        all.extend(lists_wait(look, (row, ranking), &permit).await?);
+        all.extend(lists_wait(look, (row, ranking.clone()), &permit).await?);
     }
     Ok(all)
 }
 
 /// The columns in which marks are missing, once their examination has begun; `None` before, and for whoever may know nothing of marks.
-async fn missing((service, look): (&Service, &Look<'_>), row: &PostingRow) -> Result<Option<Missing>, Fault> {
+async fn missing(
+    (service, look): (&Service, &Look<'_>),
+    (row, ranked): (&PostingRow, &Ranked<'_>),
+) -> Result<Option<Missing>, Fault> {
     let scope = row.scope();
     if may(look.caller(), ActName::ViewMarks, &scope) {
-        return missing_by((service, look), &look.permit::<ViewMarks>(scope)?, row).await;
+        return missing_by((service, look), &look.permit::<ViewMarks>(scope)?, (row, ranked)).await;
     }
     if may(look.caller(), ActName::ComputeRanking, &scope) {
-        return missing_by((service, look), &look.permit::<ComputeRanking>(scope)?, row).await;
+        return missing_by((service, look), &look.permit::<ComputeRanking>(scope)?, (row, ranked)).await;
     }
     Ok(None)
 }
@@ -250,7 +251,7 @@ async fn missing((service, look): (&Service, &Look<'_>), row: &PostingRow) -> Re
 async fn missing_by<A>(
     (service, look): (&Service, &Look<'_>),
     permit: &Permit<A>,
-    row: &PostingRow,
+    (row, ranked): (&PostingRow, &Ranked<'_>),
 ) -> Result<Option<Missing>, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
@@ -265,13 +266,7 @@ where
     if timetable.expect_begun(stage, look.now()).is_err() {
         return Ok(None);
     }
-    let standing = match store::rankings::standing(snapshot, row.id).await? {
-        Some(locked) => {
-            let own = look.permit::<A>(locked.scope())?;
-            Some(locked.open(&own)?.id)
-        }
-        None => None,
-    };
+    let standing = ranked.open(|scope| look.permit::<A>(scope)).await?.map(|(_, ranking)| ranking.id);
     let ground = (row.id, row.version, store::inputs::version(snapshot, permit).await?, lists, standing);
     if let Some(known) = service.missings().get(&ground) {
         return Ok(Some(known));
@@ -336,7 +331,7 @@ async fn lists_wait(
     permit: &Permit<ViewRanking>,
 ) -> Result<Vec<Found>, Fault> {
     let snapshot = look.snapshot();
-    let standing = standing(snapshot, permit, ranking).await?;
+    let standing = with_lists(snapshot, permit, ranking).await?;
     let now = store::lists::releases::ground(snapshot, row.id).await?;
     let releases = store::lists::releases::of_posting(snapshot, row.id).await?;
     let firsts = store::lists::firsts::of_posting(snapshot, row.id).await?;
@@ -409,7 +404,10 @@ async fn overtaken(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, F
 }
 
 /// Vacant places for which somebody in reserve could be called now.
-async fn vacancies(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+async fn vacancies(
+    look: &Look<'_>,
+    (row, ranked): (&PostingRow, &Ranked<'_>),
+) -> Result<Option<Found>, Fault> {
     let snapshot = look.snapshot();
     let permit = look.permit::<ViewDepartures>(row.scope())?;
     let departures = store::departures::all(snapshot, &permit).await?;
@@ -419,12 +417,12 @@ async fn vacancies(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, F
     };
     let open: Vec<&DepartureRow> =
         departures.iter().filter(|one| one.state == DepartureState::Stands && !is_called(one)).collect();
-    let (false, Some(standing)) = (open.is_empty(), store::rankings::standing(snapshot, row.id).await?)
-    else {
+    if open.is_empty() {
+        return Ok(None);
+    }
+    let Some((_, ranking)) = ranked.open(|scope| look.permit::<ViewRanking>(scope)).await? else {
         return Ok(None);
     };
-    let own = look.permit::<ViewRanking>(standing.scope())?;
-    let ranking = standing.open(&own)?;
     let of = (departures.as_slice(), calls.as_slice());
     let calendar = Calendar::of(snapshot, &permit).await?;
     let rankings = Seats { look, row, permit: &permit, ranking: ranking.id, of, calendar };

@@ -94,8 +94,8 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             }
             let event = Event::RankingComputed {
                 posting,
-                inputs: result.digests.inputs,
-                result: result.digests.result,
+                inputs: Some(result.digests.inputs),
+                result: Some(result.digests.result),
                 open_questions: new.open_questions,
             };
             op.record(&permit, &event).await?;

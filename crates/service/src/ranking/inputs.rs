@@ -18,7 +18,7 @@ use domain::marks::{
 };
 use domain::number::Score;
 use domain::ranking::{Answer, Aside, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
-use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
+use domain::reason::{MarksWhy, RankingWhy, RulingsWhy};
 use domain::rulings::{Approved, Classed};
 use domain::scheme::{Input, Scheme, Status};
 use store::Snapshot;
@@ -34,6 +34,7 @@ use store::schemes::SchemeRow;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::rows::departures::Left;
+use crate::rows::rulings::{Deciding, deciding};
 use crate::scheme_file::SchemeFile;
 
 use withheld::Withheld;
@@ -64,20 +65,16 @@ pub struct Inputs {
 /// Loads the inputs of the permit's posting. While a list is under correction, what comes after it is left aside.
 ///
 /// # Errors
-/// [`SchemesWhy::NoScheme`]; the database's.
+/// [`domain::reason::SchemesWhy::NoScheme`]; the database's.
 pub async fn load<A>(keys: &Keys, snapshot: &Snapshot, permit: &Permit<A>) -> Result<Inputs, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
 {
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let file = crate::rows::schemes::saved(&scheme.body)?;
-    let positions = store::postings::positions::all(snapshot, permit).await?;
+    let Deciding { scheme, file, positions, rows, classed, mut rulings } =
+        deciding(keys, snapshot, permit).await?;
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::marks::all(snapshot, permit).await?;
     let panels = store::marks::examiners::all(snapshot, permit).await?;
-    let rows = crate::rows::rulings::all(keys, snapshot, permit).await?;
-    let classed = crate::rows::rulings::classed(&file, &positions);
-    let mut rulings = crate::rows::rulings::standing(&rows, &classed)?;
     let plain: Vec<Position> = positions
         .iter()
         .map(|one| Position {

@@ -19,7 +19,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::applications;
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::Kept;
+use crate::rows::rankings::{Kept, standing};
 
 /// What people told that is asked for with a closed list, and is looked at here.
 const FIELDS: [Field; 4] = [Field::EducationLevel, Field::UnitLevel, Field::Rank, Field::Politics];
@@ -48,11 +48,11 @@ pub async fn spread(service: &Service, caller: &Caller, posting: Code) -> Result
                 compositions: Vec::new(),
                 may_compose: may(look.caller(), ActName::ViewApplications, &row.scope()),
             };
-            let Some(locked) = store::rankings::standing(look.snapshot(), row.id).await? else {
+            let ask = |scope| look.permit::<ViewRanking>(scope);
+            let Some((permit, ranking)) = standing(look.snapshot(), row.id, ask).await? else {
                 return Ok(page);
             };
-            let permit = look.permit::<ViewRanking>(locked.scope())?;
-            let ranking = locked.open(&permit)?.id;
+            let ranking = ranking.id;
             let lines = store::rankings::lines(look.snapshot(), &permit, ranking, None).await?;
             let mut people: Vec<(ApplicationId, Kept)> = Vec::with_capacity(lines.len());
             for line in &lines {

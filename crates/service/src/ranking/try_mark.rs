@@ -28,12 +28,12 @@ use crate::rows::rankings::expect_people_seen;
 /// The marks of the person, and who would move by the one that was typed. An empty `component` tries nothing.
 ///
 /// # Errors
-/// [`Fault::Missing`] for an unknown ticket number, and for those outside the team; a denial for whoever may set a line that is still open.
+/// [`Fault::Missing`] for an application of another posting, and for those outside the team; a denial for whoever may set a line that is still open.
 pub async fn try_mark(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    (ticket, component, typed): (&str, &str, &str),
+    (application, component, typed): (Code, &str, &str),
     lang: Lang,
 ) -> Result<TryMarkPage, Fault> {
     let (posting, inputs, public) = service
@@ -47,7 +47,9 @@ pub async fn try_mark(
             Ok((head(&row), load(service.keys(), look.snapshot(), &permit).await?, public))
         })
         .await?;
-    let (inputs_of, entries) = inputs.marks_of(ticket).ok_or(Fault::Missing)?;
+    let person = inputs.people.iter().find(|one| one.code == application).ok_or(Fault::Missing)?;
+    let ticket = person.ticket.clone().ok_or(Fault::Missing)?;
+    let (inputs_of, entries) = inputs.marks_of(&ticket).ok_or(Fault::Missing)?;
     let columns: Vec<Input> =
         inputs_of.into_iter().filter(|one| matches!(one.kind, InputKind::Mark { .. })).collect();
     let marks = columns.iter().map(|one| TriedMark {
@@ -59,7 +61,7 @@ pub async fn try_mark(
     let tried = match columns.iter().find(|one| one.name == component) {
         None => None,
         Some(column) => {
-            let of = (ticket.to_owned(), column.name.clone());
+            let of = (ticket.clone(), column.name.clone());
             let (wrong, (moves, unfit)) = match read(typed, column.kind, lang) {
                 Ok(read) => (None, counted(inputs, (of, read), public).await?),
                 Err(wrong) => (Some(wrong), (None, false)),
@@ -67,7 +69,7 @@ pub async fn try_mark(
             Some(TryMark { component: column.name.clone(), mark: typed.to_owned(), wrong, moves, unfit })
         }
     };
-    Ok(TryMarkPage { posting, ticket: ticket.to_owned(), marks, tried })
+    Ok(TryMarkPage { posting, application, ticket, marks, tried })
 }
 
 /// A typed mark as the grid reads it, or the sentence against it.

@@ -22,7 +22,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::{Kept, own_line};
+use crate::rows::rankings::{self, Kept, own_line};
 use crate::rows::schemes;
 
 /// The standing ranking of a posting: an index of positions, and the lines of one of them (`position` is its number; empty
@@ -53,13 +53,12 @@ pub async fn view(
                 withheld: false,
                 may_compute: may(caller, ActName::ComputeRanking, &scope),
             };
-            let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
+            let ask = |scope| look.permit::<ViewRanking>(scope);
+            let Some((permit, ranking)) = rankings::standing(look.snapshot(), row.id, ask).await? else {
                 return Ok(page);
             };
-            let people = standing.scope();
+            let people = ranking.scope();
             page.withheld = !may(caller, ActName::ViewRankedPeople, &people);
-            let permit = look.permit::<ViewRanking>(people.clone())?;
-            let ranking = standing.open(&permit)?;
             let withheld = page.withheld;
             let questions: Vec<Question> = serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
             let by = store::people::staff_names(look.snapshot(), ranking.computed_by.as_slice()).await?;
@@ -122,6 +121,7 @@ fn index_line(position: &PositionRow, people: u32) -> RankedPosition {
 fn ranked_line(named: NamedLine, name: String) -> Result<RankedLine, Fault> {
     let kept: Kept = serde_json::from_str(&named.line.body).map_err(Fault::internal)?;
     Ok(RankedLine {
+        application: named.application,
         ticket: named.ticket.unwrap_or_default(),
         name,
         values: kept.values,
@@ -135,25 +135,25 @@ fn ranked_line(named: NamedLine, name: String) -> Result<RankedLine, Fault> {
 /// Every step of one person's computation in the ranking that stands, for staff.
 ///
 /// # Errors
-/// [`Fault::Missing`] for an unknown ticket number and for those outside the team; a denial for whoever may set a line that is still open.
+/// [`Fault::Missing`] for an application of another posting and for those outside the team; a denial for whoever may set a line that is still open.
 pub async fn steps(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    ticket: &str,
+    application: Code,
 ) -> Result<Explained, Fault> {
     service
         .read(caller, "ranking.steps", async |look| {
             let (_, permit, ranking) = standing(look, posting).await?;
-            let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, ticket).await?;
+            let of = store::applications::entrant(look.snapshot(), &permit, application).await?;
+            let of = of.ok_or(Fault::Missing)?;
+            let ticket = of.ticket.ok_or(Fault::Missing)?;
+            let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, &ticket).await?;
             let steps = read(&steps.ok_or(Fault::Missing)?)?;
-            let of = store::applications::entrants_with(look.snapshot(), &permit, &[ticket]).await?;
-            let place = match of.first() {
-                Some(of) => store::postings::public::position_by_id(look.snapshot(), of.position).await?,
-                None => None,
-            };
+            let place = store::postings::public::position_by_id(look.snapshot(), of.position).await?;
             let position = place.as_ref().map(|(_, position)| position);
-            Ok(Explained { steps, names: schemes::names_of(look.snapshot(), &permit, position).await? })
+            let names = schemes::names_of(look.snapshot(), &permit, position).await?;
+            Ok(Explained { ticket, steps, names })
         })
         .await
 }
@@ -169,9 +169,8 @@ pub(super) async fn standing(
     let found = find(look.snapshot(), posting).await?;
     let permit = look.permit::<ViewRanking>(found.scope())?;
     let row = found.open(&permit)?;
-    let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-    let permit = look.permit::<ViewRankedPeople>(standing.scope())?;
-    let ranking = standing.open(&permit)?;
+    let ask = |scope| look.permit::<ViewRankedPeople>(scope);
+    let (permit, ranking) = rankings::standing(look.snapshot(), row.id, ask).await?.ok_or(Fault::Missing)?;
     Ok((row, permit, ranking))
 }
 
@@ -199,7 +198,7 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let position = place.as_ref().map(|(_, position)| position);
             let file = schemes::public_newest(look.snapshot(), row.posting).await?;
             let names = file.map(|file| schemes::part_names(&file, position)).unwrap_or_default();
-            Ok(Explained { steps, names })
+            Ok(Explained { ticket: row.ticket.unwrap_or_default(), steps, names })
         })
         .await
 }

@@ -9,7 +9,7 @@ use domain::access::aggregate::{Applications, Decisions, Inspections, Objections
 use domain::access::{Act, Permit, Reads};
 use domain::collective::{Choice, Computed, Considered, DecisionState, Weighed, lacks, order, stage};
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
-use domain::id::{ApplicationId, CollectiveId};
+use domain::id::{ApplicationId, Code, CollectiveId};
 use domain::inspection::{InspectionState, MedicalResult};
 use domain::lists::{List, Row};
 use domain::number::{Rounding, Score};
@@ -63,6 +63,8 @@ const AT_ONCE: usize = 1_000;
 /// A person of the last list.
 pub(crate) struct Listed {
     pub application: ApplicationId,
+    /// Its public code, by which addresses name it.
+    pub code: Code,
     /// The row of the last list.
     pub row: Row,
     /// The composite score that it prints; `None` where it prints none.
@@ -209,11 +211,12 @@ async fn listed<A: Reads<Applications>>(
     for some in rows.chunks(AT_ONCE) {
         let tickets: Vec<&str> = some.iter().map(|row| row.ticket.as_str()).collect();
         let found = store::applications::entrants_with(snapshot, permit, &tickets).await?;
-        by_ticket.extend(found.into_iter().filter_map(|one| Some((one.ticket?, one.id))));
+        by_ticket.extend(found.into_iter().filter_map(|one| Some((one.ticket?, (one.id, one.code)))));
     }
     let listed = |row: Row| {
         let total = total.and_then(|at| row.values.get(at)?.parse().ok());
-        Some(Listed { application: *by_ticket.get(&row.ticket)?, row, total })
+        let (application, code) = *by_ticket.get(&row.ticket)?;
+        Some(Listed { application, code, row, total })
     };
     Ok(rows.into_iter().filter_map(listed).collect())
 }
@@ -241,6 +244,11 @@ impl Decided {
     /// The person with this ticket number.
     pub(crate) fn person(&self, ticket: &str) -> Option<&Listed> {
         self.people.iter().find(|one| one.row.ticket == ticket)
+    }
+
+    /// The person whose application has this code.
+    pub(crate) fn of(&self, application: Code) -> Option<&Listed> {
+        self.people.iter().find(|one| one.code == application)
     }
 
     /// What a decision says of somebody.

@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
-use domain::access::{ActName, Permit, ViewOwnApplication, ViewRankedPeople, may};
+use domain::access::aggregate::Rankings;
+use domain::access::{ActName, Permit, Reads, Scope, ViewOwnApplication, ViewRankedPeople, may};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, RankingId};
+use domain::id::{ApplicationId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::view::my::applications::{OnList, Scored};
 use serde::{Deserialize, Serialize};
-use store::Snapshot;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
-use store::rankings::Traced;
+use store::rankings::{RankingRow, Traced};
+use store::{Locked, Snapshot};
+use tokio::sync::OnceCell;
 
 use super::schemes::{part_names, public_newest};
 use crate::fault::Fault;
@@ -31,6 +33,62 @@ pub struct Kept {
     pub seats: Vec<(String, String)>,
 }
 
+/// The ranking that stands in a posting, opened with the permit that `ask` gives for it, which is handed on; `None` before the first
+/// computation.
+///
+/// # Errors
+/// What `ask` answers; the database's.
+pub(crate) async fn standing<A: Reads<Rankings>>(
+    snapshot: &Snapshot,
+    posting: PostingId,
+    ask: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+) -> Result<Option<(Permit<A>, RankingRow)>, Fault> {
+    let Some(locked) = store::rankings::standing(snapshot, posting).await? else { return Ok(None) };
+    let permit = ask(locked.scope())?;
+    let ranking = locked.open(&permit)?;
+    Ok(Some((permit, ranking)))
+}
+
+/// The ranking that stands in a posting, for a view whose parts all ask for it: the first of them looks for it, and nobody else.
+pub(crate) struct Ranked<'a> {
+    snapshot: &'a Snapshot,
+    posting: PostingId,
+    found: OnceCell<Option<Locked<RankingRow, Rankings>>>,
+}
+
+impl<'a> Ranked<'a> {
+    pub(crate) fn of(snapshot: &'a Snapshot, posting: PostingId) -> Self {
+        Self { snapshot, posting, found: OnceCell::new() }
+    }
+
+    /// The scope of the ranking; `None` before the first computation.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn scope(&self) -> Result<Option<Scope>, Fault> {
+        Ok(self.locked().await?.map(Locked::scope))
+    }
+
+    /// As [`standing`].
+    ///
+    /// # Errors
+    /// As [`standing`].
+    pub(crate) async fn open<A: Reads<Rankings>>(
+        &self,
+        ask: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+    ) -> Result<Option<(Permit<A>, &RankingRow)>, Fault> {
+        let Some(locked) = self.locked().await? else { return Ok(None) };
+        let permit = ask(locked.scope())?;
+        let ranking = locked.show(&permit)?;
+        Ok(Some((permit, ranking)))
+    }
+
+    async fn locked(&self) -> Result<Option<&Locked<RankingRow, Rankings>>, Fault> {
+        let look = || store::rankings::standing(self.snapshot, self.posting);
+        Ok(self.found.get_or_try_init(look).await?.as_ref())
+    }
+}
+
 /// Refuses whoever may set a line of the standing ranking that is still open: they see nobody of it before.
 ///
 /// # Errors
@@ -46,9 +104,17 @@ pub(crate) async fn expect_people_seen(look: &Look<'_>, row: &PostingRow) -> Res
 ///
 /// # Errors
 /// The database's.
-pub(crate) async fn sees_people(look: &Look<'_>, row: &PostingRow) -> Result<bool, Fault> {
-    let standing = store::rankings::standing(look.snapshot(), row.id).await?;
-    Ok(standing.is_none_or(|standing| may(look.caller(), ActName::ViewRankedPeople, &standing.scope())))
+pub(crate) async fn sees_people(look: &Look<'_>, posting: PostingId) -> Result<bool, Fault> {
+    sees_people_of(look, &Ranked::of(look.snapshot(), posting)).await
+}
+
+/// The same in a view that asks for the ranking elsewhere too.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn sees_people_of(look: &Look<'_>, ranked: &Ranked<'_>) -> Result<bool, Fault> {
+    let scope = ranked.scope().await?;
+    Ok(scope.is_none_or(|scope| may(look.caller(), ActName::ViewRankedPeople, &scope)))
 }
 
 /// A list of a posting that is out: its version in force, and what the scheme calls it.

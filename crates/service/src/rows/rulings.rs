@@ -2,18 +2,21 @@
 //!
 //! Owns: where the words of a ruling are sealed for. Causes and witnesses name people, and the rows of rulings can never be deleted.
 
-use domain::access::aggregate::Rankings;
+use domain::access::aggregate::{Postings, Rankings};
 use domain::access::{Permit, Reads};
 use domain::id::{Code, PostingId, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::decidable;
+use domain::reason::SchemesWhy;
 use domain::rulings::{Approved, Classed, Proposal, Rulings};
 use domain::typed::Label;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::postings::positions::PositionRow;
 use store::rulings::{PROPOSED, RETURNED, RulingRow, standing as standing_rows};
+use store::schemes::SchemeRow;
 
+use super::schemes::saved;
 use crate::Parts;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place};
@@ -104,7 +107,7 @@ pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {
 }
 
 /// The positions that name the class of their papers, each with the lines that its scheme leaves open.
-pub(crate) fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
+fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
     let one = |row: &PositionRow| {
         let paper = row.terms.paper()?;
         let scheme = file.get(row.terms.scheme.as_ref().map(Label::as_str))?;
@@ -113,8 +116,42 @@ pub(crate) fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Class
     positions.iter().filter_map(one).collect()
 }
 
+/// What decides in a posting, with what it is read by.
+pub(crate) struct Deciding {
+    /// The newest scheme.
+    pub(crate) scheme: SchemeRow,
+    /// The same, read.
+    pub(crate) file: SchemeFile,
+    /// The positions.
+    pub(crate) positions: Vec<PositionRow>,
+    /// Rulings, those that wait or were sent back included.
+    pub(crate) rows: Vec<RulingRow>,
+    /// The positions that name the class of their papers.
+    pub(crate) classed: Vec<Classed>,
+    /// The rulings that stand.
+    pub(crate) rulings: Rulings,
+}
+
+/// Loads what decides in the permit's posting.
+///
+/// # Errors
+/// [`SchemesWhy::NoScheme`]; as [`opened`].
+pub(crate) async fn deciding<A: Reads<Postings> + Reads<Rankings>>(
+    keys: &Keys,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<Deciding, Fault> {
+    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
+    let file = saved(&scheme.body)?;
+    let positions = store::postings::positions::all(snapshot, permit).await?;
+    let rows = all(keys, snapshot, permit).await?;
+    let classed = classed(&file, &positions);
+    let rulings = standing(&rows, &classed)?;
+    Ok(Deciding { scheme, file, positions, rows, classed, rulings })
+}
+
 /// The rulings that stand, as a computation takes them.
-pub(crate) fn standing(rows: &[RulingRow], classed: &[Classed]) -> Result<Rulings, Fault> {
+fn standing(rows: &[RulingRow], classed: &[Classed]) -> Result<Rulings, Fault> {
     standing_but(rows, classed, None, None)
 }
 

@@ -1,10 +1,12 @@
 //! Saved schemes as use cases begin from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use domain::access::aggregate::Postings;
 use domain::access::{Permit, Reads};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::id::{PersonId, PostingId};
 use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::draft::Draft;
@@ -16,15 +18,26 @@ use store::Snapshot;
 use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
+use crate::kept::Kept;
 use crate::scheme_file::{self, SchemeFile};
+
+/// The schemes that were read last, each under the digest of its text: a view of the desk asks for that of every posting several times,
+/// and a text always reads alike.
+static READ: LazyLock<Kept<Digest, Arc<SchemeFile>>> = LazyLock::new(Kept::default);
 
 /// Reads a saved revision.
 ///
 /// # Errors
 /// [`Fault::Internal`] where it cannot be read: it was readable when it was saved.
 pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
-    scheme_file::read("scheme.toml", body.as_bytes())
-        .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
+    let digest = Digest::of(body.as_bytes());
+    if let Some(known) = READ.get(&digest) {
+        return Ok(SchemeFile::clone(&known));
+    }
+    let file = scheme_file::read("scheme.toml", body.as_bytes())
+        .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))?;
+    READ.put(digest, Arc::new(file.clone()));
+    Ok(file)
 }
 
 /// Every list that a scheme of the posting knows, in the order of the first that names it.
@@ -196,4 +209,23 @@ pub(crate) async fn drafted<A: Reads<Postings>>(
     let draft = serde_json::from_str(body).map_err(Fault::internal)?;
     let changed = (row.changed_by, row.changed_at);
     Ok(Some(Drafted { version: row.version, based_on: row.based_on, draft, changed }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_once_and_what_cannot_be_read_is_no_scheme_the_second_time_either() {
+        let body = "[scheme]\nshortlists = [{ to = \"inspection\", ratio = \"2:1\", score = \"total\" }]\n\
+                    [[scheme.components]]\nkey = \"written\"\nweight = \"100\"\n";
+        let first = saved(body).unwrap();
+        assert_eq!(first.lists().len(), 1);
+        assert_eq!(saved(body).unwrap(), first);
+        let wrong = "[scheme";
+        assert!(saved(wrong).is_err() && saved(wrong).is_err());
+        // What is known of a text is not looked for in it again.
+        READ.put(Digest::of(wrong.as_bytes()), Arc::new(first.clone()));
+        assert_eq!(saved(wrong).unwrap(), first);
+    }
 }

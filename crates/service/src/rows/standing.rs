@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 
 use domain::access::aggregate::{Applications, Postings, Rankings};
-use domain::access::{Act, Permit, Reads};
+use domain::access::{Act, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::{Digest, SealLink};
+use domain::id::PostingId;
 use domain::lists::{Body, Head, List, Row, expect_fit, misfits};
 use domain::reason::{RankingWhy, Reason, RulingsWhy, SchemesWhy};
 use domain::rulings::{Asked, Question};
@@ -22,6 +23,7 @@ use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::rows::applications::opened;
 use crate::rows::lists::{Corrected, seal_before};
+use crate::rows::rankings;
 use crate::rows::schemes::{part_names, saved};
 use crate::scheme_file::SchemeFile;
 
@@ -38,11 +40,28 @@ pub(crate) struct Standing {
     revision: u32,
 }
 
+/// The ranking that stands in a posting with its lists, and the permit that `ask` gives for it; `None` before the first computation.
+///
+/// # Errors
+/// [`RankingWhy::Stale`]; what `ask` answers.
+pub(crate) async fn standing<A>(
+    snapshot: &Snapshot,
+    posting: PostingId,
+    ask: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+) -> Result<Option<(Permit<A>, Standing)>, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Rankings>,
+{
+    let Some((permit, ranking)) = rankings::standing(snapshot, posting, ask).await? else { return Ok(None) };
+    let standing = with_lists(snapshot, &permit, ranking).await?;
+    Ok(Some((permit, standing)))
+}
+
 /// Reads the lists of a ranking.
 ///
 /// # Errors
 /// [`RankingWhy::Stale`].
-pub(crate) async fn standing<A>(
+pub(crate) async fn with_lists<A>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
     ranking: RankingRow,

@@ -230,7 +230,7 @@ pub async fn drafted_page(service: &Service, caller: &Caller, posting: Code) -> 
             if page.changes.is_empty() || ![Phase::Examining, Phase::Ranked].contains(&row.phase) {
                 return Ok((page, None));
             }
-            if !sees_people(look, &row).await? {
+            if !sees_people(look, row.id).await? {
                 return Ok((page, None));
             }
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;

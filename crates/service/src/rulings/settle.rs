@@ -7,7 +7,7 @@ use domain::access::{ApproveRuling, Caller, ReturnRuling};
 use domain::event::Event;
 use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
-use domain::reason::{FieldPath, RulingsWhy, SchemesWhy};
+use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::Proposal;
 use domain::typed::Grounds;
 use store::Snapshot;
@@ -20,8 +20,7 @@ use crate::fault::Fault;
 use crate::ranking::load;
 use crate::rows::deadlines::Calendar;
 use crate::rows::postings::{find, hold};
-use crate::rows::rulings::{all, classed, opened, proposal, seal_return, standing};
-use crate::rows::schemes::saved;
+use crate::rows::rulings::{deciding, opened, proposal, seal_return};
 
 async fn locked(
     snapshot: &Snapshot,
@@ -119,18 +118,9 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
             if let Proposal::Notice { body, scheme, after, .. } = &proposed {
                 notice::enact(op, &permit, (&row, &waiting), (body, *scheme, *after)).await?;
             }
-            let rows = all(&op.parts().keys, op.tx(), &permit).await?;
             // Under the scheme that a notice may just have changed.
-            let scheme =
-                store::schemes::newest(op.tx(), &permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-            let positions = store::postings::positions::all(op.tx(), &permit).await?;
-            let classed = classed(&saved(&scheme.body)?, &positions);
-            let event = Event::RulingApproved {
-                posting,
-                ruling,
-                subject: waiting.subject.clone(),
-                rulings: standing(&rows, &classed)?.digest(),
-            };
+            let rulings = deciding(&op.parts().keys, op.tx(), &permit).await?.rulings.digest();
+            let event = Event::RulingApproved { posting, ruling, subject: waiting.subject.clone(), rulings };
             op.record(&own, &event).await
         })
         .await

@@ -27,7 +27,7 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{sees_people, standing};
 use crate::rows::schemes::{by_name, part_names};
 use crate::scheme_file::SchemeFile;
 
@@ -71,9 +71,8 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             page.lists = told::lists(&file);
             page.names = part_names(&file, None);
             page.positions = peopled(&positions, &people);
-            if let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? {
-                let permit = look.permit::<ViewRanking>(standing.scope())?;
-                let ranking = standing.open(&permit)?;
+            let ask = |scope| look.permit::<ViewRanking>(scope);
+            if let Some((permit, ranking)) = standing(look.snapshot(), row.id, ask).await? {
                 page.ranked = true;
                 page.stale = store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs;
                 let questions: Vec<Question> =
@@ -255,7 +254,7 @@ pub async fn view(
                     && may(look.caller(), ActName::ProposeRuling, &scope),
                 possible: None,
                 moves: None,
-                withheld: !sees_people(look, &row).await?,
+                withheld: !sees_people(look, row.id).await?,
                 ruling: line,
             };
             Ok((page, weighed))

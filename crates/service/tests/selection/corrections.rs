@@ -34,7 +34,7 @@ async fn published() -> Exam {
 }
 
 async fn emptied(exam: &Exam, ticket: &str, component: &str) {
-    let cell = (ticket, component);
+    let cell = (exam.code(ticket).await, component);
     let reason = "面试名单更正后不再进入";
     marks::empty(&exam.stage.service, &exam.clerk, exam.posting, cell, 1, reason).await.expect("emptied");
 }

@@ -656,7 +656,9 @@ async fn proposed_people_signed_for_an_instant_are_public_at_it_and_nothing_tell
     // Taken back and signed again: the later signature is the one that counts.
     let proof = decisions::proof(service, &exam.publisher, of, &PeriodForm::default(), "").await;
     let code = proof.expect("a proof").signature.expect("a signature").code;
-    lists::take_back(service, &exam.publisher, (exam.posting, code), "时间定错了。").await.expect("back");
+    let back = lists::take_back(service, &exam.publisher, (exam.posting, code), "时间定错了。").await;
+    let back = back.expect("taken back");
+    assert!(domain::collective::is_proposed(&back), "{back}: its reader is led back to the decision");
     assert_eq!(ended(&exam, decision).await, Some(ReleaseState::TakenBack));
     let release = release.plus_seconds(3_600);
     schedule(&exam, decision, release).await.expect("signed again");

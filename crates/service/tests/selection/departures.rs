@@ -57,7 +57,7 @@ pub async fn left_and_called(exam: &Exam) {
 }
 
 async fn page(exam: &Exam, who: &Caller) -> DeparturesPage {
-    departures::page(&exam.stage.service, who, exam.posting).await.expect("a page")
+    departures::page(&exam.stage.service, who, exam.posting, None).await.expect("a page")
 }
 
 async fn vacancy(exam: &Exam) -> Vacancy {
@@ -421,7 +421,7 @@ async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhe
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:out 3:out");
     assert_eq!(interviewed(&exam, "2").await, [""; 0], "the mark counts nowhere");
     assert_eq!(interviewed(&exam, "1").await.len(), 1);
-    let asked = ("2", "interview");
+    let asked = (exam.code("2").await, "interview");
     let record = marks::history(service, &exam.clerk, exam.posting, asked).await.expect("a history");
     let now: Vec<&str> = record.now.iter().map(|state| state.value.as_str()).collect();
     let past: Vec<&str> = record.past.iter().map(|past| past.state.value.as_str()).collect();
@@ -438,7 +438,8 @@ async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhe
 /// A departure that waits to be taken back: what a database needs to have a row of it.
 pub async fn recalled(exam: &Exam, ticket: &str) {
     let service = &exam.stage.service;
-    let entries = departures::page(service, &exam.approver, exam.posting).await.expect("a page").entries;
+    let entries =
+        departures::page(service, &exam.approver, exam.posting, None).await.expect("a page").entries;
     let entry = entries.into_iter().find(|one| one.ticket == ticket).expect("a departure");
     departures::approve(service, &exam.approver, (exam.posting, entry.code)).await.expect("approved");
     let of = (exam.posting, entry.code);

@@ -128,6 +128,11 @@ impl Exam {
         crate::stage::keep(tx).await;
     }
 
+    /// The code of the application with that ticket number, by which addresses name the person.
+    pub async fn code(&self, ticket: &str) -> Code {
+        crate::departures::candidate(self, ticket).await.1
+    }
+
     /// The screener signs first what the list says now.
     pub async fn sign_first(&self, stage: &str) {
         self.sign_first_as(&self.screener, stage).await.expect("signed first");

@@ -78,11 +78,13 @@ pub async fn quantified(exam: &Exam, people: &[(&str, &str)]) {
 }
 
 async fn enter(exam: &Exam, by: &Caller, of: (&str, i64), form: &RecordForm) -> Result<(), Fault> {
-    inspections::enter(&exam.stage.service, by, (exam.posting, of.0, of.1), form).await
+    let of = (exam.posting, exam.code(of.0).await, of.1);
+    inspections::enter(&exam.stage.service, by, of, form).await
 }
 
 async fn countersign(exam: &Exam, by: &Caller, of: (&str, i64)) -> Result<(), Fault> {
-    inspections::countersign(&exam.stage.service, by, (exam.posting, of.0, of.1)).await
+    let of = (exam.posting, exam.code(of.0).await, of.1);
+    inspections::countersign(&exam.stage.service, by, of).await
 }
 
 async fn page(exam: &Exam, shown: &str) -> InspectionsPage {
@@ -90,19 +92,19 @@ async fn page(exam: &Exam, shown: &str) -> InspectionsPage {
 }
 
 async fn file(exam: &Exam, by: &Caller, ticket: &str) -> InspectionFile {
-    inspections::file(&exam.stage.service, by, exam.posting, ticket).await.expect("a file")
+    let of = exam.code(ticket).await;
+    inspections::file(&exam.stage.service, by, exam.posting, of).await.expect("a file")
 }
 
 async fn read(exam: &Exam, by: &Caller, ticket: &str) -> Result<(), Fault> {
-    inspections::read(&exam.stage.service, by, (exam.posting, ticket)).await
+    inspections::read(&exam.stage.service, by, (exam.posting, exam.code(ticket).await)).await
 }
 
 /// A result of a medical, and a veto: what a database needs to have a row of each.
 pub async fn examined(exam: &Exam) {
     medical(exam, "4", "reexamine").await.expect("recorded");
-    inspections::declare(&exam.stage.service, &exam.clerk, (exam.posting, "4"), "other")
-        .await
-        .expect("declared");
+    let of = (exam.posting, exam.code("4").await);
+    inspections::declare(&exam.stage.service, &exam.clerk, of, "other").await.expect("declared");
     veto(exam, "4", "investigation").await.expect("entered");
     crate::departures::recalled(exam, "4").await;
 }
@@ -113,7 +115,8 @@ async fn medical(exam: &Exam, ticket: &str, result: &str) -> Result<(), Fault> {
         day: "2020-06-01".to_owned(),
         words: "体检结论第7号".to_owned(),
     };
-    inspections::record_medical(&exam.stage.service, &exam.screener, (exam.posting, ticket), &form).await
+    let of = (exam.posting, exam.code(ticket).await);
+    inspections::record_medical(&exam.stage.service, &exam.screener, of, &form).await
 }
 
 async fn veto(exam: &Exam, ticket: &str, ground: &str) -> Result<(), Fault> {
@@ -131,7 +134,7 @@ async fn veto(exam: &Exam, ticket: &str, ground: &str) -> Result<(), Fault> {
 /// The departure of a person that waits or was decided last, decided by the approver.
 async fn decide(exam: &Exam, ticket: &str, approve: bool) {
     let (service, who) = (&exam.stage.service, &exam.approver);
-    let page = departures::page(service, who, exam.posting).await.expect("a page");
+    let page = departures::page(service, who, exam.posting, None).await.expect("a page");
     let entry = page.entries.into_iter().find(|one| one.ticket == ticket).expect("a departure");
     let of = (exam.posting, entry.code);
     if approve {
@@ -221,7 +224,7 @@ async fn a_file_is_entered_by_one_countersigned_by_another_and_nobody_else_reads
     let late = enter(&exam, &exam.screener, ("1", 3), &record("另写")).await;
     assert_eq!(reasons(late), [InspectionsWhy::WrongState.reason()]);
     let service = &exam.stage.service;
-    let back = (exam.posting, "1", 3);
+    let back = (exam.posting, exam.code("1").await, 3);
     for _ in 0..2 {
         inspections::return_back(service, &exam.clerk, back, "谈话人数有误").await.expect("twice is once");
     }
@@ -236,12 +239,11 @@ async fn whoever_is_related_is_left_out_and_what_they_signed_is_open_again() {
     let exam = published().await;
     inspected(&exam, &["1", "2"]).await;
     let service = &exam.stage.service;
-    let wrong = inspections::declare(service, &exam.clerk, (exam.posting, "1"), "friend").await;
+    let of = (exam.posting, exam.code("1").await);
+    let wrong = inspections::declare(service, &exam.clerk, of, "friend").await;
     assert_eq!(reasons(wrong), [TypedWhy::NotAChoice.at("relation")]);
     for _ in 0..2 {
-        inspections::declare(service, &exam.clerk, (exam.posting, "1"), "affinity")
-            .await
-            .expect("twice is once");
+        inspections::declare(service, &exam.clerk, of, "affinity").await.expect("twice is once");
     }
     let seen = file(&exam, &exam.clerk, "1").await;
     assert_eq!((seen.line.state, seen.acts.enter, seen.acts.read), (InspectionState::Open, false, false));
@@ -317,9 +319,18 @@ async fn nobody_is_proposed_whose_inspection_medical_or_veto_stands_in_the_way()
     assert_eq!(all_whys(say(&exam, decision, "3", "yes", "").await), waits);
     decide(&exam, "3", true).await;
     assert_eq!(reasons(say(&exam, decision, "3", "yes", "").await), [DecisionsWhy::Left.reason()]);
-    let left = departures::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let left = departures::page(service, &exam.screener, exam.posting, None).await.expect("a page");
     let entry = left.entries.iter().find(|one| one.ticket == "3").expect("a departure");
     assert_eq!((entry.state, entry.ground), (DepartureState::Stands, Some(VetoGround::Investigation)));
+    // The form is begun for whoever the way to it names, and for nobody by a code of another posting.
+    for (who, of, about) in [
+        (&exam.screener, exam.code("2").await, "2"),
+        (&exam.screener, exam.stage.key(), ""),
+        (&exam.approver, exam.code("2").await, ""),
+    ] {
+        let begun = departures::page(service, who, exam.posting, Some(of)).await.expect("a page");
+        assert_eq!(begun.about, about);
+    }
     assert_eq!(page(&exam, "left").await.matching, 1);
 }
 
@@ -331,7 +342,7 @@ async fn a_candidate_reads_that_the_inspection_is_under_way_and_nothing_of_it() 
         let (who, code, _) = candidate(&exam, ticket).await;
         let own = applications::view(&exam.stage.service, &who, code).await.expect("the own page");
         assert_eq!(own.is_inspected(), inspected, "{ticket}");
-        let outside = inspections::file(&exam.stage.service, &who, exam.posting, ticket).await;
+        let outside = inspections::file(&exam.stage.service, &who, exam.posting, code).await;
         assert!(matches!(outside, Err(Fault::Missing)), "{outside:?}");
         let outside = read(&exam, &who, ticket).await;
         assert!(matches!(outside, Err(Fault::Missing)), "{outside:?}");

@@ -30,7 +30,7 @@ async fn two() -> Exam {
 }
 
 async fn history(exam: &Exam, ticket: &str) -> MarkHistoryPage {
-    let asked = (ticket, "written");
+    let asked = (exam.code(ticket).await, "written");
     marks::history(&exam.stage.service, &exam.clerk, exam.posting, asked).await.expect("a history")
 }
 
@@ -108,8 +108,9 @@ async fn a_mark_is_emptied_with_a_reason_only_and_is_still_known() {
     assert_eq!(enter(&exam, "b", "", 0).await, None, "a cell without a mark may stay blank");
     assert_eq!(history(&exam, "a").await.now.len(), 1);
 
+    let cell = (exam.code("a").await, "written");
     let empty = async |reason: &str, version: i64| {
-        marks::empty(service, &exam.clerk, exam.posting, ("a", "written"), version, reason).await
+        marks::empty(service, &exam.clerk, exam.posting, cell, version, reason).await
     };
     assert_eq!(reasons(empty("", 1).await), [TypedWhy::Missing.at("reason")]);
     assert!(matches!(empty("Typed into the wrong line.", 2).await, Err(Fault::Stale)));

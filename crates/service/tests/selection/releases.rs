@@ -195,7 +195,7 @@ pub async fn taken_back(exam: &Exam, stage: &str) {
 }
 
 async fn take_back(exam: &Exam, by: &Caller, of: &Signature) -> Result<(), Fault> {
-    lists::take_back(&exam.stage.service, by, (exam.posting, of.code), "时间定错了。").await
+    lists::take_back(&exam.stage.service, by, (exam.posting, of.code), "时间定错了。").await.map(drop)
 }
 
 async fn reopened(exam: &Exam) {

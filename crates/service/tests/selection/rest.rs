@@ -91,7 +91,9 @@ async fn examined(stage: &mut Stage, plants: &mut Plants) {
     assert_eq!((shown.file_name, shown.added, shown.changes.len()), (name, 1, 1));
     imports::confirm_marks(service, &clerk, stage.code, import).await.expect("confirmed");
     let why = plants.next();
-    let cell = (tickets[0].as_str(), "written");
+    let asked = ("written", tickets[0].as_str(), false, (1, 100));
+    let grid = marks::view(service, &clerk, stage.code, asked).await.expect("a page");
+    let cell = (grid.lines[0].application, "written");
     marks::empty(service, &clerk, stage.code, cell, 1, &why).await.expect("emptied");
     let page = marks::history(service, &clerk, stage.code, cell).await.expect("a history");
     assert_eq!(page.past[0].reason, Beside::Kept(why.clone()));

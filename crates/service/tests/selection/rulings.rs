@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::access::{Caller, Scope};
 use domain::course::Waiting;
+use domain::digest::Digest;
+use domain::event::Event;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
@@ -368,6 +370,23 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     );
 }
 
+/// The digest of all that decide, as the newest approval recorded it and as the ranking that stands was computed with it.
+async fn recorded_and_computed(exam: &Exam) -> (Digest, Digest) {
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let look = exam.stage.store.snapshot("rulings").await.expect("a snapshot");
+    let standing = store::rankings::standing(&look, id).await.expect("read").expect("a ranking");
+    let permit = load(standing.scope());
+    let computed = standing.open(&permit).expect("opened").digests.rulings;
+    let filter = store::audit::Filter::default();
+    let events = store::audit::events(&look, &load(Scope::system()), &filter, 1_000).await.expect("events");
+    look.close().await.expect("closed");
+    let recorded = events.into_iter().find_map(|row| match row.event {
+        Event::RulingApproved { rulings, .. } => Some(rulings),
+        _ => None,
+    });
+    (recorded.expect("an approval"), computed)
+}
+
 #[tokio::test]
 async fn a_line_is_set_for_one_class_of_papers() {
     let exam = written().await;
@@ -398,6 +417,11 @@ async fn a_line_is_set_for_one_class_of_papers() {
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:out");
     assert_eq!(exam.seats("q", "interview").await, "4:in");
+    let (recorded, computed) = recorded_and_computed(&exam).await;
+    assert_eq!(
+        recorded, computed,
+        "the record names what was counted: the lines of the positions of each class"
+    );
 
     // A correction stays with its class.
     let about = Subject { corrects: Some(first), ..Subject::default() };
@@ -683,8 +707,9 @@ async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
     let service = &exam.stage.service;
     decided(&exam, &lots(&["1", "2"]), None).await;
     exam.compute().await;
+    let fourth = exam.code("4").await;
     let tried = async |component: &str, mark: &str| {
-        let of = ("4", component, mark);
+        let of = (fourth, component, mark);
         service::ranking::try_mark(service, &exam.screener, exam.posting, of, text::Lang::En).await
     };
     let page = tried("", "").await.expect("a page");
@@ -709,7 +734,7 @@ async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
         assert!(page.wrong.is_some() && page.moves.is_none(), "{why}: {page:?}");
     }
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2", "nothing is kept");
-    let outside = ("9", "interview", "80");
+    let outside = (exam.stage.key(), "interview", "80");
     let found =
         service::ranking::try_mark(service, &exam.screener, exam.posting, outside, text::Lang::En).await;
     assert!(matches!(found, Err(Fault::Missing)), "{found:?}");

@@ -1,11 +1,13 @@
 //! A line (合格分数线) that is set after marking: whoever may set it sees nobody of the ranking before it stands.
 
-use domain::access::{Caller, Denial};
+use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
+use domain::event::Event;
 use domain::rulings::{FormKind, RulingForm};
 use domain::supervision::Supervised;
+use domain::view::desk::audit::EventLine;
 use domain::view::desk::rulings::Asks;
 use service::rulings::Subject;
-use service::{Fault, ranking, rulings, supervision};
+use service::{Fault, audit, ranking, rulings, supervision};
 use text::Lang;
 
 use crate::exam::Exam;
@@ -30,7 +32,7 @@ fn is_unseen<T: std::fmt::Debug>(found: &Result<T, Fault>) {
 
 /// Whether the reader sees people on every page that has them.
 async fn sees(exam: &Exam, who: &Caller) -> bool {
-    let service = &exam.stage.service;
+    let (service, of) = (&exam.stage.service, exam.code("1").await);
     let page = ranking::view(service, who, exam.posting, "p").await.expect("a page");
     assert_eq!((page.positions.len(), page.positions[0].people), (1, 3), "counts are shown to all of them");
     // The marks of few people can be guessed against a digest of them.
@@ -40,18 +42,50 @@ async fn sees(exam: &Exam, who: &Caller) -> bool {
     assert_eq!(signable.iter().any(|one| one.what == Supervised::Totals), !page.withheld);
     if !page.withheld {
         assert_eq!(page.lines.len(), 3);
-        ranking::steps(service, who, exam.posting, "1").await.expect("steps");
+        let first = page.lines.iter().find(|line| line.ticket == "1").expect("a line");
+        assert_eq!(first.application, of);
+        let explained = ranking::steps(service, who, exam.posting, of).await.expect("steps");
+        assert_eq!(explained.ticket, "1");
         ranking::book(service, who, exam.posting, Lang::En).await.expect("a workbook");
-        ranking::try_mark(service, who, exam.posting, ("1", "", ""), Lang::En).await.expect("a page");
+        ranking::try_mark(service, who, exam.posting, (of, "", ""), Lang::En).await.expect("a page");
         return true;
     }
     assert!(page.lines.is_empty());
     let named = page.head.expect("a head").questions.iter().map(|one| one.1.len()).sum::<usize>();
     assert_eq!(named, 0, "no ticket numbers");
-    is_unseen(&ranking::steps(service, who, exam.posting, "1").await);
+    is_unseen(&ranking::steps(service, who, exam.posting, of).await);
     is_unseen(&ranking::book(service, who, exam.posting, Lang::En).await);
-    is_unseen(&ranking::try_mark(service, who, exam.posting, ("1", "", ""), Lang::En).await);
+    is_unseen(&ranking::try_mark(service, who, exam.posting, (of, "", ""), Lang::En).await);
     false
+}
+
+/// A supervisor who is also a screener of the posting, and so may propose its lines.
+fn also_screener(exam: &Exam) -> Caller {
+    let mut caller = exam.stage.supervisor.clone();
+    let posting = exam.screener.person().expect("a person").postings[0].1;
+    if let Who::Person(person) = &mut caller.who {
+        person.assignments.push(Assignment { role: Role::Screener, reach: Reach::Posting(posting) });
+    }
+    caller
+}
+
+/// Of each event with digests of a ranking, whether the audit trail shows them: in the event, and in the record as it is printed.
+async fn digests(exam: &Exam, who: &Caller) -> Vec<bool> {
+    let trail = audit::events(&exam.stage.service, who, None, None).await.expect("a page");
+    let shown = |line: EventLine| match line.event {
+        Event::RankingComputed { inputs, result, .. } => {
+            assert_eq!(inputs.is_some(), result.is_some());
+            assert_eq!(line.stored.contains("\"result\""), result.is_some(), "{}", line.stored);
+            assert_eq!(line.stored.contains("\"inputs\""), result.is_some(), "{}", line.stored);
+            Some(result.is_some())
+        }
+        Event::SupervisorSigned { what: Supervised::Totals, digest, .. } => {
+            assert_eq!(line.stored.contains("\"digest\""), digest.is_some(), "{}", line.stored);
+            Some(digest.is_some())
+        }
+        _ => None,
+    };
+    trail.lines.into_iter().filter_map(shown).collect()
 }
 
 #[tokio::test]
@@ -68,6 +102,10 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
         all
     };
     assert_eq!(everybody().await, [false, false, true, true]);
+    exam.supervise().await;
+    assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true, true], "signed, and computed before");
+    let both = also_screener(&exam);
+    assert_eq!(digests(&exam, &both).await, [false, false]);
     let whole = Subject { position: "p".to_owned(), list: "interview".to_owned(), ..Subject::default() };
     is_unseen(&rulings::form(service, &exam.screener, exam.posting, whole.clone()).await);
 
@@ -89,5 +127,6 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     assert_eq!(everybody().await, [false, false, true, true], "until it is computed with the line");
     exam.compute().await;
     assert_eq!(everybody().await, [true, true, true, true]);
+    assert_eq!(digests(&exam, &both).await, [true, true, true], "of the first too");
     rulings::form(service, &exam.screener, exam.posting, whole).await.expect("a form");
 }

@@ -66,6 +66,7 @@ async fn examination_and_inspection_make_an_order_and_whoever_it_passes_over_has
     quantified(&exam, &[("1", "88"), ("2", "91")]).await;
 
     // A result out of range is refused, and a file without one is not countersigned.
+    let third = exam.code("3").await;
     let wrong = async |points: &str, version: i64| {
         let form = RecordForm {
             years: vec!["2020".to_owned()],
@@ -79,13 +80,13 @@ async fn examination_and_inspection_make_an_order_and_whoever_it_passes_over_has
             points: points.to_owned(),
             ..RecordForm::default()
         };
-        inspections::enter(service, &exam.screener, (exam.posting, "3", version), &form).await
+        inspections::enter(service, &exam.screener, (exam.posting, third, version), &form).await
     };
     assert_eq!(reasons(wrong("100.5", 0).await), [TypedWhy::OutOfRange { min: 0, max: 100 }.at("points")]);
     assert_eq!(reasons(wrong("80.123", 0).await), [TypedWhy::TooManyPlaces { places: 2 }.at("points")]);
     wrong("", 0).await.expect("entered without a result");
-    inspections::read(service, &exam.clerk, (exam.posting, "3")).await.expect("opened");
-    let early = inspections::countersign(service, &exam.clerk, (exam.posting, "3", 1)).await;
+    inspections::read(service, &exam.clerk, (exam.posting, third)).await.expect("opened");
+    let early = inspections::countersign(service, &exam.clerk, (exam.posting, third, 1)).await;
     assert_eq!(reasons(early), [InspectionsWhy::NoPoints.reason()]);
     assert_eq!(order(&exam).await, ["2 85.25 1", "1 84.05 2", "3 - -"], "the second of the list comes first");
     let rule = shown(&exam).await.rule.expect("a rule");
@@ -99,8 +100,8 @@ async fn examination_and_inspection_make_an_order_and_whoever_it_passes_over_has
     let waits = DecisionsWhy::ResultMissing { position: PublicCode::new("p"), count: 1 }.reason();
     assert_eq!(reasons(send(&exam, decision).await), [waits]);
     wrong("80", 1).await.expect("entered");
-    inspections::read(service, &exam.clerk, (exam.posting, "3")).await.expect("opened");
-    inspections::countersign(service, &exam.clerk, (exam.posting, "3", 2)).await.expect("countersigned");
+    inspections::read(service, &exam.clerk, (exam.posting, third)).await.expect("opened");
+    inspections::countersign(service, &exam.clerk, (exam.posting, third, 2)).await.expect("countersigned");
     assert_eq!(order(&exam).await, ["2 85.25 1", "1 84.05 2", "3 75.00 3"].map(|one| one.replace(".00", "")));
     assert!(shown(&exam).await.lacks.is_empty(), "the first by the rule is proposed");
 
@@ -140,7 +141,8 @@ async fn the_composite_order_leaves_out_whoever_is_found_unfit() {
         words: "体检结论第7号".to_owned(),
     };
     let service = &exam.stage.service;
-    inspections::record_medical(service, &exam.screener, (exam.posting, "1"), &form).await.expect("recorded");
+    let of = (exam.posting, exam.code("1").await);
+    inspections::record_medical(service, &exam.screener, of, &form).await.expect("recorded");
     assert_eq!(order(&exam).await, ["2 - 1", "3 - 2", "1 - -"]);
     let decision = begun(&exam).await;
     say(&exam, decision, "1", "no", "").await.expect("said");
@@ -162,8 +164,8 @@ async fn where_the_scheme_weighs_nothing_no_result_is_asked_for() {
     crate::inspections::team(&exam).await;
     let form =
         RecordForm { findings: "表现良好".to_owned(), points: "80".to_owned(), ..RecordForm::default() };
-    let refused =
-        inspections::enter(&exam.stage.service, &exam.screener, (exam.posting, "1", 0), &form).await;
+    let of = (exam.posting, exam.code("1").await, 0);
+    let refused = inspections::enter(&exam.stage.service, &exam.screener, of, &form).await;
     assert_eq!(reasons(refused), [InspectionsWhy::NotQuantified.at("points")]);
     let page = shown(&exam).await;
     assert!(page.rule.is_none() && page.people.iter().all(|one| one.computed.is_none()));

@@ -360,6 +360,22 @@ pub async fn entrants_with<A: Reads<Applications>>(
     read_entrants(look, some, true).await
 }
 
+/// Returns the one of them whose application has this code, once the ticket numbers are out: an address names nobody by number.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn entrant<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: Code,
+) -> Outcome<Option<Entrant>> {
+    if !are_out(look, row::posting_of(permit)?).await? {
+        return Ok(None);
+    }
+    let one = all_entrants(permit)?.filter(application::Column::Code.eq(application.as_str()));
+    Ok(read_entrants(look, one, true).await?.pop())
+}
+
 fn all_entrants<A: Reads<Applications>>(permit: &Permit<A>) -> Outcome<sea_orm::Select<application::Entity>> {
     use application::Column::{Code, Id, Position, Posting, State, Ticket};
     Ok(application::Entity::find()

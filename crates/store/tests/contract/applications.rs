@@ -177,6 +177,8 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
         let entrants = applications::entrants(&tx, &view).await.unwrap();
         let rows = applications::passed(&tx, &view).await.unwrap();
         assert!(cards.iter().all(|card| card.ticket.is_none()) && found.is_empty(), "{what}");
+        let one = entrants.iter().find(|one| one.id == passed).unwrap().code;
+        assert_eq!(applications::entrant(&tx, &view, one).await.unwrap(), None, "{what}");
         assert!(entrants.iter().all(|one| one.ticket.is_none()), "{what}");
         assert!(rows.iter().all(|row| row.ticket.is_none()), "{what}");
     };
@@ -196,6 +198,8 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
     postings::turn(&tx, &finish, 5, (Phase::Screening, Phase::Examining), Mark::Plain).await.unwrap();
     let named = applications::entrants_with(&tx, &view, &["0001", "nobody's"]).await.unwrap();
     assert_eq!(named.iter().map(|one| one.id).collect::<Vec<_>>(), [passed]);
+    assert_eq!(applications::entrant(&tx, &view, named[0].code).await.unwrap().as_ref(), named.first());
+    assert_eq!(applications::entrant(&tx, &view, code()).await.unwrap(), None, "nobody's");
     let rows = applications::passed(&tx, &view).await.unwrap();
     let row = rows.iter().find(|row| row.id == passed).unwrap();
     assert_eq!((row.ticket.as_deref(), row.updated_at), (Some("0001"), NOW));

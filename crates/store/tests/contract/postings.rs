@@ -28,6 +28,7 @@ async fn a_posting_reads_back_and_stays_locked(db: &Db) {
     let scope = locked.scope();
     assert_eq!(scope, world.scope());
     let elsewhere = permit::<access::ViewPosting>(&world.approver, Scope::posting(world.posting, &[]));
+    assert!(matches!(locked.show(&elsewhere), Err(StoreError::OutOfScope)));
     assert!(matches!(locked.open(&elsewhere), Err(StoreError::OutOfScope)));
 
     let locked = postings::by_id(&look, world.posting).await.unwrap().unwrap();

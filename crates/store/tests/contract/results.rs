@@ -171,6 +171,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     assert_eq!(scope.hands, [world.screener.id().unwrap()], "who computed it may not sign it");
     assert!(access::ask::<access::PublishList>(&world.screener, scope.clone()).is_err());
     let view = permit::<access::ViewRanking>(&world.publisher, scope);
+    assert_eq!(locked.show(&view).unwrap().id, second);
     let row = locked.open(&view).unwrap();
     assert_eq!((row.id, row.published, row.digests.result), (second, false, Digest::of(b"2")));
     for position in [None, Some(world.positions[0])] {

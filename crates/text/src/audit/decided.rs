@@ -1,8 +1,8 @@
 //! The audit trail after the last list: decisions, publicity periods, objections, transfers, working days.
 
 use domain::event::Event;
-use domain::scheme::PartNames;
 use domain::id::Code;
+use domain::scheme::PartNames;
 
 use crate::catalogue::catalogue;
 use crate::{Lang, dates, decisions, objections, supervision};
@@ -22,6 +22,7 @@ catalogue! {
     objection_terms(posting: &str, kind: &str, within: u32, answer: u32) => "遴选项目 {posting} 的{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind} in posting {posting}: working days to raise it {within}, to answer it {answer}.";
     objection_raised(application: &str, objection: &str, kind: &str) => "报名申请 {application} 的考生提出{kind}，编号 {objection}。", "The candidate of application {application} raised {objection}: {kind}.";
     objection_answered(objection: &str, effect: &str) => "答复事项 {objection}：{effect}。", "{objection} was answered: {effect}.";
+    supervisor_signed_unseen(posting: &str, what: &str, of: &str) => "监督人员查阅并签名：遴选项目 {posting}，{what} {of}。", "A supervisor read and signed in posting {posting}: {what} {of}.";
     supervisor_signed(posting: &str, what: &str, of: &str, digest: &str) => "监督人员查阅并签名：遴选项目 {posting}，{what} {of}，摘要 {digest}。", "A supervisor read and signed in posting {posting}: {what} {of}, digest {digest}.";
     work_year_entered(year: &str, digest: &str) => "录入 {year} 年工作日历，摘要 {digest}。", "The working days of {year} were entered, digest {digest}.";
 }
@@ -36,7 +37,8 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
             choice_proposed(lang, code(decision), ticket)
         }
         Event::ChoiceMade { decision, ticket, ground, .. } => {
-            let ground = ground.map_or(decisions::no_ground(lang), |ground| decisions::ground_word(ground, lang));
+            let ground =
+                ground.map_or(decisions::no_ground(lang), |ground| decisions::ground_word(ground, lang));
             choice_not(lang, code(decision), ticket, ground)
         }
         Event::DecisionSent { decision, .. } => decision_sent(lang, code(decision)),
@@ -65,13 +67,13 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::ObjectionAnswered { objection, effect, .. } => {
             objection_answered(lang, code(objection), objections::effect_word(*effect, lang))
         }
-        Event::SupervisorSigned { posting, what, of, digest } => supervisor_signed(
-            lang,
-            code(posting),
-            supervision::what_word(*what, lang),
-            code(of),
-            &digest.to_string(),
-        ),
+        Event::SupervisorSigned { posting, what, of, digest } => {
+            let what = supervision::what_word(*what, lang);
+            match digest {
+                Some(digest) => supervisor_signed(lang, code(posting), what, code(of), &digest.to_string()),
+                None => supervisor_signed_unseen(lang, code(posting), what, code(of)),
+            }
+        }
         Event::WorkYearEntered { year, digest, .. } => {
             work_year_entered(lang, &year.to_string(), &digest.to_string())
         }

@@ -5,7 +5,8 @@ use domain::id::Code;
 use domain::scheme::PartNames;
 
 use super::{
-    mark_emptied, mark_retyped, mark_typed, marks_imported, marks_reopened, ranking_computed, short,
+    mark_emptied, mark_retyped, mark_typed, marks_imported, marks_reopened, ranking_computed,
+    ranking_computed_unseen, short,
 };
 use crate::scheme::component_word;
 use crate::{Lang, marks};
@@ -24,8 +25,11 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::MarksImported { posting, file, added, changed, .. } => {
             marks_imported(lang, code(posting), *added, *changed, &short(file))
         }
-        Event::RankingComputed { posting, result, open_questions, .. } => {
+        Event::RankingComputed { posting, result: Some(result), open_questions, .. } => {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
+        }
+        Event::RankingComputed { posting, result: None, open_questions, .. } => {
+            ranking_computed_unseen(lang, code(posting), *open_questions)
         }
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
         _ => String::new(),
@@ -41,7 +45,8 @@ fn mark_entered(
     after: Option<&str>,
 ) -> String {
     let component = component_word(lang, component, names.part(component));
-    let shown = |value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| marks::value_word(lang, value));
+    let shown =
+        |value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| marks::value_word(lang, value));
     match before {
         Some(before) => mark_retyped(lang, ticket, &component, &shown(Some(before)), &shown(after)),
         None => mark_typed(lang, ticket, &component, &shown(after)),

@@ -19,7 +19,7 @@ use crate::parts::{
 #[component]
 pub fn Outcome() -> impl IntoView {
     let lang = lang();
-    let (code, ticket) = (param("posting"), query("ticket"));
+    let (code, asked) = (param("posting"), query("application"));
     let refused =
         ["transfer", "probation", "close"].into_iter().find_map(|word| refused(&format!("outcome/{word}")));
     let errors = summary(lang, refused.as_ref());
@@ -33,13 +33,13 @@ pub fn Outcome() -> impl IntoView {
         <h1>{t::outcome(lang)}</h1>
         <p class="lede">{t::outcome_lede(lang)}</p>
         <ErrorSummary lang=lang errors=errors.clone()/>
-        {loaded(fetch, move |page: OutcomePage| body(lang, &page, &ticket, &errors))}
+        {loaded(fetch, move |page: OutcomePage| body(lang, &page, &asked, &errors))}
     }
 }
 
-fn body(lang: Lang, page: &OutcomePage, ticket: &str, errors: &[FieldError]) -> impl IntoView + use<> {
+fn body(lang: Lang, page: &OutcomePage, asked: &str, errors: &[FieldError]) -> impl IntoView + use<> {
     let none = page.people.is_empty().then(|| view! { <Empty sentence=t::nobody(lang)/> });
-    let each = page.people.iter().map(|one| person(lang, page, (one, ticket), errors)).collect_view();
+    let each = page.people.iter().map(|one| person(lang, page, (one, asked), errors)).collect_view();
     let close = page.may_close.then(|| close(lang, page));
     view! { {none}{each}{close} }
 }
@@ -55,7 +55,7 @@ fn hidden(lang: Lang, page: &OutcomePage, one: &Person) -> Vec<(String, String)>
 fn person(
     lang: Lang,
     page: &OutcomePage,
-    (one, ticket): (&Person, &str),
+    (one, asked): (&Person, &str),
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
     let mood = if one.place.is_settled() { Mood::Pass } else { Mood::Now };
@@ -78,11 +78,11 @@ fn person(
         };
         pairs.push(kv(t::transfer(lang), words));
     }
-    let asked = one.ticket == ticket;
+    let asked = one.application.as_str() == asked;
     let transfer = (one.may_transfer && asked).then(|| transfer(lang, page, one, errors));
     let ends = (one.may_end && asked).then(|| ends(lang, page, one));
     let way = ((one.may_transfer || one.may_end) && !asked).then(|| {
-        let to = format!("outcome{}", address::query(&[("ticket", &one.ticket)]));
+        let to = format!("outcome{}", address::query(&[("application", one.application.as_str())]));
         let href = address::desk_posting(lang, page.posting.code, &to);
         let word = if one.may_transfer { t::transfer(lang) } else { t::place_probation(lang) };
         view! { <p><a href=href>{word}</a></p> }

@@ -1,6 +1,7 @@
 //! The people of one position: of each somebody says whether they are proposed.
 
 use domain::collective::{Computed, Ground};
+use domain::id::Code;
 use domain::scheme::{Decision, DecisionMode};
 use domain::view::desk::decisions::{Considered, DecisionPosition};
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ use crate::parts::{
 #[component]
 pub fn Position() -> impl IntoView {
     let lang = lang();
-    let (code, number, ticket) = (param("posting"), param("number"), query("ticket"));
+    let (code, number, asked) = (param("posting"), param("number"), query("application"));
     let errors = summary(lang, refused("decisions/choose").as_ref());
     let fetch = {
         let (code, number) = (code.clone(), number.clone());
@@ -29,11 +30,11 @@ pub fn Position() -> impl IntoView {
     view! {
         <PageTitle lang=lang text=format!("{} {number}", t::title(lang))/>
         {tabs(lang, &code, "decision")}
-        {loaded(fetch, move |page: DecisionPosition| body(lang, &page, &ticket, &errors))}
+        {loaded(fetch, move |page: DecisionPosition| body(lang, &page, &asked, &errors))}
     }
 }
 
-fn body(lang: Lang, page: &DecisionPosition, ticket: &str, errors: &[FieldError]) -> impl IntoView + use<> {
+fn body(lang: Lang, page: &DecisionPosition, asked: &str, errors: &[FieldError]) -> impl IntoView + use<> {
     let code = page.posting.code;
     let crumbs = vec![Crumb::page(address::desk_posting(lang, code, "decision"), t::title(lang))];
     let (number, unit, title) =
@@ -48,9 +49,9 @@ fn body(lang: Lang, page: &DecisionPosition, ticket: &str, errors: &[FieldError]
     });
     let none = page.decision.is_none().then(|| view! { <p>{t::no_draft(lang)}</p> });
     let open = |one: &&Considered| one.place.is_none() && !one.left;
-    let asked = page.people.iter().filter(open).find(|one| one.ticket == ticket);
+    let asked = page.people.iter().filter(open).find(|one| one.application.as_str() == asked);
     let next = page.people.iter().filter(open).find(|one| one.proposed.is_none());
-    let shown = asked.or(next).filter(|_| page.may_edit).map(|one| one.ticket.as_str());
+    let shown = asked.or(next).filter(|_| page.may_edit).map(|one| one.application);
     let people = page.people.iter().map(|one| person(lang, page, (one, shown), errors)).collect_view();
     let link = |number: &Option<String>, word: &'static str| {
         number.as_ref().map(|number| {
@@ -81,7 +82,7 @@ fn body(lang: Lang, page: &DecisionPosition, ticket: &str, errors: &[FieldError]
 fn person(
     lang: Lang,
     page: &DecisionPosition,
-    (one, shown): (&Considered, Option<&str>),
+    (one, shown): (&Considered, Option<Code>),
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
     let (name, unit, ticket) = (one.name.clone(), one.unit.clone(), one.ticket.clone());
@@ -101,7 +102,7 @@ fn person(
     ];
     let lines = states(lang, one);
     if !lines.is_empty() {
-        let to = format!("inspection/{}", address::segment(&one.ticket));
+        let to = format!("inspection/{}", one.application);
         let href = address::desk_posting(lang, page.posting.code, &to);
         let lines = lines.join(" · ");
         pairs.push(kv(i::title(lang), view! { <a href=href>{lines}</a> }));
@@ -116,11 +117,11 @@ fn person(
         let words = one.words.clone();
         pairs.push(kv(t::words(lang), view! { <UserText lang=lang text=words/> }));
     }
-    let here = shown == Some(one.ticket.as_str());
+    let here = shown == Some(one.application);
     let form = here.then(|| form(lang, page, one, errors));
     let change = (page.may_edit && one.place.is_none() && !one.left && !here).then(|| {
         let number = address::segment(&page.position.number);
-        let to = format!("decision/{number}{}", address::query(&[("ticket", &one.ticket)]));
+        let to = format!("decision/{number}{}", address::query(&[("application", one.application.as_str())]));
         let href = address::desk_posting(lang, page.posting.code, &to);
         view! { <p><a href=href>{t::save_person(lang, &one.ticket)}</a></p> }
     });

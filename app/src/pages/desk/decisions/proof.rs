@@ -28,7 +28,7 @@ pub fn ProposedList() -> impl IntoView {
     let lang = lang();
     let (code, decision) = (param("posting"), param("decision"));
     let typed = [query("first"), query("last"), query("release")];
-    let refused = refused("decisions/publish").or_else(|| refused("decisions/take_back"));
+    let refused = refused("decisions/publish").or_else(|| refused("lists/take_back"));
     let errors = summary(lang, refused.as_ref());
     let fetch = {
         let (code, typed) = (code.clone(), typed.clone());
@@ -93,8 +93,7 @@ fn body(
     let sign = told.map(|told| sign(lang, (proof, told), typed));
     let waits = proof.signature.as_ref().is_some_and(|one| one.ended.is_none());
     let not_yours = (!proof.may_sign && !waits).then(|| view! { <p>{t::sign_not_yours(lang)}</p> });
-    let back =
-        Back { action: "/api/decisions/take_back", posting: proof.posting.code, may: proof.may_take_back };
+    let back = Back { posting: proof.posting.code, may: proof.may_take_back };
     let signed = proof.signature.as_ref().map(|one| signature(lang, (back, one), &errors));
     let wrong = proof.wrong.as_ref().map(|wrong| {
         let said = sentence(wrong, lang);

@@ -18,20 +18,19 @@ use crate::parts::{
     SelectField, TextArea, TextField, UserText, Weight, kv,
 };
 
-/// `/zh/desk/postings/CODE/inspection/TICKET`.
+/// `/zh/desk/postings/CODE/inspection/APPLICATION`.
 #[component]
 pub fn File() -> impl IntoView {
     let lang = lang();
-    let (code, ticket) = (param("posting"), param("ticket"));
+    let (code, application) = (param("posting"), param("application"));
     let acts = ["declare", "enter", "read", "countersign", "return", "medical"];
     let error = acts.into_iter().find_map(|act| refused(&format!("inspections/{act}")));
     let errors = summary(lang, error.as_ref());
     let fetch = {
-        let (code, ticket) = (code.clone(), ticket.clone());
-        move || inspections_file(code.clone(), ticket.clone())
+        let code = code.clone();
+        move || inspections_file(code.clone(), application.clone())
     };
     view! {
-        <PageTitle lang=lang text=format!("{} {ticket}", t::title(lang))/>
         {tabs(lang, &code, "inspection")}
         {loaded(fetch, move |page: InspectionFile| body(lang, &page, &errors))}
     }
@@ -42,7 +41,7 @@ pub(super) fn hidden(lang: Lang, page: &InspectionFile) -> Vec<(String, String)>
     vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), page.posting.code.to_string()),
-        ("ticket".to_owned(), page.line.ticket.clone()),
+        ("application".to_owned(), page.line.application.to_string()),
         ("version".to_owned(), page.version.to_string()),
     ]
 }
@@ -82,6 +81,7 @@ fn body(lang: Lang, page: &InspectionFile, errors: &[FieldError]) -> impl IntoVi
     }
     view! {
         <Crumbs lang=lang crumbs=vec![Crumb::page(back, t::title(lang))]/>
+        <PageTitle lang=lang text=format!("{} {ticket}", t::title(lang))/>
         <h1><span class="mono">{ticket}</span>" "<UserText lang=lang text=name/></h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <KeyValues pairs=pairs/>
@@ -224,7 +224,7 @@ fn medical(lang: Lang, page: &InspectionFile, errors: &[FieldError]) -> impl Int
 fn veto(lang: Lang, page: &InspectionFile) -> impl IntoView + use<> {
     let here = address::desk_posting(lang, page.posting.code, "departures");
     let why = ("why", DepartureKind::Veto.word());
-    let href = format!("{here}{}", address::query(&[("ticket", &page.line.ticket), why]));
+    let href = format!("{here}{}", address::query(&[("application", page.line.application.as_str()), why]));
     view! {
         <h2>{t::veto(lang)}</h2>
         <p>{t::veto_lede(lang)}</p>

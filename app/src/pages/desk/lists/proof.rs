@@ -96,11 +96,7 @@ fn page(
     let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest.grouped());
     let action = address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}", proof.stage));
     let rows = sealed.is_none().then(|| whole(lang, &proof.list, &action, position));
-    let back = release::Back {
-        action: "/api/lists/take_back",
-        posting: proof.lists.posting.code,
-        may: proof.lists.may_take_back,
-    };
+    let back = release::Back { posting: proof.lists.posting.code, may: proof.lists.may_take_back };
     let signed = stage.signature.as_ref().map(|one| release::signature(lang, (back, one), &errors));
     let proves = sealed.map(|digest| {
         view! {

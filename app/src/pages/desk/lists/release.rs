@@ -32,11 +32,9 @@ pub fn choice(lang: Lang, proof: &Proof) -> impl IntoView + use<> {
     }
 }
 
-/// Where a signature is taken back: the function, the posting, and whether the reader may.
+/// Where a signature is taken back: the posting, and whether the reader may.
 #[derive(Clone, Copy)]
 pub struct Back {
-    /// The function.
-    pub action: &'static str,
     /// The posting.
     pub posting: Code,
     /// Whether the reader may.
@@ -79,7 +77,7 @@ fn waits(lang: Lang, way: Back, one: &Signature, errors: &[FieldError]) -> impl 
     let back = way.may.then(|| {
         view! {
             <h2>{r::take_back(lang)}</h2>
-            <PostForm action=way.action hidden=hidden switches=true>
+            <PostForm action="/api/lists/take_back" hidden=hidden switches=true>
                 <TextField lang=lang field=reason value=""/>
                 <Button word=r::take_back(lang) weight=Weight::Quiet/>
             </PostForm>

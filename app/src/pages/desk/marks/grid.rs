@@ -83,7 +83,7 @@ fn entered(lang: Lang, page: &MarksPage, line: &MarkLine) -> impl IntoView + use
         None if line.past => Some(t::emptied_cell(lang).to_owned()),
         None => is_panel.then(|| t::history(lang).to_owned()),
     };
-    let href = address::mark(lang, page.posting.code, &line.ticket, &page.chosen);
+    let href = address::mark(lang, page.posting.code, line.application, &page.chosen);
     words.map(|words| view! { <a class="small" href=href>{words}</a> })
 }
 

@@ -16,15 +16,15 @@ use crate::parts::{
     TextArea, Weight,
 };
 
-/// `/zh/desk/postings/CODE/marks/TICKET`.
+/// `/zh/desk/postings/CODE/marks/APPLICATION`.
 #[component]
 pub fn History() -> impl IntoView {
     let lang = lang();
-    let (code, ticket, component) = (param("posting"), param("ticket"), query("component"));
+    let (code, application, component) = (param("posting"), param("application"), query("component"));
     let errors = summary(lang, refused("marks/empty").as_ref());
     let fetch = {
         let code = code.clone();
-        move || mark_history(code.clone(), ticket.clone(), component.clone())
+        move || mark_history(code.clone(), application.clone(), component.clone())
     };
     view! {
         {tabs(lang, &code, "marks")}
@@ -125,7 +125,7 @@ fn empty(lang: Lang, page: &MarkHistoryPage, errors: &[FieldError]) -> impl Into
     let hidden = vec![
         ("posting".to_owned(), page.posting.code.to_string()),
         ("lang".to_owned(), lang.code().to_owned()),
-        ("ticket".to_owned(), page.ticket.clone()),
+        ("application".to_owned(), page.application.to_string()),
         ("component".to_owned(), page.component.clone()),
         ("version".to_owned(), page.version.to_string()),
     ];

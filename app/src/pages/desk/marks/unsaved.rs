@@ -62,6 +62,7 @@ mod tests {
     fn line(value: &str, version: i64) -> MarkLine {
         let full = Some(Score::from_millionths(100_000_000));
         MarkLine {
+            application: "7KHSVZVXNG".parse().unwrap(),
             ticket: "1".to_owned(),
             position: "p".to_owned(),
             value: value.to_owned(),

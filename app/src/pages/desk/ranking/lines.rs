@@ -81,7 +81,7 @@ fn beside(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
 }
 
 fn cells(lang: Lang, page: &RankingPage, line: &RankedLine) -> Vec<Cell> {
-    let to = address::desk_posting(lang, page.posting.code, &format!("ranking/{}", line.ticket));
+    let to = address::desk_posting(lang, page.posting.code, &format!("ranking/{}", line.application));
     let ticket = line.ticket.clone();
     let mut cells = vec![Cell::new(view! { <a href=to>{ticket}</a> }).class("mono")];
     if page.named {
@@ -128,6 +128,7 @@ mod tests {
     #[test]
     fn the_cut_belongs_to_the_newest_list_with_results() {
         let line = |seats: &[&str]| RankedLine {
+            application: "7KHSVZVXNG".parse().unwrap(),
             ticket: String::new(),
             name: String::new(),
             values: Vec::new(),

@@ -1,4 +1,4 @@
-//! Every step of one person's computation, by ticket number.
+//! Every step of one person's computation.
 
 use domain::view::desk::ranking::Explained;
 use leptos::prelude::*;
@@ -10,21 +10,21 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::parts::{Crumb, Crumbs, LinkButton, TrailOf, Weight};
 
-/// `/zh/desk/postings/CODE/ranking/TICKET`.
+/// `/zh/desk/postings/CODE/ranking/APPLICATION`.
 #[component]
 pub fn Steps() -> impl IntoView {
     let lang = lang();
-    let (code, ticket) = (param("posting"), param("ticket"));
-    let title = t::steps_of(lang, &ticket);
+    let (code, application) = (param("posting"), param("application"));
     let back = address::desk_posting(lang, &code, "ranking");
-    let other = address::desk_posting(lang, &code, &format!("ranking/{ticket}/try"));
+    let other = address::desk_posting(lang, &code, &format!("ranking/{application}/try"));
     let fetch = {
         let code = code.clone();
-        move || ranking_steps(code.clone(), ticket.clone())
+        move || ranking_steps(code.clone(), application.clone())
     };
     view! {
         {tabs(lang, &code, "ranking")}
-        {loaded(fetch, move |Explained { steps, names }| {
+        {loaded(fetch, move |Explained { ticket, steps, names }| {
+            let title = t::steps_of(lang, &ticket);
             let crumbs = vec![Crumb::page(back.clone(), t::ranking(lang))];
             let (back, other) = (back.clone(), other.clone());
             view! {

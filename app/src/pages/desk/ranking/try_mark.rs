@@ -11,16 +11,16 @@ use crate::hooks::{asked, lang, param};
 use crate::pages::desk::moves::moves;
 use crate::parts::{Button, Crumb, Crumbs, Empty, Field, PostForm, SelectField, TextField, Weight};
 
-/// `/zh/desk/postings/CODE/ranking/TICKET/try`.
+/// `/zh/desk/postings/CODE/ranking/APPLICATION/try`.
 #[component]
 pub fn TryMark() -> impl IntoView {
     let lang = lang();
-    let (code, ticket) = (param("posting"), param("ticket"));
-    let (component, mark) = typed(&code, &ticket);
+    let (code, application) = (param("posting"), param("application"));
+    let (component, mark) = typed(&code, &application);
     let fetch = {
         let code = code.clone();
         move || {
-            let of = (code.clone(), ticket.clone(), component.clone(), mark.clone());
+            let of = (code.clone(), application.clone(), component.clone(), mark.clone());
             ranking_try_mark(of.0, of.1, of.2, of.3, lang.code().to_owned())
         }
     };
@@ -31,15 +31,15 @@ pub fn TryMark() -> impl IntoView {
 }
 
 /// What was typed for this person: kept for whoever typed it.
-fn typed(posting: &str, ticket: &str) -> (String, String) {
-    let typed = asked(TRY, &[("posting", posting), ("ticket", ticket)]);
+fn typed(posting: &str, application: &str) -> (String, String) {
+    let typed = asked(TRY, &[("posting", posting), ("application", application)]);
     let field = |name| typed.as_ref().and_then(|typed| typed.get(name)).unwrap_or_default().to_owned();
     (field("component"), field("mark"))
 }
 
 fn show(lang: Lang, page: &TryMarkPage) -> impl IntoView + use<> {
     let title = t::try_mark_of(lang, &page.ticket);
-    let steps = address::desk_posting(lang, page.posting.code, &format!("ranking/{}", page.ticket));
+    let steps = address::desk_posting(lang, page.posting.code, &format!("ranking/{}", page.application));
     let crumbs = vec![
         Crumb::page(address::desk_posting(lang, page.posting.code, "ranking"), t::ranking(lang)),
         Crumb::page(steps, &t::steps_of(lang, &page.ticket)),
@@ -67,7 +67,7 @@ fn form(lang: Lang, page: &TryMarkPage) -> AnyView {
     let hidden = [
         ("lang", lang.code().to_owned()),
         ("posting", page.posting.code.to_string()),
-        ("ticket", page.ticket.clone()),
+        ("application", page.application.to_string()),
     ];
     let hidden = hidden.map(|(name, value)| (name.to_owned(), value)).to_vec();
     let options = page.marks.iter().map(|mark| (mark.component.clone(), word(lang, mark))).collect();

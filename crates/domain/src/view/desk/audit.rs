@@ -25,7 +25,8 @@ pub struct EventLine {
     pub words: Beside,
     /// What happened.
     pub event: Event,
-    /// The act's word and the event as they are stored; they hold no personal value.
+    /// The act's word and the event as they are stored; they hold no personal value. Digests of a ranking are left out for whoever sees
+    /// nobody of it yet.
     pub stored: String,
 }
 

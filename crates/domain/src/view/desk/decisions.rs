@@ -127,6 +127,8 @@ pub struct DecisionsPage {
 /// A person of the last list, as whoever enters a decision sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Considered {
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Name.
@@ -216,6 +218,8 @@ pub struct ProposedProof {
 /// What became of a proposed person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Name.

@@ -128,6 +128,8 @@ pub struct DeparturesPage {
     pub unknown: bool,
     /// Whether the reader may enter a departure.
     pub may_enter: bool,
+    /// The ticket number of the person whom the form that enters one is begun for; empty for nobody.
+    pub about: String,
     /// Whether the reader may call.
     pub may_call: bool,
     /// Newest first.

@@ -31,6 +31,8 @@ pub struct Inspector {
 /// A person of the inspection list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InspectionLine {
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Name.

@@ -94,6 +94,8 @@ pub struct MarkPast {
 pub struct MarkHistoryPage {
     /// The posting.
     pub posting: PostingHead,
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Position code.
@@ -117,6 +119,8 @@ pub struct MarkHistoryPage {
 /// One person's cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkLine {
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Position code.

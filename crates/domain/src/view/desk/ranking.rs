@@ -6,6 +6,7 @@ use super::postings::PostingHead;
 use super::rulings::Moves;
 use crate::calendar::Instant;
 use crate::digest::Digest;
+use crate::id::Code;
 use crate::marks::trace::Step;
 use crate::number::Score;
 use crate::registration::Field;
@@ -59,6 +60,8 @@ pub struct RankingHead {
 /// Every step of one person's computation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explained {
+    /// Ticket number.
+    pub ticket: String,
     /// The steps.
     pub steps: Vec<Step>,
     /// What the scheme calls its parts.
@@ -70,6 +73,8 @@ pub struct Explained {
 pub struct TryMarkPage {
     /// The posting.
     pub posting: PostingHead,
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Marks that can be tried.
@@ -169,6 +174,8 @@ pub struct Composition {
 /// One person's line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RankedLine {
+    /// The code of the application, by which addresses name it.
+    pub application: Code,
     /// Ticket number.
     pub ticket: String,
     /// Name; empty for a reader who may not read applications.
