@@ -3,12 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sea_orm::{ConnectionTrait as _, Database};
+use sea_orm::{ConnectionTrait as _, Database, Statement};
 use tokio::sync::{Mutex, OnceCell};
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 static FILE: OnceCell<(tempfile::TempDir, PathBuf)> = OnceCell::const_new();
-static DATABASE: OnceCell<String> = OnceCell::const_new();
+static DATABASE: OnceCell<Template> = OnceCell::const_new();
+/// A database that others are made of, and how.
+struct Template {
+    name: String,
+    strategy: &'static str,
+}
+
 /// A database is copied by one connection at a time.
 static COPYING: Mutex<()> = Mutex::const_new(());
 
@@ -38,19 +44,31 @@ pub async fn database(address: &str) -> String {
     let server = server_of(address);
     let _one_at_a_time = COPYING.lock().await;
     let process = std::process::id();
-    let template = DATABASE
+    let Template { name: template, strategy } = DATABASE
         .get_or_init(|| async {
             let name = format!("linxuan_template_{process}");
             run(server, &format!("DROP DATABASE IF EXISTS {name}")).await;
             run(server, &format!("CREATE DATABASE {name}")).await;
             migrations::up(&format!("{server}/{name}")).await.expect("a schema");
-            name
+            Template { name, strategy: strategy(server).await }
         })
         .await;
     let name = format!("linxuan_copy_{process}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
     run(server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-    run(server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+    run(server, &format!("CREATE DATABASE {name} TEMPLATE {template}{strategy}")).await;
     format!("{server}/{name}")
+}
+
+/// How databases are copied: as files, which takes a third of the time of writing them to the log first. PostgreSQL before 15 knows no
+/// other way and no word for it.
+async fn strategy(server: &str) -> &'static str {
+    let admin = Database::connect(format!("{server}/postgres")).await.expect("a server");
+    let sql = "SELECT current_setting('server_version_num')::int";
+    let statement = Statement::from_string(admin.get_database_backend(), sql);
+    let row = admin.query_one_raw(statement).await.expect("a version").expect("a row");
+    let version: i32 = row.try_get_by_index(0).expect("a number");
+    admin.close().await.expect("closed");
+    if version >= 150_000 { " STRATEGY file_copy" } else { "" }
 }
 
 /// Runs a statement of the server's own.

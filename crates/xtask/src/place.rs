@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// Bytes that must be free in memory for tests to use it as a disk.
+const SCRATCH: u64 = 8 << 30;
+
 /// The workspace's root: two folders above this crate.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -31,6 +34,22 @@ pub fn tools() -> PathBuf {
     target().join("tools")
 }
 
+/// Where tests put what they throw away: in memory where there is plenty, because each commit of an embedded database waits for the disk.
+pub fn scratch() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let roomy = rustix::fs::statvfs(memory)
+        .is_ok_and(|room| room.f_bavail.saturating_mul(room.f_frsize) >= SCRATCH)
+        && std::fs::read_to_string("/proc/meminfo").is_ok_and(|told| available(&told) >= SCRATCH);
+    if roomy { memory.to_path_buf() } else { std::env::temp_dir() }
+}
+
+/// Bytes that are free in what `/proc/meminfo` says.
+fn available(told: &str) -> u64 {
+    let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
+    let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    kibibytes.unwrap_or(0).saturating_mul(1024)
+}
+
 /// The program as the tests use it.
 pub fn linxuan() -> PathBuf {
     target().join("debug/linxuan")
@@ -39,4 +58,15 @@ pub fn linxuan() -> PathBuf {
 /// A program as the benches measure it (profile `measured`).
 pub fn measured(program: &str) -> PathBuf {
     target().join("measured").join(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::available;
+
+    #[test]
+    fn free_memory_is_read_in_bytes_and_is_none_where_nothing_is_told() {
+        assert_eq!(available("MemTotal: 9 kB\nMemAvailable:       2048 kB\nBuffers: 1 kB\n"), 2 << 20);
+        assert_eq!(available("MemTotal: 9 kB\n"), 0);
+    }
 }
