@@ -20,7 +20,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::decisions::decided;
-use crate::rows::lists::sealed;
+use crate::rows::lists::{only_wait, sealed};
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::names_of;
 use crate::rows::standing::{naming, standing};
@@ -46,12 +46,16 @@ pub async fn correction(
             let sealed = sealed(look.snapshot(), list).await?;
             let correctable = [Phase::Examining, Phase::Ranked, Phase::Published].contains(&row.phase);
             let may = |act, scope| may(look.caller(), act, &scope);
+            let signed = only_wait(look.snapshot(), &row).await?;
+            let signed =
+                signed.into_iter().find(|one| open.is_some_and(|open| one.corrects == Some(open.id)));
             Ok(Correction {
                 posting: head(&row),
                 stage: stage.to_owned(),
                 name: sealed.head.name.clone(),
                 published: head_of(list),
                 open: out.correction(list.id),
+                signed: signed.map(|one| (one.version, one.release_at)),
                 ended: ended(&out.corrections, &out.lists, stage),
                 against: against(look, &permit, (&row, list, &sealed)).await?,
                 names: names_of(look.snapshot(), &permit, None).await?,

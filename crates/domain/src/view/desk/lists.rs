@@ -234,6 +234,8 @@ pub struct Correction {
     pub published: PublishedHead,
     /// Its correction, while one is open.
     pub open: Option<OpenCorrection>,
+    /// The next version where it is signed and only waits for its instant: its number, and when it becomes public.
+    pub signed: Option<(u32, Instant)>,
     /// Corrections that were ended, the newest first.
     pub ended: Vec<EndedCorrection>,
     /// What the ranking says of it.
