@@ -53,6 +53,8 @@ pub struct Inputs {
     pub classed: Vec<Classed>,
     /// Who left and who moved up alone.
     left: Left,
+    /// What a computation leaves aside while a list is under correction.
+    withheld: Withheld,
     plain: Vec<Position>,
     sheets: Vec<Sheet>,
     /// Digest of positions and sheets.
@@ -106,6 +108,7 @@ where
         rulings,
         classed,
         left,
+        withheld,
         plain,
         sheets,
         digest,
@@ -202,7 +205,8 @@ impl Inputs {
         self.file.get(self.settings().position(at)?.scheme_name())
     }
 
-    /// The rulings that would stand without one of them and with another, with who left and who moved up.
+    /// The rulings that would stand without one of them and with another, with who left and who moved up. What is left aside while a
+    /// list is under correction is left aside here too, but for what is proposed.
     ///
     /// # Errors
     /// [`Fault::Internal`] where a ruling cannot be read.
@@ -213,6 +217,12 @@ impl Inputs {
     ) -> Result<Rulings, Fault> {
         let mut rulings = crate::rows::rulings::standing_but(&self.rows, &self.classed, without, with)?;
         self.left.add_to(&mut rulings);
+        self.withheld.strip_rulings(&self.file, &mut rulings);
+        let own = Rulings::of(with, &self.classed);
+        put_back(&mut rulings.ties, own.ties);
+        put_back(&mut rulings.replacements, own.replacements);
+        put_back(&mut rulings.overrides, own.overrides);
+        put_back(&mut rulings.ratios, own.ratios);
         Ok(rulings)
     }
 
@@ -294,6 +304,15 @@ impl Inputs {
         };
         let tracer = Tracer::new(scheme, position, &computed.entrants, &self.rulings, &computed.outcome);
         tracer.map_err(|_| Fault::refused(RankingWhy::TooFine.reason()))
+    }
+}
+
+/// Puts in what was left out of it.
+fn put_back<T: PartialEq>(all: &mut Vec<T>, own: Vec<T>) {
+    for one in own {
+        if !all.contains(&one) {
+            all.push(one);
+        }
     }
 }
 
