@@ -9,11 +9,15 @@ use service::departures::DepartureForm;
 use super::ApiError;
 use super::gate;
 
-/// The departures of a posting, with vacant places and calls.
+/// The departures of a posting, with vacant places and calls, and who would move by one thing that waits.
 #[server(endpoint = "departures/view", input = server_fn::codec::GetUrl)]
-pub async fn departures_view(posting: String) -> Result<DeparturesPage, ApiError> {
+pub async fn departures_view(
+    posting: String,
+    #[server(default)] departure: String,
+) -> Result<DeparturesPage, ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::departures::page(service, caller, posting).await).await
+    gate::pass(async |service, caller| service::departures::page(service, caller, posting, &departure).await)
+        .await
 }
 
 /// Until when the place of whoever leaves now is filled again, and whether that is over.

@@ -29,8 +29,8 @@ pub fn Departures() -> impl IntoView {
     let error = acts.into_iter().find_map(|act| refused(&format!("departures/{act}")));
     let errors = summary(lang, error.as_ref());
     let fetch = {
-        let code = code.clone();
-        move || departures_view(code.clone())
+        let (code, of) = (code.clone(), query("departure"));
+        move || departures_view(code.clone(), of.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>

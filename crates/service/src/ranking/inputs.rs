@@ -226,6 +226,18 @@ impl Inputs {
         Ok(rulings)
     }
 
+    /// The rulings that stand, with these departures and calls in place of those that stand.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where a ruling or a stored day cannot be read.
+    pub fn rulings_left(&self, departures: &[DepartureRow], calls: &[CallRow]) -> Result<Rulings, Fault> {
+        let mut rulings = crate::rows::rulings::standing(&self.rows, &self.classed)?;
+        let positions = self.positions.iter().as_slice();
+        left(positions, &self.people, (departures, calls))?.add_to(&mut rulings);
+        self.withheld.strip_rulings(&self.file, &mut rulings);
+        Ok(rulings)
+    }
+
     fn settings(&self) -> Settings<'_> {
         Settings { scheme: self.file.scheme.as_ref(), schemes: &self.file.schemes, positions: &self.plain }
     }

@@ -4,6 +4,7 @@ use domain::access::{Caller, Denial};
 use domain::rulings::{FormKind, RulingForm};
 use domain::supervision::Supervised;
 use domain::view::desk::rulings::Asks;
+use service::departures::{self, DepartureForm};
 use service::rulings::Subject;
 use service::{Fault, ranking, rulings, supervision};
 use text::Lang;
@@ -90,4 +91,25 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     exam.compute().await;
     assert_eq!(everybody().await, [true, true, true, true]);
     rulings::form(service, &exam.screener, exam.posting, whole).await.expect("a form");
+}
+
+/// A departure that waits tells whoever may set the open line that something waits, and not who would move by it.
+#[tokio::test]
+async fn who_would_move_by_a_departure_is_withheld_from_whoever_may_set_an_open_line() {
+    let exam = marked().await;
+    let service = &exam.stage.service;
+    let [ticket, list, why, day] = ["3", "interview", "disqualified", "2026-01-01"].map(str::to_owned);
+    let (ground, evidence) = (String::new(), "提供材料不实".to_owned());
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
+    departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    let effect = async |who: &Caller| {
+        let page = departures::page(service, who, exam.posting, "").await.expect("a page");
+        page.effect.expect("it waits")
+    };
+    for who in [&exam.screener, &exam.approver] {
+        let found = effect(who).await;
+        assert!(found.withheld && found.moves.is_none(), "{found:?}");
+    }
+    let found = effect(&exam.supervisor()).await;
+    assert!(!found.withheld && found.moves.is_some(), "{found:?}");
 }
