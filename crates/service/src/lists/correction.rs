@@ -103,6 +103,9 @@ async fn against(
     let Some(locked) = store::rankings::standing(look.snapshot(), row.id).await? else {
         return Ok(Against::Nothing);
     };
+    if !may(look.caller(), ActName::ViewRankedPeople, &locked.scope()) {
+        return Ok(Against::Withheld);
+    }
     let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
     let standing = match standing(look.snapshot(), permit, locked.open(&on_ranking)?).await {
         Ok(standing) => standing,

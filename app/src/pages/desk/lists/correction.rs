@@ -3,7 +3,7 @@
 use domain::lists::Shows;
 use domain::view::desk::lists::{Against, Correction as View, EndedCorrection, OpenCorrection};
 use leptos::prelude::*;
-use text::{Lang, corrections as t, dates, lists, marks};
+use text::{Lang, corrections as t, dates, lists, marks, rulings};
 
 use crate::address;
 use crate::api::lists::lists_correction;
@@ -145,6 +145,7 @@ fn against(lang: Lang, page: &View) -> impl IntoView + use<> {
     let what = match &page.against {
         Against::Nothing => view! { <p>{t::against_nothing(lang)}</p> }.into_any(),
         Against::NotReady => view! { <p>{t::against_not_ready(lang)}</p> }.into_any(),
+        Against::Withheld => view! { <p>{rulings::moves_withheld(lang)}</p> }.into_any(),
         Against::Same => view! { <p>{t::against_same(lang)}</p> }.into_any(),
         Against::Differs(shows, difference) => {
             let people = moved(lang, (&page.stage, &page.names), difference);

@@ -196,6 +196,8 @@ pub enum Against {
     Nothing,
     /// The list has no result yet in the ranking that stands.
     NotReady,
+    /// Withheld: the reader may set a line of that ranking that is still open.
+    Withheld,
     /// The same.
     Same,
     /// Something else; with how its people are shown otherwise.
