@@ -9,14 +9,19 @@ use service::departures::DepartureForm;
 use super::ApiError;
 use super::gate;
 
-/// The departures of a posting, with vacant places and calls; with `application`, the form is begun for that person.
+/// The departures of a posting, with vacant places and calls, and who would move by one thing that waits; with `application`, the form is
+/// begun for that person.
 #[server(endpoint = "departures/view", input = server_fn::codec::GetUrl)]
 pub async fn departures_view(
     posting: String,
     #[server(default)] application: String,
+    #[server(default)] departure: String,
 ) -> Result<DeparturesPage, ApiError> {
     let (posting, about) = (gate::code(&posting)?, application.parse().ok());
-    gate::pass(async |service, caller| service::departures::page(service, caller, posting, about).await).await
+    gate::pass(async |service, caller| {
+        service::departures::page(service, caller, posting, (about, &departure)).await
+    })
+    .await
 }
 
 /// Until when the place of whoever leaves now is filled again, and whether that is over.

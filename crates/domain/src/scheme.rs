@@ -94,7 +94,8 @@ pub struct Scheme {
     /// Publicity period (公示).
     #[serde(default)]
     pub publicity: Publicity,
-    /// Adjustment into unfilled positions (调剂); left out: there is none.
+    /// Adjustment into other positions (调剂): of people whose position was cancelled, before the written test. Moves after the marks, of
+    /// which two of its fields speak, are left to people. Left out: there is none.
     #[serde(default)]
     pub adjustment: Option<Adjustment>,
     /// What may be edited in a submitted application.
@@ -183,18 +184,29 @@ impl Scheme {
     /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
-        let several = self.adjustment.as_ref().is_some_and(|rule| rule.choices > 1);
+        let moves = |holds: fn(&Adjustment) -> bool| self.adjustment.as_ref().is_some_and(holds);
         let agreed = self.entries != Entries::default() && self.entries != ALONE;
-        let all = [(several, "adjustment.choices"), (agreed, "entries")];
+        let all = [
+            (moves(|rule| rule.choices > 1), "adjustment.choices"),
+            // Both speak of moves between positions once lists are out.
+            (moves(|rule| rule.unlisted_only), "adjustment.unlisted_only"),
+            (moves(|rule| rule.leaves_first), "adjustment.leaves_first"),
+            (agreed, "entries"),
+        ];
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        let one = |rule: Adjustment| Adjustment { choices: rule.choices.min(1), ..rule };
+        let early = |rule: Adjustment| Adjustment {
+            choices: rule.choices.min(1),
+            unlisted_only: false,
+            leaves_first: false,
+            ..rule
+        };
         let entries = if self.entries == ALONE { ALONE } else { Entries::default() };
-        Self { adjustment: self.adjustment.clone().map(one), entries, ..self.clone() }
+        Self { adjustment: self.adjustment.clone().map(early), entries, ..self.clone() }
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

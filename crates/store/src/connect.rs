@@ -4,6 +4,7 @@
 //! it ([`checked`]). Refuses: creating tables (that is `migrations`) and logging statements,
 //! whose values may be personal.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -54,7 +55,31 @@ pub struct Store {
     /// meanwhile, and must not wait for whoever reads long lists.
     before: DatabaseConnection,
     doubt: Doubt,
+    tally: Tally,
     binding: Option<Binding>,
+}
+
+/// How much a store asked of its database since it was connected, without what a commit looks at before it. What is asked for one reader
+/// tells how much work the answer was, whatever the clock says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Statements.
+    pub statements: u64,
+    /// Rows that they told back.
+    pub rows: u64,
+}
+
+/// Counts what is asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally(Arc<[AtomicU64; 2]>);
+
+impl Tally {
+    /// Counts a statement with the rows that it told back.
+    pub(crate) fn add(&self, rows: usize) {
+        let [statements, told] = &*self.0;
+        statements.fetch_add(1, Ordering::Relaxed);
+        told.fetch_add(u64::try_from(rows).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
 }
 
 /// When the database last ended a transaction otherwise than it should. Every connection that is older is closed for good before
@@ -84,14 +109,14 @@ impl Store {
         if settings.url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite_writer(settings, &doubt)).await?;
             let reader = Database::connect(sqlite_reader(settings, &doubt)).await?;
-            Ok(Self { writer, before: reader.clone(), reader, doubt, binding: None })
+            Ok(Self { writer, before: reader.clone(), reader, doubt, tally: Tally::default(), binding: None })
         } else {
             let writer = Database::connect(postgres(settings, &doubt, Use::Writing)).await?;
             let reader = Database::connect(postgres(settings, &doubt, Use::Reading)).await?;
             let mut few = postgres(settings, &doubt, Use::Reading);
             few.max_connections(2).connect_lazy(true);
             let before = Database::connect(few).await?;
-            Ok(Self { writer, reader, before, doubt, binding: None })
+            Ok(Self { writer, reader, before, doubt, tally: Tally::default(), binding: None })
         }
     }
 
@@ -101,6 +126,13 @@ impl Store {
     pub fn bound_by(self, binder: Binder) -> Self {
         let binding = Some(Binding { binder, before: self.before.clone() });
         Self { binding, ..self }
+    }
+
+    /// Returns how much was asked of the database so far, through this store and its clones.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        let [statements, rows] = &*self.tally.0;
+        Asked { statements: statements.load(Ordering::Relaxed), rows: rows.load(Ordering::Relaxed) }
     }
 
     /// Returns which database it is.
@@ -144,6 +176,10 @@ impl Store {
 
     pub(crate) const fn doubt(&self) -> &Doubt {
         &self.doubt
+    }
+
+    pub(crate) const fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     pub(crate) const fn reader(&self) -> &DatabaseConnection {

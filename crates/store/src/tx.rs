@@ -26,7 +26,7 @@ use tokio::time::Instant as Stopwatch;
 use self::later::Later;
 use self::watched::Watched;
 use crate::bonds::{self, Ahead, Binding};
-use crate::connect::{Doubt, Store};
+use crate::connect::{Doubt, Store, Tally};
 use crate::entity::event;
 use crate::error::{Outcome, StoreError};
 
@@ -112,10 +112,10 @@ impl Store {
         options: TransactionOptions,
         name: &'static str,
     ) -> Outcome<Snapshot> {
-        match begin(pool, options, name, self.binding()).await {
+        match begin(pool, options, name, (self.binding(), self.tally())).await {
             Err(error) if error.is_lost_connection() => {
                 self.doubt().raise();
-                begin(pool, options, name, self.binding()).await
+                begin(pool, options, name, (self.binding(), self.tally())).await
             }
             begun => begun,
         }
@@ -133,7 +133,7 @@ impl Store {
     /// begin and end a snapshot.
     #[must_use]
     pub fn glance(&self, name: &'static str) -> Snapshot {
-        let inner = Watched::without(self.reader().clone());
+        let inner = Watched::without(self.reader().clone(), self.tally().clone());
         let (backend, key) = (self.reader().get_database_backend(), self.binding().cloned());
         Snapshot { inner, backend, name, since: Stopwatch::now(), key }
     }
@@ -141,16 +141,16 @@ impl Store {
 
 /// Begins a snapshot of what was committed before the act that is about to commit.
 pub(crate) async fn look_before(pool: &DatabaseConnection) -> Outcome<Snapshot> {
-    begin(pool, TransactionOptions::default(), "before", None).await
+    begin(pool, TransactionOptions::default(), "before", (None, &Tally::default())).await
 }
 
 async fn begin(
     pool: &DatabaseConnection,
     options: TransactionOptions,
     name: &'static str,
-    key: Option<&Binding>,
+    (key, tally): (Option<&Binding>, &Tally),
 ) -> Outcome<Snapshot> {
-    let inner = Watched::of(pool.begin_with_options(options).await?);
+    let inner = Watched::of(pool.begin_with_options(options).await?, tally.clone());
     let backend = pool.get_database_backend();
     Ok(Snapshot { inner, backend, name, since: Stopwatch::now(), key: key.cloned() })
 }

@@ -22,6 +22,7 @@ catalogue! {
     begin_consequence => "公众立即看到这份名单正在更正。名单全部发布之后开始更正的，成绩可以重新修改，个人结果暂不显示，直到更正结束。", "The public sees at once that this list is under correction. Where every list was out, marks can be changed again, and results of persons are not shown until the correction ends.";
     open_since(since: &str, by: &str) => "{by} 于 {since} 开始更正。", "{by} began the correction at {since}.";
     next_steps => "更正成绩或裁决后重新计算名次，再由另一人核对差别。", "Correct marks or rulings and compute the ranking again; then another person checks the difference.";
+    signed_next(version: u32, at: &str) => "第 {version} 版已签署，将于 {at} 发布；在此之前这项更正无须再办理。要改，先撤回签署。", "Version {version} is signed and becomes public at {at}; until then nobody has anything to do for this correction. To change it, take the signature back first.";
     against_title => "按现有名次，与已发布的一版相比", "What the ranking says against the published version";
     against_decided_title => "按现有决定和异议答复，与已发布的一版相比", "What was decided and answered says against the published version";
     decided_otherwise => "有改动。这项决定的页面列出下一版的内容。", "It differs. The page of the decision shows the next version.";

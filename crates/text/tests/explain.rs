@@ -10,7 +10,7 @@ use domain::scheme::Scheme;
 use domain::scheme::fields::{Fields, SCHEME, Shape};
 use serde_json::{Value, json};
 use text::Lang;
-use text::scheme::{formula_of, sentences};
+use text::scheme::{formula_of, printed, sentences};
 
 fn explained(scheme: &Scheme, lang: Lang) -> String {
     let mut said = sentences(scheme, lang);
@@ -168,6 +168,22 @@ fn no_field_of_the_language_is_silent() {
     all_fields(&SCHEME, &mut BTreeSet::new(), &mut all);
     let unheard: Vec<_> = all.difference(&heard).collect();
     assert!(unheard.is_empty(), "never changed: {unheard:?}");
+}
+
+#[test]
+fn the_public_reads_nothing_of_moves_after_the_marks_because_people_see_to_them() {
+    let scheme: Scheme = serde_json::from_value(rich()).unwrap();
+    let moves = [
+        "Whoever is on a list cannot choose another position.",
+        "Whoever chooses another position is out of replacement in the first.",
+    ];
+    let (whole, public) = (sentences(&scheme, Lang::En), printed(&scheme, Lang::En));
+    for sentence in moves {
+        assert!(whole.iter().any(|said| said == sentence), "officers read: {sentence}");
+        assert!(!public.iter().any(|said| said == sentence), "the public reads: {sentence}");
+    }
+    let early = "Whoever's position is cancelled may choose another one within the time for it.";
+    assert!(public.iter().any(|said| said == early), "{public:#?}");
 }
 
 #[test]

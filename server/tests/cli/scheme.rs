@@ -59,6 +59,10 @@ fn rules_that_no_code_carries_out_are_named() {
     assert!(!moves("same_paper = true").contains("left to people"), "a re-choice is carried out");
     let several = moves("choices = 2");
     assert!(several.contains("adjustment.choices of [scheme] is left to people"), "{several}");
+    for late in ["unlisted_only", "leaves_first"] {
+        let named = moves(&format!("{late} = true"));
+        assert!(named.contains(&format!("adjustment.{late} of [scheme] is left to people")), "{named}");
+    }
     // The opening ratio binds: openings are counted and proposed by it.
     let binds = said(&with("[scheme.opening]\nratio = \"5:1\"\n"));
     assert!(!binds.contains("left to people"), "{binds}");

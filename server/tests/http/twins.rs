@@ -1,7 +1,8 @@
 //! Two houses that differ in nothing but a list that nobody released: the lots called other people, in another order. Whatever a
-//! passer-by, a candidate, a clerk and officers from outside can ask or try is answered alike, byte by byte, headers included.
+//! passer-by, a candidate, a clerk and officers from outside can ask or try is answered alike, byte by byte, headers included, and asks
+//! as many statements and rows of the database: what takes as much work tells nothing by its time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use domain::access::Role;
@@ -230,17 +231,38 @@ async fn answer(scene: &Scene, path: &str, cookie: &str) -> String {
     format!("{}\n{}\n\n{body}", answer.status, headers.join("\n"))
 }
 
-/// What is answered to everybody in one house, by who asked what.
-async fn all(scene: &Scene, asked: &[(&Asker, Vec<String>)]) -> BTreeMap<String, String> {
+/// What one house gave, by who asked what.
+#[derive(Default)]
+struct Found {
+    answers: BTreeMap<String, String>,
+    /// What each answer asked of the database.
+    work: BTreeMap<String, String>,
+}
+
+/// What is answered to everybody in one house.
+async fn all(scene: &Scene, asked: &[(&Asker, Vec<String>)]) -> Found {
     scene.house.cache.follow().await.unwrap();
-    let mut found = BTreeMap::new();
+    let mut found = Found::default();
     for (asker, paths) in asked {
         for path in paths {
+            let before = scene.house.store.asked();
             let whole = answer(scene, path, &asker.cookie).await;
-            found.insert(format!("{} {path}", asker.name), whole);
+            let now = scene.house.store.asked();
+            let (statements, rows) = (now.statements - before.statements, now.rows - before.rows);
+            let name = format!("{} {path}", asker.name);
+            found.work.insert(name.clone(), format!("{statements} statements, {rows} rows"));
+            found.answers.insert(name, whole);
         }
     }
     found
+}
+
+/// Both houses answer alike, by as much work.
+fn expect_alike(here: &Found, there: &Found, when: &str) {
+    assert_eq!(differing(&here.answers, &there.answers), Vec::<String>::new(), "{when}");
+    let kinds: BTreeSet<&String> = here.work.values().collect();
+    assert!(kinds.len() > 2, "work is counted: {kinds:?}");
+    assert_eq!(differing(&here.work, &there.work), Vec::<String>::new(), "{when}: work");
 }
 
 /// Lots are drawn in this order, decided by two people, and counted; answers the ruling.
@@ -317,15 +339,15 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
     // Of those who are nearest to it; everybody is asked once it is signed.
     let near = &asked[1..3];
     let (here, there) = tokio::join!(all(&one, near), all(&other, near));
-    assert_eq!(differing(&here, &there), Vec::<String>::new(), "computed and signed first");
+    expect_alike(&here, &there, "computed and signed first");
     for house in [&one, &other, &tried, &as_well] {
         sign(house, &publisher, ("interview", release)).await;
     }
     let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
-    assert_eq!(differing(&here, &there), Vec::<String>::new(), "signed, before its instant");
+    expect_alike(&here, &there, "signed, before its instant");
     // A passer-by, the clerk and the first candidate: the others may do what one of these may.
     let (here, there) = tokio::join!(all(&tried, &acts[..3]), all(&as_well, &acts[..3]));
-    assert_eq!(differing(&here, &there), Vec::<String>::new(), "whatever anybody tries to do");
+    expect_alike(&here, &there, "whatever anybody tries to do");
     let ranking = format!("/zh/desk/postings/{posting}/ranking");
     let with_permit = [answer(&one, &ranking, &screener).await, answer(&other, &ranking, &screener).await];
     assert_ne!(with_permit[0], with_permit[1], "whoever may read it sees that they differ");
@@ -341,7 +363,7 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
         .map(|(asker, paths)| (asker, paths.into_iter().filter(about).collect::<Vec<_>>()))
         .collect();
     let (here, there) = tokio::join!(all(&one, &concerned), all(&other, &concerned));
-    let told = differing(&here, &there);
+    let told = differing(&here.answers, &there.answers);
     let grid = format!("clerk /zh/desk/postings/{posting}/marks?component=interview: ");
     assert!(told.iter().any(|one| one.starts_with(&grid)), "whom the clerk expects: {told:#?}");
     let called = told.iter().filter(|one| one.contains("/interview.pdf: ")).count();
@@ -369,8 +391,8 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
     paths.extend(functions(&named, &base, &Method::GET));
     let asked = [(&asker, paths)];
     let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
-    assert_eq!(differing(&here, &there), Vec::<String>::new(), "before the line stands");
-    let ranking = &here[&format!("screener /zh/desk/postings/{posting}/ranking")];
+    assert_eq!(differing(&here.answers, &there.answers), Vec::<String>::new(), "before the line stands");
+    let ranking = &here.answers[&format!("screener /zh/desk/postings/{posting}/ranking")];
     assert!(ranking.starts_with("200 OK") && ranking.contains("分数线尚待划定"), "{ranking}");
     let grid = format!("/zh/desk/postings/{posting}/marks");
     let marks = [answer(&one, &grid, &clerk).await, answer(&other, &grid, &clerk).await];

@@ -29,8 +29,8 @@ pub fn Departures() -> impl IntoView {
     let error = acts.into_iter().find_map(|act| refused(&format!("departures/{act}")));
     let errors = summary(lang, error.as_ref());
     let fetch = {
-        let (code, about) = (code.clone(), query("application"));
-        move || departures_view(code.clone(), about.clone())
+        let (code, about, of) = (code.clone(), query("application"), query("departure"));
+        move || departures_view(code.clone(), about.clone(), of.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>

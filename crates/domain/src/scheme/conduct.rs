@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::number::Score;
 use crate::states::ApplicationState;
 
-/// Adjustment into unfilled positions (调剂; central 2023).
+/// Adjustment into other positions (调剂; central 2023). What is carried out is the choice of people whose position was cancelled, before
+/// the written test; `unlisted_only` and `leaves_first` speak of moves after the marks, which are left to people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Adjustment {

@@ -423,7 +423,10 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     text["adjustment"]["choices"] = json!(2);
     text["entries"]["independent"] = json!(3);
     let whole: Scheme = serde_json::from_value(text).unwrap();
-    assert_eq!(whole.left_to_people(), ["adjustment.choices", "entries"]);
+    assert_eq!(
+        whole.left_to_people(),
+        ["adjustment.choices", "adjustment.unlisted_only", "adjustment.leaves_first", "entries"]
+    );
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
     assert_eq!(
@@ -439,10 +442,9 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
         ]
     );
     let (kept, stated) = (said.adjustment.clone().unwrap(), whole.adjustment.clone().unwrap());
-    assert_eq!(
-        (kept.choices, kept.same_paper, kept.leaves_first),
-        (1, stated.same_paper, stated.leaves_first)
-    );
+    assert_eq!((kept.same_kind, kept.same_paper), (stated.same_kind, stated.same_paper));
+    assert_eq!((kept.choices, kept.unlisted_only, kept.leaves_first), (1, false, false));
+    assert_eq!((stated.unlisted_only, stated.leaves_first), (true, true), "moves after the marks");
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));

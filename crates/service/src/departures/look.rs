@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{ActName, Caller, Scope, ViewDepartures, may};
 use domain::calendar::Instant;
-use domain::departure::{Called, DepartureState, VetoGround};
+use domain::departure::{Answer, Called, DepartureState, VetoGround};
 use domain::id::{Code, DepartureId, PersonId, PositionId};
 use domain::typed::PersonName;
-use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage, RecallEntry, Vacancy};
+use domain::view::desk::departures::{
+    CallEntry, DepartureEntry, DeparturesPage, Effect, RecallEntry, Vacancy,
+};
 use domain::view::desk::rulings::{ListWord, PositionWord};
 use store::Scoped as _;
 use store::applications::ApplicationRow;
@@ -20,10 +22,12 @@ use super::{PHASES, recall, stage_now};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::ranking::moves::{between, reached};
 use crate::ranking::{Inputs, load};
 use crate::rows::deadlines::Calendar;
 use crate::rows::departures::{called, open, open_note, open_recall};
 use crate::rows::postings::{find, head};
+use crate::rows::rankings::sees_people;
 
 /// What was read of a posting.
 struct Rows {
@@ -35,10 +39,15 @@ struct Rows {
     names: BTreeMap<PersonId, String>,
     calendar: Calendar,
     now: Instant,
+    /// The lists of which a version is out.
+    public: Vec<String>,
+    /// Whether the reader sees who stands where.
+    sees_people: bool,
 }
 
-/// The departures of a posting, with vacant places, calls and answers, and what the caller may do; the form that enters one is begun for
-/// the person whose application is `about`.
+/// The departures of a posting, with vacant places, calls and answers, what the caller may do, and who would move by the departure or the
+/// proposal of the code `of`; without a code by the only one that waits. The form that enters one is begun for the person whose
+/// application is `about`.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`domain::reason::SchemesWhy::NoScheme`].
@@ -46,7 +55,7 @@ pub async fn page(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    about: Option<Code>,
+    (about, of): (Option<Code>, &str),
 ) -> Result<DeparturesPage, Fault> {
     let (mut page, rows) = service
         .read(caller, "departure.view", async |look| {
@@ -65,6 +74,7 @@ pub async fn page(
                 may_enter: can(ActName::EnterDeparture),
                 about: String::new(),
                 may_call: can(ActName::CallNext),
+                effect: None,
                 entries: Vec::new(),
             };
             if store::schemes::newest(look.snapshot(), &permit).await?.is_none() {
@@ -91,18 +101,38 @@ pub async fn page(
             let grounds = grounds.into_iter().collect();
             let calendar = Calendar::of(look.snapshot(), &permit).await?;
             let now = look.now();
-            let rows = Rows { inputs, departures, calls, grounds, recalls, names, calendar, now };
+            let public = store::lists::of_posting(look.snapshot(), row.id).await?;
+            let public = public.into_iter().map(|one| one.stage).collect();
+            let sees_people = sees_people(look, &row).await?;
+            let rows = Rows {
+                inputs,
+                departures,
+                calls,
+                grounds,
+                recalls,
+                names,
+                calendar,
+                now,
+                public,
+                sees_people,
+            };
             page.entries = entries(service, look, (&page, &rows, &scope))?;
             Ok((page, Some(rows)))
         })
         .await?;
-    let Some(rows) =
-        rows.filter(|rows| rows.departures.iter().any(|one| one.state == DepartureState::Stands))
-    else {
+    let Some(rows) = rows else { return Ok(page) };
+    let asked = asked(&rows, of);
+    let any_stands = rows.departures.iter().any(|one| one.state == DepartureState::Stands);
+    if asked.is_none() && !any_stands {
         return Ok(page);
-    };
+    }
     let of = service.clone();
-    let found = tokio::task::spawn_blocking(move || vacancies(&of, &rows)).await.map_err(Fault::internal)?;
+    let count = move || {
+        let found = if any_stands { vacancies(&of, &rows) } else { Ok(Vec::new()) };
+        (found, asked.map(|asked| effect(&rows, asked)).transpose())
+    };
+    let (found, effect) = tokio::task::spawn_blocking(count).await.map_err(Fault::internal)?;
+    page.effect = effect?;
     match found {
         Ok(found) => page.vacancies = found,
         // Marks that cannot be settled yet leave open what is vacant.
@@ -117,6 +147,49 @@ impl Rows {
     fn is_recalled(&self, row: &DepartureRow) -> bool {
         self.recalls.iter().any(|one| one.departure == row.id && one.decided.is_none())
     }
+}
+
+/// A departure, with the state that it would have by what waits, and the code of that.
+type Asked = (DepartureId, DepartureState, Code);
+
+/// What waits under that code; without one the only thing that waits.
+fn asked(rows: &Rows, of: &str) -> Option<Asked> {
+    let waits = rows.departures.iter().filter(|one| one.state == DepartureState::Waits);
+    let waits = waits.map(|one| (one.id, DepartureState::Stands, one.code));
+    let back = rows.recalls.iter().filter(|one| one.decided.is_none());
+    let back = back.map(|one| (one.departure, DepartureState::TakenBack, one.code));
+    let all: Vec<Asked> = waits.chain(back).collect();
+    match (of, all.as_slice()) {
+        ("", [one]) => Some(*one),
+        ("", _) => None,
+        (code, all) => all.iter().find(|one| one.2.as_str() == code).copied(),
+    }
+}
+
+/// Who would move once the departure had that state, with the call ended that its person has open.
+fn effect(rows: &Rows, (id, state, of): Asked) -> Result<Effect, Fault> {
+    let none = Effect { of, moves: None, withheld: !rows.sees_people };
+    if !rows.sees_people {
+        return Ok(none);
+    }
+    let Rows { inputs, public, now, .. } = rows;
+    let (mut departures, mut calls) = (rows.departures.clone(), rows.calls.clone());
+    for one in departures.iter_mut().filter(|one| one.id == id) {
+        one.state = state;
+        let own = |call: &&mut CallRow| call.application == one.application && call.answered.is_none();
+        for call in calls.iter_mut().filter(own).filter(|_| state == DepartureState::Stands) {
+            call.answered = Some((Answer::Declined, None, *now));
+        }
+    }
+    let rulings = inputs.rulings_left(&departures, &calls)?;
+    let (Ok(before), Ok(after)) = (inputs.weigh(&inputs.rulings), inputs.weigh(&rulings)) else {
+        return Ok(none);
+    };
+    if !after.refusals.is_empty() {
+        return Ok(none);
+    }
+    let moves = reached(&inputs.file, between(inputs, &before, &after), public);
+    Ok(Effect { moves: Some(moves), ..none })
 }
 
 /// The proposals to take a departure back.

@@ -20,10 +20,10 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::decisions::decided;
-use crate::rows::lists::sealed;
+use crate::rows::lists::{only_wait, sealed};
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::names_of;
-use crate::rows::standing::{naming, standing};
+use crate::rows::standing::{naming, with_lists};
 
 /// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.
 ///
@@ -46,12 +46,16 @@ pub async fn correction(
             let sealed = sealed(look.snapshot(), list).await?;
             let correctable = [Phase::Examining, Phase::Ranked, Phase::Published].contains(&row.phase);
             let may = |act, scope| may(look.caller(), act, &scope);
+            let signed = only_wait(look.snapshot(), &row).await?;
+            let signed =
+                signed.into_iter().find(|one| open.is_some_and(|open| one.corrects == Some(open.id)));
             Ok(Correction {
                 posting: head(&row),
                 stage: stage.to_owned(),
                 name: sealed.head.name.clone(),
                 published: head_of(list),
                 open: out.correction(list.id),
+                signed: signed.map(|one| (one.version, one.release_at)),
                 ended: ended(&out.corrections, &out.lists, stage),
                 against: against(look, &permit, (&row, list, &sealed)).await?,
                 names: names_of(look.snapshot(), &permit, None).await?,
@@ -96,10 +100,16 @@ async fn against(
     if is_proposed(&list.stage) {
         return against_decided(look, (row, sealed)).await;
     }
-    let ask = |scope| look.permit::<ViewRanking>(scope);
-    let (on_ranking, standing) = match standing(look.snapshot(), row.id, ask).await {
-        Ok(Some(found)) => found,
-        Ok(None) | Err(Fault::Refused(_)) => return Ok(Against::Nothing),
+    let Some(locked) = store::rankings::standing(look.snapshot(), row.id).await? else {
+        return Ok(Against::Nothing);
+    };
+    if !may(look.caller(), ActName::ViewRankedPeople, &locked.scope()) {
+        return Ok(Against::Withheld);
+    }
+    let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
+    let standing = match with_lists(look.snapshot(), permit, locked.open(&on_ranking)?).await {
+        Ok(standing) => standing,
+        Err(Fault::Refused(_)) => return Ok(Against::Nothing),
         Err(fault) => return Err(fault),
     };
     let ranking = standing.ranking.id;

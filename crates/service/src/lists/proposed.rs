@@ -12,20 +12,19 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::lists::List;
-use domain::release::{Ground, ReleaseState};
+use domain::release::ReleaseState;
 use domain::view::desk::lists::Signature;
 use store::Snapshot;
 use store::decisions::DecisionRow;
 use store::lists::releases::{self, ReleaseRow};
 use store::postings::PostingRow;
 
-use super::release::follows;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
 use crate::op::Op;
 use crate::rows::decisions::{ReadsAll, decided};
-use crate::rows::lists::newest;
+use crate::rows::lists::{follows, ground_of, newest};
 use crate::rows::proposed::made_again;
 
 /// A signed list of proposed people with the names that it shows.
@@ -46,10 +45,7 @@ pub(crate) async fn whole<A: ReadsAll>(
     permit: &Permit<A>,
     (row, release): (&PostingRow, &ReleaseRow),
 ) -> Result<Result<Whole, ReleaseState>, Fault> {
-    let now = releases::ground(snapshot, row.id).await?;
-    // It rests on the last list that is out: marks that change after it and calls are none of its ground.
-    let ranking = now.ranking.or(release.ground.ranking);
-    let now = Ground { ranking, calls: release.ground.calls, ..now };
+    let now = ground_of(release, releases::ground(snapshot, row.id).await?);
     if let Some(by) = release.ground.ended_by(&now, row.phase) {
         return Ok(Err(by));
     }

@@ -28,7 +28,7 @@ use crate::fault::Fault;
 use crate::jobs::{self, Job};
 use crate::op::{Look, Op};
 use crate::rows::decisions::ReadsAll;
-use crate::rows::lists::{Corrected, Last, in_correction, newest, none_is_open, sealed};
+use crate::rows::lists::{Corrected, Last, follows, in_correction, newest, none_is_open, sealed};
 use crate::rows::postings::{find, hold};
 use crate::rows::standing::{Standing, naming, standing};
 use crate::tell::{self, Ready};
@@ -127,17 +127,6 @@ pub(super) async fn ended_by(
         return Ok(Some(state));
     }
     Ok((!follows(snapshot, row, release).await?).then_some(ReleaseState::Corrected))
-}
-
-/// Whether a signed version still follows the version that it was signed after, under the same correction.
-pub(super) async fn follows(
-    snapshot: &Snapshot,
-    row: &PostingRow,
-    release: &ReleaseRow,
-) -> Result<bool, Fault> {
-    let open = in_correction(snapshot, row, &release.stage).await?.map(|before| before.correction.id);
-    let version = newest(snapshot, row, &release.stage).await?.map_or(0, |list| list.version);
-    Ok(open == release.corrects && version.saturating_add(1) == release.version)
 }
 
 /// What ended the signature of any list that waits, also of proposed people; `None` where it stands.

@@ -51,7 +51,8 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
                 let ranked = Ranked::of(look.snapshot(), row.id);
                 let of = (row, &ranked, tally.submitted);
                 let mut here: Vec<Found> = inbox::of((service, look), of, &own).await?;
-                here.extend(waits.extract_if(.., |one| one.0 == row.id).map(Found::of));
+                let counted = waits.extract_if(.., |one| one.0 == row.id).collect();
+                here.extend(inbox::counted(look, row, (counted, Some(person))).await?);
                 here.retain(|one| inbox::still(row, one.what) && own(one.what));
                 tasks.extend(due(look, row, here).await?);
                 entries.push(entry(row, size, tally));
@@ -129,7 +130,8 @@ pub(super) async fn progress(
     let scope = row.scope();
     let seen = |what: Waiting| may(look.caller(), what.seen_by(), &scope);
     let mut waits: Vec<Found> = inbox::of((service, look), (row, ranked, submitted), &seen).await?;
-    waits.extend(store::waiting::of(look.snapshot(), &[row.id], None).await?.into_iter().map(Found::of));
+    let counted = store::waiting::of(look.snapshot(), &[row.id], None).await?;
+    waits.extend(inbox::counted(look, row, (counted, None)).await?);
     let mine = store::waiting::inspections(look.snapshot(), &[row.id], look.caller().id()).await?;
     waits.retain(|one| inbox::still(row, one.what) && seen(one.what));
     waits.sort_by_key(|one| (one.since.is_none(), one.since));

@@ -13,7 +13,7 @@ use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::deadline::Deadline;
 use domain::departure::{Called, DepartureState, next_round};
-use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
+use domain::id::{ApplicationId, PersonId, PositionId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::rulings::{Asked, Question, line_of_class};
 use domain::scheme::Within;
@@ -24,7 +24,6 @@ use store::Scoped as _;
 use store::decisions::DecisionRow;
 use store::departures::DepartureRow;
 use store::departures::calls::CallRow;
-use store::lists::releases::ReleaseRow;
 use store::postings::PostingRow;
 use store::rankings::RankingRow;
 use store::waiting::Waits;
@@ -37,7 +36,7 @@ use crate::op::Look;
 use crate::rows::deadlines::Calendar;
 use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
-use crate::rows::lists::{Last, in_correction, newest};
+use crate::rows::lists::{Last, in_correction, newest, only_wait};
 use crate::rows::openings::open_of;
 use crate::rows::rankings::{Kept, Ranked};
 use crate::rows::standing::{content, signed_first, with_lists};
@@ -68,9 +67,37 @@ impl Found {
     }
 
     /// What a count of rows found. A decision that was sent back keeps the moment of its entry, not of its return.
-    pub(super) fn of((_, what, count, since): Waits) -> Self {
+    fn of((_, what, count, since): Waits) -> Self {
         Self::new(what, count, (what != Waiting::ReturnedDecision).then_some(since))
     }
+}
+
+/// What a count of rows found in a posting, without what `person` put forward. A list under correction whose next version is signed for
+/// an instant waits for nobody any more.
+pub(super) async fn counted(
+    look: &Look<'_>,
+    row: &PostingRow,
+    (waits, person): (Vec<Waits>, Option<PersonId>),
+) -> Result<Vec<Found>, Fault> {
+    let is_correction = |one: &Found| matches!(one.what, Waiting::Correction | Waiting::Correcting);
+    let mut all: Vec<Found> = waits.into_iter().map(Found::of).collect();
+    if !all.iter().any(is_correction) {
+        return Ok(all);
+    }
+    let signed = only_wait(look.snapshot(), row).await?;
+    if signed.is_empty() {
+        return Ok(all);
+    }
+    all.retain(|one| !is_correction(one));
+    let mut open = store::lists::corrections::of_posting(look.snapshot(), row.id).await?;
+    open.retain(|one| one.ended_at.is_none() && signed.iter().all(|next| next.corrects != Some(one.id)));
+    for (what, but) in [(Waiting::Correction, person), (Waiting::Correcting, None)] {
+        let begun: Vec<Instant> =
+            open.iter().filter(|one| but != Some(one.begun_by)).map(|one| one.begun_at).collect();
+        let count = u32::try_from(begun.len()).unwrap_or(u32::MAX);
+        all.extend((count > 0).then(|| Found::new(what, count, begun.into_iter().min())));
+    }
+    Ok(all)
 }
 
 /// Whether what waits can be settled in the phase of its posting: files are countersigned once the last list is public, and what a list
@@ -332,11 +359,9 @@ async fn lists_wait(
 ) -> Result<Vec<Found>, Fault> {
     let snapshot = look.snapshot();
     let standing = with_lists(snapshot, permit, ranking).await?;
-    let now = store::lists::releases::ground(snapshot, row.id).await?;
-    let releases = store::lists::releases::of_posting(snapshot, row.id).await?;
+    let scheduled = only_wait(snapshot, row).await?;
     let firsts = store::lists::firsts::of_posting(snapshot, row.id).await?;
-    let stands = |one: &&ReleaseRow| one.waits() && one.ground.ended_by(&now, row.phase).is_none();
-    let is_scheduled = |stage: &str| releases.iter().filter(stands).any(|one| one.stage == stage);
+    let is_scheduled = |stage: &str| scheduled.iter().any(|one| one.stage == stage);
     let (mut unsigned, mut signed, mut since) = (0_u32, 0_u32, None);
     for (list, _) in &standing.lists {
         if !list.ready || list.open_questions > 0 || is_scheduled(&list.stage) {

@@ -54,6 +54,8 @@ pub struct Inputs {
     pub classed: Vec<Classed>,
     /// Who left and who moved up alone.
     left: Left,
+    /// What a computation leaves aside while a list is under correction.
+    withheld: Withheld,
     plain: Vec<Position>,
     sheets: Vec<Sheet>,
     /// Digest of positions and sheets.
@@ -103,6 +105,7 @@ where
         rulings,
         classed,
         left,
+        withheld,
         plain,
         sheets,
         digest,
@@ -199,7 +202,8 @@ impl Inputs {
         self.file.get(self.settings().position(at)?.scheme_name())
     }
 
-    /// The rulings that would stand without one of them and with another, with who left and who moved up.
+    /// The rulings that would stand without one of them and with another, with who left and who moved up. What is left aside while a
+    /// list is under correction is left aside here too, but for what is proposed.
     ///
     /// # Errors
     /// [`Fault::Internal`] where a ruling cannot be read.
@@ -210,6 +214,24 @@ impl Inputs {
     ) -> Result<Rulings, Fault> {
         let mut rulings = crate::rows::rulings::standing_but(&self.rows, &self.classed, without, with)?;
         self.left.add_to(&mut rulings);
+        self.withheld.strip_rulings(&self.file, &mut rulings);
+        let own = Rulings::of(with, &self.classed);
+        put_back(&mut rulings.ties, own.ties);
+        put_back(&mut rulings.replacements, own.replacements);
+        put_back(&mut rulings.overrides, own.overrides);
+        put_back(&mut rulings.ratios, own.ratios);
+        Ok(rulings)
+    }
+
+    /// The rulings that stand, with these departures and calls in place of those that stand.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where a ruling or a stored day cannot be read.
+    pub fn rulings_left(&self, departures: &[DepartureRow], calls: &[CallRow]) -> Result<Rulings, Fault> {
+        let mut rulings = crate::rows::rulings::standing(&self.rows, &self.classed)?;
+        let positions = self.positions.iter().as_slice();
+        left(positions, &self.people, (departures, calls))?.add_to(&mut rulings);
+        self.withheld.strip_rulings(&self.file, &mut rulings);
         Ok(rulings)
     }
 
@@ -291,6 +313,15 @@ impl Inputs {
         };
         let tracer = Tracer::new(scheme, position, &computed.entrants, &self.rulings, &computed.outcome);
         tracer.map_err(|_| Fault::refused(RankingWhy::TooFine.reason()))
+    }
+}
+
+/// Puts in what was left out of it.
+fn put_back<T: PartialEq>(all: &mut Vec<T>, own: Vec<T>) {
+    for one in own {
+        if !all.contains(&one) {
+            all.push(one);
+        }
     }
 }
 

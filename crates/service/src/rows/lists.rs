@@ -1,16 +1,21 @@
-//! Published lists as use cases begin from them: the version in force, its rows, its open correction, and whether everything is out.
+//! Published lists as use cases begin from them: the version in force, its rows, its open correction, whether the next version is signed
+//! and only waits for its instant, and whether everything is out.
 //!
 //! Refuses: what the ranking that stands says; the use cases compare.
 
 use domain::access::aggregate::Lists;
 use domain::access::{Act, Permit, Reads, Scope};
 use domain::calendar::Instant;
+use domain::collective::is_proposed;
 use domain::digest::SealLink;
 use domain::id::{Code, ListId, PersonId};
+use domain::lifecycle::Phase;
 use domain::lists::{Body, List, Moved, difference};
 use domain::reason::ListsWhy;
+use domain::release::Ground;
 use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
+use store::lists::releases::{self, ReleaseRow};
 use store::postings::PostingRow;
 use store::{Snapshot, Tx};
 
@@ -75,6 +80,46 @@ pub(crate) async fn in_correction(
     let all = corrections::of_posting(snapshot, row.id).await?;
     let open = all.into_iter().find(|one| one.list == list.id && one.ended_at.is_none());
     Ok(open.map(|correction| Corrected { list, correction }))
+}
+
+/// Whether a signed version still follows the version that it was signed after, under the same correction.
+pub(crate) async fn follows(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    release: &ReleaseRow,
+) -> Result<bool, Fault> {
+    let open = in_correction(snapshot, row, &release.stage).await?.map(|before| before.correction.id);
+    let version = newest(snapshot, row, &release.stage).await?.map_or(0, |list| list.version);
+    Ok(open == release.corrects && version.saturating_add(1) == release.version)
+}
+
+/// What stands now of that on which a signature rests: one on proposed people rests on the last list that is out, so that marks which
+/// change after it and calls are none of its ground.
+pub(crate) fn ground_of(release: &ReleaseRow, now: Ground) -> Ground {
+    if !is_proposed(&release.stage) {
+        return now;
+    }
+    Ground { ranking: now.ranking.or(release.ground.ranking), calls: release.ground.calls, ..now }
+}
+
+/// The signed versions that wait for their instant and for nothing else. That a decision on proposed people changed under a signature
+/// is not looked at here: the next round of the clock ends such a one.
+pub(crate) async fn only_wait(snapshot: &Snapshot, row: &PostingRow) -> Result<Vec<ReleaseRow>, Fault> {
+    let mut all = releases::of_posting(snapshot, row.id).await?;
+    all.retain(ReleaseRow::waits);
+    if all.is_empty() {
+        return Ok(all);
+    }
+    let now = releases::ground(snapshot, row.id).await?;
+    let mut left = Vec::new();
+    for one in all {
+        let in_phase = !is_proposed(&one.stage) || row.phase == Phase::Published;
+        let stands = in_phase && one.ground.ended_by(&ground_of(&one, now), row.phase).is_none();
+        if stands && follows(snapshot, row, &one).await? {
+            left.push(one);
+        }
+    }
+    Ok(left)
 }
 
 /// Of whom a further version with these rows would say something else, with the public reason; `None` where nobody corrects the list.

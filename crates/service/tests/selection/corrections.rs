@@ -1,6 +1,7 @@
 //! Corrections of published lists: two people, a public reason, the next version or the statement that the list stands.
 
 use domain::access::{Caller, Denial};
+use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::event::Event;
 use domain::lifecycle::Phase;
@@ -14,15 +15,21 @@ use service::{Fault, lists, marks, messages, open, postings, ranking, runner};
 use crate::altered;
 use crate::exam::Exam;
 use crate::ranked::rows;
-use crate::stage::reasons;
+use crate::releases::{MINUTE, at, signed};
+use crate::stage::{Stage, reasons};
 
 const TWO: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
     "shortlists":[{"to":"interview","score":"written","ratio":"2:1"},{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
 
 /// Both lists are out: `1` and `2` were interviewed, `3` was one place short.
 async fn published() -> Exam {
+    published_on(Stage::set().await).await
+}
+
+/// The same on a stage.
+async fn published_on(stage: Stage) -> Exam {
     let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
-    let exam = Exam::set(TWO, &[("p", 1)], &people).await;
+    let exam = Exam::on(stage, TWO, &[("p", 1)], &people).await;
     exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,69\n4,60\n").await;
     exam.compute().await;
     altered::publish(&exam, "interview").await;
@@ -138,6 +145,49 @@ async fn after_a_correction_that_leaves_the_last_list_alone_own_results_come_fro
     let newest =
         "SELECT count(*) FROM ranking WHERE state = 'published' AND id = (SELECT max(id) FROM ranking)";
     assert_eq!(rows(&exam, newest).await, 1);
+}
+
+/// Whether the correction of one list waits for the publisher, for whoever works it off, and on the page of the posting.
+async fn waits(exam: &Exam) -> [bool; 3] {
+    let seen = postings::view(&exam.stage.service, &exam.screener, exam.posting).await.expect("a posting");
+    let mut here = seen.progress.waits.iter().filter(|one| one.count == 1).map(|one| one.what);
+    [
+        exam.waits(&exam.publisher).await.contains(&(Waiting::Correction, 1)),
+        exam.waits(&exam.screener).await.contains(&(Waiting::Correcting, 1)),
+        here.any(|what| matches!(what, Waiting::Correction | Waiting::Correcting)),
+    ]
+}
+
+#[tokio::test]
+async fn a_correction_whose_next_version_is_signed_for_an_instant_waits_for_nobody_while_that_stands() {
+    for stage in Stage::on_both().await {
+        let exam = published_on(stage).await;
+        begin(&exam, "interview", 1, "3 号笔试成绩登记有误").await.expect("begun");
+        exam.import("again.csv", "candidate,written\n3,75\n").await;
+        exam.compute().await;
+        assert_eq!(waits(&exam).await, [true; 3]);
+        assert_eq!(page(&exam, &exam.publisher, "interview").await.signed, None);
+        let release = Instant((exam.stage.effects.clock.now().0 / MINUTE + 60) * MINUTE);
+        exam.sign_first("interview").await;
+        signed(&exam, "interview", release).await.expect("signed");
+        assert_eq!(waits(&exam).await, [false; 3], "it only waits for its instant");
+        assert_eq!(page(&exam, &exam.publisher, "interview").await.signed, Some((2, release)));
+
+        // What ends the signature lets the correction wait again, before the clock wrote that down.
+        exam.import("other.csv", "candidate,written\n3,76\n").await;
+        assert_eq!(waits(&exam).await, [true; 3]);
+        assert_eq!(page(&exam, &exam.publisher, "interview").await.signed, None);
+        exam.compute().await;
+        exam.sign_first("interview").await;
+        signed(&exam, "interview", release).await.expect("signed anew");
+        // The correction of another list does wait.
+        begin(&exam, "inspection", 1, "有人来电质疑 4 号成绩").await.expect("begun");
+        assert_eq!(waits(&exam).await, [true; 3], "one of two");
+        at(&exam, release.0);
+        lists::release_due(&exam.stage.service).await.expect("released");
+        assert_eq!(public(&exam, "interview").await.len(), 2, "the next version is out");
+        assert_eq!(waits(&exam).await, [true; 3], "the other correction is open");
+    }
 }
 
 #[tokio::test]

@@ -331,6 +331,7 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     let kept = lists::keep(service, &exam.publisher, exam.posting, ("proposed", 1), "经复核").await;
     assert_eq!(reasons(kept), [ListsWhy::NotAsRanked.reason()], "the list does not say it yet");
     assert_eq!(against(&exam).await, Against::DecidedOtherwise, "the page says so before anybody asks");
+    waits_only_for_its_instant(&exam, decision).await;
     sign(&exam, decision).await.expect("version 2");
     assert_eq!(against(&exam).await, Against::Same);
     let versions = public(&exam).await;
@@ -619,6 +620,21 @@ async fn ended(exam: &Exam, decision: Code) -> Option<ReleaseState> {
     let (service, of, form) = (&exam.stage.service, (exam.posting, decision), PeriodForm::default());
     let proof = decisions::proof(service, &exam.publisher, of, &form, "").await.expect("a proof");
     proof.signature.expect("a signature").ended
+}
+
+/// The next version of a list of proposed people under correction is signed for an instant, which lets the correction wait for nobody,
+/// and taken back, after which it waits again.
+async fn waits_only_for_its_instant(exam: &Exam, decision: Code) {
+    let waits = async || exam.waits(&exam.publisher).await.contains(&(Waiting::Correction, 1));
+    assert!(waits().await, "somebody signs the next version");
+    let release = exam.stage.effects.clock.now().plus_seconds(3_600);
+    schedule(exam, decision, release).await.expect("signed for an instant");
+    assert!(!waits().await, "it only waits for its instant");
+    let (service, of, form) = (&exam.stage.service, (exam.posting, decision), PeriodForm::default());
+    let proof = decisions::proof(service, &exam.publisher, of, &form, "").await.expect("a proof");
+    let code = proof.signature.expect("a signature").code;
+    lists::take_back(service, &exam.publisher, (exam.posting, code), "改为立即发布").await.expect("back");
+    assert!(waits().await, "taken back, it waits for the publisher again");
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use domain::messages::Kind;
 use domain::reason::{PostingsWhy, RulingsWhy, TypedWhy};
 use domain::timetable::StageKind;
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
+use domain::view::desk::rulings::Reached;
 use service::departures::{self, DepartureForm};
 use service::{Fault, applications, lists, marks, open, postings, runner};
 
@@ -57,7 +58,7 @@ pub async fn left_and_called(exam: &Exam) {
 }
 
 async fn page(exam: &Exam, who: &Caller) -> DeparturesPage {
-    departures::page(&exam.stage.service, who, exam.posting, None).await.expect("a page")
+    departures::page(&exam.stage.service, who, exam.posting, (None, "")).await.expect("a page")
 }
 
 async fn vacancy(exam: &Exam) -> Vacancy {
@@ -399,6 +400,16 @@ async fn interviewed(exam: &Exam, ticket: &str) -> Vec<String> {
     shown.map(|(_, value)| value).collect()
 }
 
+/// Who would move by the one thing that waits: the lists with how many cross and whether they are public, and the people.
+async fn moving(exam: &Exam) -> String {
+    let effect = page(exam, &exam.approver).await.effect.expect("one thing waits");
+    let moves = effect.moves.filter(|_| !effect.withheld).expect("computed");
+    let list = |one: &Reached| format!("{} {} {}", one.list.key, one.people, one.public);
+    let lists: Vec<String> = moves.lists.iter().map(list).collect();
+    let people: Vec<&str> = moves.movers.rows.iter().map(|one| one.candidate.as_str()).collect();
+    format!("{}: {}", lists.join(" "), people.join(" "))
+}
+
 #[tokio::test]
 async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhere() {
     let people = ["1", "2", "3"].map(|ticket| ("p", ticket));
@@ -415,7 +426,9 @@ async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhe
         .await
         .expect("entered");
     let of = (exam.posting, page(&exam, &exam.approver).await.entries[0].code);
+    assert_eq!(moving(&exam).await, "inspection 2 false interview 1 true: 1 2", "before it is approved");
     departures::approve(service, &exam.approver, of).await.expect("approved");
+    assert_eq!(page(&exam, &exam.approver).await.effect, None, "nothing waits");
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:out 3:reserve 1");
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:out 3:out");
@@ -430,6 +443,7 @@ async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhe
     // Taken back, the departure leaves nothing behind: the mark counts again.
     departures::propose_recall(service, &exam.screener, of, "登记有误").await.expect("proposed");
     let recall = (exam.posting, page(&exam, &exam.approver).await.entries[0].recalls[0].code);
+    assert_eq!(moving(&exam).await, "inspection 2 false interview 1 true: 2 1", "before it is taken back");
     departures::take_back(service, &exam.approver, recall).await.expect("taken back");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:reserve 1 2:in 3:out");
@@ -439,7 +453,7 @@ async fn marks_of_whoever_left_stay_on_record_with_their_history_and_count_nowhe
 pub async fn recalled(exam: &Exam, ticket: &str) {
     let service = &exam.stage.service;
     let entries =
-        departures::page(service, &exam.approver, exam.posting, None).await.expect("a page").entries;
+        departures::page(service, &exam.approver, exam.posting, (None, "")).await.expect("a page").entries;
     let entry = entries.into_iter().find(|one| one.ticket == ticket).expect("a departure");
     departures::approve(service, &exam.approver, (exam.posting, entry.code)).await.expect("approved");
     let of = (exam.posting, entry.code);

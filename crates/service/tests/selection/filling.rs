@@ -37,8 +37,9 @@ fn now_is(exam: &Exam, now: Instant) {
 }
 
 async fn vacancy(exam: &Exam) -> Vacancy {
-    let page =
-        departures::page(&exam.stage.service, &exam.screener, exam.posting, None).await.expect("a page");
+    let page = departures::page(&exam.stage.service, &exam.screener, exam.posting, (None, ""))
+        .await
+        .expect("a page");
     page.vacancies.into_iter().next().expect("a vacant place")
 }
 

@@ -134,7 +134,7 @@ async fn veto(exam: &Exam, ticket: &str, ground: &str) -> Result<(), Fault> {
 /// The departure of a person that waits or was decided last, decided by the approver.
 async fn decide(exam: &Exam, ticket: &str, approve: bool) {
     let (service, who) = (&exam.stage.service, &exam.approver);
-    let page = departures::page(service, who, exam.posting, None).await.expect("a page");
+    let page = departures::page(service, who, exam.posting, (None, "")).await.expect("a page");
     let entry = page.entries.into_iter().find(|one| one.ticket == ticket).expect("a departure");
     let of = (exam.posting, entry.code);
     if approve {
@@ -319,7 +319,7 @@ async fn nobody_is_proposed_whose_inspection_medical_or_veto_stands_in_the_way()
     assert_eq!(all_whys(say(&exam, decision, "3", "yes", "").await), waits);
     decide(&exam, "3", true).await;
     assert_eq!(reasons(say(&exam, decision, "3", "yes", "").await), [DecisionsWhy::Left.reason()]);
-    let left = departures::page(service, &exam.screener, exam.posting, None).await.expect("a page");
+    let left = departures::page(service, &exam.screener, exam.posting, (None, "")).await.expect("a page");
     let entry = left.entries.iter().find(|one| one.ticket == "3").expect("a departure");
     assert_eq!((entry.state, entry.ground), (DepartureState::Stands, Some(VetoGround::Investigation)));
     // The form is begun for whoever the way to it names, and for nobody by a code of another posting.
@@ -328,7 +328,7 @@ async fn nobody_is_proposed_whose_inspection_medical_or_veto_stands_in_the_way()
         (&exam.screener, exam.stage.key(), ""),
         (&exam.approver, exam.code("2").await, ""),
     ] {
-        let begun = departures::page(service, who, exam.posting, Some(of)).await.expect("a page");
+        let begun = departures::page(service, who, exam.posting, (Some(of), "")).await.expect("a page");
         assert_eq!(begun.about, about);
     }
     assert_eq!(page(&exam, "left").await.matching, 1);

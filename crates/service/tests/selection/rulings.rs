@@ -22,6 +22,7 @@ use service::supervision;
 
 use text::Lang;
 
+use crate::altered;
 use crate::exam::Exam;
 use crate::stage::{classed, load, reasons};
 
@@ -699,6 +700,44 @@ async fn a_place_is_changed_by_decision_with_a_ground_and_a_second_person_and_th
     decided(&exam, &back, Some(code)).await;
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:reserve 2");
+}
+
+/// Rulings on later lists are left aside while an earlier one is under correction: they count neither against a ruling on that list nor
+/// among who would move by it.
+#[tokio::test]
+async fn a_ruling_on_a_list_under_correction_is_weighed_without_what_was_decided_on_later_ones() {
+    let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
+    let scheme = LOTS
+        .replace(r#""shortlists":["#, r#""shortlists":[{"to":"interview","score":"written","ratio":"3:1"},"#);
+    let exam = Exam::set(&scheme, &[("p", 1)], &people).await;
+    exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,70\n4,60\n").await;
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    exam.import("interview.csv", "candidate,interview\n1,90\n2,80\n3,80\n").await;
+    exam.compute().await;
+    decided(&exam, &lots(&["2", "1"]), None).await;
+    exam.compute().await;
+    altered::publish(&exam, "inspection").await;
+    let (service, of) = (&exam.stage.service, ("interview", 1));
+    lists::correct(service, &exam.screener, exam.posting, of, "4 号应当进入面试").await.expect("begun");
+    let form = RulingForm {
+        kind: FormKind::Override,
+        position: "p".to_owned(),
+        list: "interview".to_owned(),
+        person: "4".to_owned(),
+        ground: "took_part".to_owned(),
+        cause: "decision 12 of 2026 of the competent department".to_owned(),
+        ..RulingForm::default()
+    };
+    let code = propose(&exam, &form, None).await.expect("the lots of the inspection list stand beside it");
+    assert_eq!(moving(&exam, code).await, "people 4, interview 1 true: 4");
+    approve(&exam, code).await.expect("approved");
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:in 3:in 4:in");
+    // What is proposed about a list that is left aside is weighed all the same: its question is not asked now.
+    let again = lots(&["1", "2"]);
+    let later = propose(&exam, &RulingForm { question: "p/inspection.2".to_owned(), ..again }, None).await;
+    assert_eq!(reasons(later), [RulingsWhy::QuestionClosed.reason()]);
 }
 
 #[tokio::test]

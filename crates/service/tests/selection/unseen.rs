@@ -5,13 +5,16 @@ use domain::event::Event;
 use domain::rulings::{FormKind, RulingForm};
 use domain::supervision::Supervised;
 use domain::view::desk::audit::EventLine;
+use domain::view::desk::lists::Against;
 use domain::view::desk::rulings::Asks;
+use service::departures::{self, DepartureForm};
 use service::rulings::Subject;
-use service::{Fault, audit, ranking, rulings, supervision};
+use service::{Fault, audit, lists, ranking, rulings, supervision};
 use text::Lang;
 
+use crate::altered;
 use crate::exam::Exam;
-use crate::rulings::{approve, propose};
+use crate::rulings::{approve, decided, propose};
 
 const OPEN: &str = r#"{"scheme":{"components":[
     {"key":"written","weight":50,"line":"decided"},{"key":"interview","weight":50}],
@@ -24,6 +27,12 @@ async fn marked() -> Exam {
     exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,55\n").await;
     exam.compute().await;
     exam
+}
+
+/// The line of the written test.
+fn line() -> RulingForm {
+    let [of, line] = ["written", "60"].map(str::to_owned);
+    RulingForm { kind: FormKind::Line, of, line, ..RulingForm::default() }
 }
 
 fn is_unseen<T: std::fmt::Debug>(found: &Result<T, Fault>) {
@@ -114,13 +123,7 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
     let Asks::Line { possible, .. } = form.asks else { panic!("no line") };
     assert_eq!(possible.expect("counted").people, 3);
-    let line = RulingForm {
-        kind: FormKind::Line,
-        of: "written".to_owned(),
-        line: "60".to_owned(),
-        ..RulingForm::default()
-    };
-    let code = propose(&exam, &line, None).await.expect("proposed");
+    let code = propose(&exam, &line(), None).await.expect("proposed");
     let shown = rulings::view(service, &exam.approver, exam.posting, code).await.expect("a page");
     assert!(shown.withheld && shown.moves.is_none() && shown.possible.is_some());
     approve(&exam, code).await.expect("approved");
@@ -129,4 +132,58 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
     assert_eq!(everybody().await, [true, true, true, true]);
     assert_eq!(digests(&exam, &both).await, [true, true, true], "of the first too");
     rulings::form(service, &exam.screener, exam.posting, whole).await.expect("a form");
+}
+
+/// A departure that waits tells whoever may set the open line that something waits, and not who would move by it.
+#[tokio::test]
+async fn who_would_move_by_a_departure_is_withheld_from_whoever_may_set_an_open_line() {
+    let exam = marked().await;
+    let service = &exam.stage.service;
+    let [ticket, list, why, day] = ["3", "interview", "disqualified", "2026-01-01"].map(str::to_owned);
+    let (ground, evidence) = (String::new(), "提供材料不实".to_owned());
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
+    departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    let effect = async |who: &Caller| {
+        let page = departures::page(service, who, exam.posting, (None, "")).await.expect("a page");
+        page.effect.expect("it waits")
+    };
+    for who in [&exam.screener, &exam.approver] {
+        let found = effect(who).await;
+        assert!(found.withheld && found.moves.is_none(), "{found:?}");
+    }
+    let found = effect(&exam.supervisor()).await;
+    assert!(!found.withheld && found.moves.is_some(), "{found:?}");
+}
+
+/// A line that is taken back while its list is under correction is open again: what the ranking says of people against the public version
+/// is withheld from whoever may set it.
+#[tokio::test]
+async fn the_page_of_a_correction_withholds_people_while_a_line_is_open_again() {
+    let exam = marked().await;
+    let service = &exam.stage.service;
+    let set = decided(&exam, &line(), None).await;
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    let of = ("interview", 1);
+    lists::correct(service, &exam.screener, exam.posting, of, "合格分数线登记有误").await.expect("begun");
+    let against = async |who: &Caller| {
+        let page = lists::correction(service, who, exam.posting, "interview").await.expect("a page");
+        page.against
+    };
+    assert_eq!(against(&exam.approver).await, Against::Nothing, "to be computed again");
+    exam.compute().await;
+    assert_eq!(against(&exam.approver).await, Against::Same);
+    let back = RulingForm {
+        kind: FormKind::Withdrawal,
+        reason: "the line was set by mistake".to_owned(),
+        ..RulingForm::default()
+    };
+    decided(&exam, &back, Some(set)).await;
+    exam.compute().await;
+    for who in [&exam.screener, &exam.approver] {
+        assert_eq!(against(who).await, Against::Withheld);
+    }
+    for who in [exam.publisher.clone(), exam.supervisor()] {
+        assert!(matches!(against(&who).await, Against::Differs(..)), "they set no line");
+    }
 }

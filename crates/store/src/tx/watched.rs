@@ -1,8 +1,8 @@
 //! A transaction that remembers what it cannot go on after: a disk without room, an error of reading or writing, no memory.
 //!
-//! Owns: the statements of a transaction and of its savepoints. Refuses: any statement after such a failure. SQLite may by then
-//! have rolled everything back, so that a later statement would stand alone; and a caller that passes over the error must not
-//! commit the rest.
+//! Owns: the statements of a transaction and of its savepoints, and counting them. Refuses: any statement after such a failure. SQLite
+//! may by then have rolled everything back, so that a later statement would stand alone; and a caller that passes over the error must
+//! not commit the rest.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,6 +12,7 @@ use sea_orm::{
     Statement, TransactionTrait,
 };
 
+use crate::connect::Tally;
 use crate::error::ends_a_transaction;
 
 /// Where statements go.
@@ -26,17 +27,18 @@ enum Inner {
 pub(crate) struct Watched {
     inner: Inner,
     doomed: Arc<OnceLock<&'static str>>,
+    tally: Tally,
 }
 
 impl Watched {
     /// Watches a transaction that has just begun.
-    pub(crate) fn of(inner: DatabaseTransaction) -> Self {
-        Self { inner: Inner::Transaction(inner), doomed: Arc::default() }
+    pub(crate) fn of(inner: DatabaseTransaction, tally: Tally) -> Self {
+        Self { inner: Inner::Transaction(inner), doomed: Arc::default(), tally }
     }
 
     /// Watches statements that stand for themselves.
-    pub(crate) fn without(inner: DatabaseConnection) -> Self {
-        Self { inner: Inner::Connection(inner), doomed: Arc::default() }
+    pub(crate) fn without(inner: DatabaseConnection, tally: Tally) -> Self {
+        Self { inner: Inner::Connection(inner), doomed: Arc::default(), tally }
     }
 
     /// Begins a savepoint. What ends one ends the transaction around it too.
@@ -50,7 +52,7 @@ impl Watched {
             Inner::Connection(inner) => inner.begin().await,
         };
         let inner = Inner::Transaction(self.seen(begun)?);
-        Ok(Self { inner, doomed: Arc::clone(&self.doomed) })
+        Ok(Self { inner, doomed: Arc::clone(&self.doomed), tally: self.tally.clone() })
     }
 
     /// Commits; whoever asks has asked [`Watched::goes_on`] before.
@@ -83,6 +85,12 @@ impl Watched {
         self.doomed.get().map_or(Ok(()), |words| Err(DbErr::Custom((*words).to_owned())))
     }
 
+    /// Counts a statement that told back so many rows, and looks what came of it.
+    fn told<T>(&self, outcome: Result<T, DbErr>, rows: impl FnOnce(&T) -> usize) -> Result<T, DbErr> {
+        self.tally.add(outcome.as_ref().map_or(0, rows));
+        self.seen(outcome)
+    }
+
     fn seen<T>(&self, outcome: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Some(words) = outcome.as_ref().err().and_then(ends_a_transaction) {
             self.doomed.get_or_init(|| words);
@@ -106,7 +114,7 @@ impl ConnectionTrait for Watched {
             Inner::Transaction(inner) => inner.execute_raw(stmt).await,
             Inner::Connection(inner) => inner.execute_raw(stmt).await,
         };
-        self.seen(told)
+        self.told(told, |_| 0)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -115,7 +123,7 @@ impl ConnectionTrait for Watched {
             Inner::Transaction(inner) => inner.execute_unprepared(sql).await,
             Inner::Connection(inner) => inner.execute_unprepared(sql).await,
         };
-        self.seen(told)
+        self.told(told, |_| 0)
     }
 
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
@@ -124,7 +132,7 @@ impl ConnectionTrait for Watched {
             Inner::Transaction(inner) => inner.query_one_raw(stmt).await,
             Inner::Connection(inner) => inner.query_one_raw(stmt).await,
         };
-        self.seen(told)
+        self.told(told, |found| usize::from(found.is_some()))
     }
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
@@ -133,6 +141,6 @@ impl ConnectionTrait for Watched {
             Inner::Transaction(inner) => inner.query_all_raw(stmt).await,
             Inner::Connection(inner) => inner.query_all_raw(stmt).await,
         };
-        self.seen(told)
+        self.told(told, Vec::len)
     }
 }

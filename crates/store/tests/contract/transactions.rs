@@ -10,6 +10,7 @@ contract!(
     a_savepoint_undoes_its_own_part,
     a_look_is_of_one_instant,
     bodies_are_send,
+    what_is_asked_is_counted,
     writers_take_turns
 );
 
@@ -61,6 +62,24 @@ async fn a_look_is_of_one_instant(db: &Db) {
     assert_eq!(meta::get(&look, "late").await.unwrap(), None, "the snapshot does not move");
     look.close().await.unwrap();
     assert_eq!(read(db, "late").await.as_deref(), Some("1"));
+}
+
+async fn what_is_asked_is_counted(db: &Db) {
+    let before = db.store.asked();
+    assert_eq!(read(db, "counted").await, None);
+    let blank = db.store.asked();
+    assert_eq!((blank.statements - before.statements, blank.rows - before.rows), (1, 0));
+    let tx = db.store.write("counted").await.unwrap();
+    meta::set(&tx, "counted", "1").await.unwrap();
+    let inner = tx.savepoint().await.unwrap();
+    assert_eq!(meta::get(&inner, "counted").await.unwrap().as_deref(), Some("1"));
+    inner.commit().await.unwrap();
+    tx.commit().await.unwrap();
+    let written = db.store.asked();
+    assert!(written.statements >= blank.statements + 2 && written.rows > blank.rows, "savepoints too");
+    assert_eq!(read(db, "counted").await.as_deref(), Some("1"));
+    let found = db.store.clone().asked();
+    assert_eq!((found.statements - written.statements, found.rows - written.rows), (1, 1));
 }
 
 /// The shape in which the use cases run their bodies: a borrowing asynchronous closure whose future another thread

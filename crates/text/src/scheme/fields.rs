@@ -237,9 +237,9 @@ const ALL: &[FieldWords] = fields! {
     "adjustment" {
         "same_kind": "只限同类遴选之间", "Same kind only"; "", "".
         "same_paper": "只限同一试卷类别", "Same paper only"; "", "".
-        "unlisted_only": "只限未进入名单的人", "Only people on no list"; "", "".
+        "unlisted_only": "只限未进入名单的人", "Only people on no list"; "成绩产生之后的调剂由人办理，程序不执行。", "A move after the marks is left to people.".
         "choices": "每人可选几次", "Choices"; "不填为一次；多于一次的由人办理。", "One unless said; more than one is left to people.".
-        "leaves_first": "改报后退出原职位递补", "Leaves the first position"; "", "".
+        "leaves_first": "改报后退出原职位递补", "Leaves the first position"; "成绩产生之后的调剂由人办理，程序不执行。", "A move after the marks is left to people.".
     }
     "editing" {
         "personal": "个人信息", "Personal data"; "", "".

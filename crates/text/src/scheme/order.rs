@@ -16,6 +16,7 @@ use crate::states::status as status_word;
 catalogue! {
     capped(cap: &str) => "综合成绩最高计 {cap} 分。", "The composite score counts {cap} at most.";
     status_does(status: &str, effect: &str) => "{status}：{effect}。", "{status}: {effect}.";
+    line_compared => "成绩达到或者高于合格分数线的为合格，按取舍之后公布的成绩比较。", "A score at or above its pass line passes; the published score, as it is rounded, is compared.";
     below_unranked => "未达合格分数线者只列成绩，不排名次。", "Below a pass line the score is shown without a rank.";
     below_ranked => "未达合格分数线者仍排名次，但不进入名单。", "Below a pass line persons are ranked, but go on no list.";
     left_kept => "退出的人员，从所退出的名单起开放的成绩保留在案，不计入平均分、综合成绩、名次和名单。", "Of whoever leaves, scores that the list which was left or a later one opens stay on record and count in no mean, composite score, rank or list.";
@@ -49,7 +50,12 @@ pub(super) fn say(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     statuses(said, lang, &scheme.statuses);
     let lined = |parts: &[domain::scheme::Component]| parts.iter().any(|part| part.line.is_some());
     let parts = scheme.components.iter().any(|part| lined(&part.parts));
-    if total.line.is_some() || lined(&scheme.components) || parts || !scheme.conditional.is_empty() {
+    let lines = total.line.is_some() || lined(&scheme.components) || parts;
+    // The mean of a room is compared with the mark as it was given.
+    if lines || scheme.conditional.iter().any(|rule| rule.line != LineRule::RoomMean) {
+        said.push(line_compared(lang).to_owned());
+    }
+    if lines || !scheme.conditional.is_empty() {
         said.push(match scheme.rank.below_line {
             BelowLine::NoRank => below_unranked(lang).to_owned(),
             BelowLine::Ranked => below_ranked(lang).to_owned(),

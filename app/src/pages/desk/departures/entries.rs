@@ -2,14 +2,16 @@
 
 use domain::calendar::Instant;
 use domain::departure::{Answer, DepartureState};
+use domain::id::Code;
 use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage};
 use leptos::prelude::*;
-use text::{Lang, dates, departures as t, inspections, revisions};
+use text::{Lang, dates, departures as t, inspections, revisions, rulings};
 
 use super::{recalls, word};
 use crate::address;
 use crate::forms::with_error;
 use crate::hooks::query;
+use crate::pages::desk::moves::moves;
 use crate::parts::{
     Button, Field, FieldError, KeyValue, KeyValues, LinkButton, PostForm, SelectField, TextArea, TextField,
     UserText, Weight, kv,
@@ -26,6 +28,19 @@ pub(super) fn hidden(lang: Lang, page: &DeparturesPage, further: (&str, String))
         ("posting".to_owned(), page.posting.code.to_string()),
         (further.0.to_owned(), further.1),
     ]
+}
+
+/// Who would move by what waits under that code; where it was not asked for, the way to it.
+pub(super) fn effect(lang: Lang, page: &DeparturesPage, of: Code, way: bool) -> Option<AnyView> {
+    if let Some(found) = page.effect.as_ref().filter(|one| one.of == of) {
+        if found.withheld {
+            return Some(view! { <p>{rulings::moves_withheld(lang)}</p> }.into_any());
+        }
+        return Some(moves(lang, rulings::moves(lang), found.moves.as_ref()));
+    }
+    let here = address::desk_posting(lang, page.posting.code, "departures");
+    let href = format!("{here}?departure={of}");
+    way.then(|| view! { <p class="small"><a href=href>{rulings::moves(lang)}</a></p> }.into_any())
 }
 
 /// One departure.
@@ -61,6 +76,7 @@ pub(super) fn entry(
         <section>
             <h2><UserText lang=lang text=person/>" · "{t::kind(one.kind, lang)}" · "{t::state(one.state, lang)}</h2>
             <KeyValues pairs=facts(lang, one)/>
+            {effect(lang, page, one.code, one.state == DepartureState::Waits && !one.may_decide)}
             {way}
             {acts}
             {recalls::recalls(lang, page, one, errors)}

@@ -4,7 +4,7 @@ use domain::view::desk::departures::{DepartureEntry, DeparturesPage, RecallEntry
 use leptos::prelude::*;
 use text::{Lang, departures as t};
 
-use super::entries::{by, hidden};
+use super::entries::{by, effect, hidden};
 use crate::address;
 use crate::forms::with_error;
 use crate::hooks::query;
@@ -71,6 +71,7 @@ fn entry(
     view! {
         <h3>{t::recall_title(lang)}</h3>
         <KeyValues pairs=pairs/>
+        {effect(lang, page, recall.code, recall.decided.is_none())}
         {acts}
     }
 }

@@ -3,7 +3,7 @@
 use domain::lists::Shows;
 use domain::view::desk::lists::{Against, Correction as View, EndedCorrection, OpenCorrection};
 use leptos::prelude::*;
-use text::{Lang, corrections as t, dates, lists, marks};
+use text::{Lang, corrections as t, dates, lists, marks, rulings};
 
 use crate::address;
 use crate::api::lists::lists_correction;
@@ -84,27 +84,42 @@ fn begin(lang: Lang, page: &View, errors: &[FieldError]) -> impl IntoView + use<
 fn opened(lang: Lang, page: &View, open: &OpenCorrection, errors: &[FieldError]) -> impl IntoView + use<> {
     let since = t::open_since(lang, &dates::stamp(lang, open.since.0), &open.by);
     let reason = open.reason.clone();
+    let next = match page.signed {
+        Some((version, at)) => t::signed_next(lang, version, &dates::moment(lang, at.0)),
+        None => t::next_steps(lang).to_owned(),
+    };
+    let ends = if page.signed.is_some() {
+        let (to, word) = (next_version(lang, page), text::releases::look(lang));
+        view! { <p><LinkButton href=to word=word weight=Weight::Quiet/></p> }.into_any()
+    } else {
+        ends(lang, page, errors)
+    };
     view! {
         <Notice mood=Mood::Return title=t::state_open(lang)>
             <p>{since}</p>
             <p><UserText lang=lang text=reason/></p>
-            <p>{t::next_steps(lang)}</p>
+            <p>{next}</p>
         </Notice>
         {against(lang, page)}
-        {ends(lang, page, errors)}
+        {ends}
     }
+}
+
+/// The page of the next version: that of the decision for proposed people.
+fn next_version(lang: Lang, page: &View) -> String {
+    let is_proposed = domain::collective::is_proposed(&page.stage);
+    let to = if is_proposed { "decision".to_owned() } else { format!("lists/{}", page.stage) };
+    address::desk_posting(lang, page.posting.code, &to)
 }
 
 /// The two ways to end a correction: the page of the next version, and keeping the list for whoever may.
 fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
-    let proposed = domain::collective::is_proposed(&page.stage);
     let differs = matches!(
         page.against,
         Against::Differs(..) | Against::ShownOtherwise(..) | Against::DecidedOtherwise
     );
     let sign = differs.then(|| {
-        let to = if proposed { "decision".to_owned() } else { format!("lists/{}", page.stage) };
-        let to = address::desk_posting(lang, page.posting.code, &to);
+        let to = next_version(lang, page);
         view! { <p><LinkButton href=to word=t::check_next(lang)/></p> }
     });
     if !page.may_keep {
@@ -130,6 +145,7 @@ fn against(lang: Lang, page: &View) -> impl IntoView + use<> {
     let what = match &page.against {
         Against::Nothing => view! { <p>{t::against_nothing(lang)}</p> }.into_any(),
         Against::NotReady => view! { <p>{t::against_not_ready(lang)}</p> }.into_any(),
+        Against::Withheld => view! { <p>{rulings::moves_withheld(lang)}</p> }.into_any(),
         Against::Same => view! { <p>{t::against_same(lang)}</p> }.into_any(),
         Against::Differs(shows, difference) => {
             let people = moved(lang, (&page.stage, &page.names), difference);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
-use super::rulings::{ListWord, PositionWord};
+use super::rulings::{ListWord, Moves, PositionWord};
 use crate::calendar::Instant;
 use crate::deadline::Deadline;
 use crate::departure::{Answer, DepartureKind, DepartureState, VetoGround};
@@ -113,6 +113,17 @@ pub struct Vacancy {
     pub over: bool,
 }
 
+/// What one thing that waits would change: a departure, or the proposal to take one back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// Its code.
+    pub of: Code,
+    /// Who would move by it; `None` where that cannot be computed now.
+    pub moves: Option<Moves>,
+    /// Whether it is withheld: the reader may set a line that is still open.
+    pub withheld: bool,
+}
+
 /// The departures of a posting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeparturesPage {
@@ -132,6 +143,8 @@ pub struct DeparturesPage {
     pub about: String,
     /// Whether the reader may call.
     pub may_call: bool,
+    /// What the one thing that waits, or the one that is asked for, would change.
+    pub effect: Option<Effect>,
     /// Newest first.
     pub entries: Vec<DepartureEntry>,
 }

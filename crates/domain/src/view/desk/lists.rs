@@ -196,6 +196,8 @@ pub enum Against {
     Nothing,
     /// The list has no result yet in the ranking that stands.
     NotReady,
+    /// Withheld: the reader may set a line of that ranking that is still open.
+    Withheld,
     /// The same.
     Same,
     /// Something else; with how its people are shown otherwise.
@@ -234,6 +236,8 @@ pub struct Correction {
     pub published: PublishedHead,
     /// Its correction, while one is open.
     pub open: Option<OpenCorrection>,
+    /// The next version where it is signed and only waits for its instant: its number, and when it becomes public.
+    pub signed: Option<(u32, Instant)>,
     /// Corrections that were ended, the newest first.
     pub ended: Vec<EndedCorrection>,
     /// What the ranking says of it.

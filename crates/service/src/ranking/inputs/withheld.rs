@@ -67,9 +67,10 @@ impl Withheld {
             .flat_map(|(scheme, first)| scheme.lists().filter(move |(at, _)| *at > first))
             .map(|(_, list)| list.to.as_str())
             .collect();
+        // A further question about the same cut is `POSITION/STAGE.2`.
         let stays = |question: &str| {
             let stage = question.rsplit('/').next().unwrap_or_default();
-            !later.contains(stage)
+            !later.contains(stage.split('.').next().unwrap_or(stage))
         };
         rulings.ties.retain(|one| stays(&one.question));
         rulings.replacements.retain(|one| !later.contains(one.stage.as_str()));
