@@ -8,8 +8,8 @@ use domain::publicity::Place;
 use domain::view::my::applications::{Application as View, OnList, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{
-    Lang, applications as t, dates, departures as d, inspections as i, lists, papers, screening, states,
-    timetable,
+    Lang, applications as t, dates, departures as d, inspections as i, lists, opening as o, papers,
+    screening, states, timetable,
 };
 
 use super::rechoice::rechoice;
@@ -226,9 +226,12 @@ fn stands(lang: Lang, found: &View) -> AnyView {
             (Mood::Refuse, t::stands_refused(lang), t::next_refused(lang, authority))
         }
         ApplicationState::Lapsed if found.rechoice.is_some() => return ().into_any(),
-        ApplicationState::Lapsed => {
-            (Mood::Refuse, text::opening::lapsed_title(lang), text::opening::lapsed_next(lang, authority))
-        }
+        ApplicationState::Lapsed => match &found.merged_into {
+            Some(into) => {
+                (Mood::Refuse, o::lapsed_merged_title(lang), o::lapsed_merged_next(lang, into, authority))
+            }
+            None => (Mood::Refuse, o::lapsed_title(lang), o::lapsed_next(lang, authority)),
+        },
         ApplicationState::Withdrew if found.open => {
             (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_open(lang).to_owned())
         }

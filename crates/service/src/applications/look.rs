@@ -21,7 +21,7 @@ use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::postings::telephones;
 
-use super::rechoose::rechoice;
+use super::rechoose::{merged_into, rechoice};
 use super::turn::expect_recall;
 use super::{account, complete_sections};
 use crate::Service;
@@ -138,6 +138,10 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 Some(_) => rechoice(look.snapshot(), &permit, stood, look.now()).await?,
                 None => None,
             };
+            let merged_into = match row.state {
+                ApplicationState::Lapsed => merged_into(look.snapshot(), &position).await?,
+                _ => None,
+            };
             let (on, result) = match row.ticket {
                 Some(_) => own_lists(look.snapshot(), &permit, (&posting, row.id)).await?,
                 None => (None, None),
@@ -162,6 +166,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 result,
                 outcome,
                 rechoice,
+                merged_into,
                 may_leave: passed && left.is_none(),
                 left,
                 call,

@@ -118,6 +118,8 @@ pub struct Application {
     pub outcome: Option<Outcome>,
     /// Until when another position may be chosen in place of a cancelled one, and which there are; `None` where none may be.
     pub rechoice: Option<Rechoice>,
+    /// The position that a cancelled one was merged into: number, unit and title.
+    pub merged_into: Option<String>,
     /// The stage of the timetable that runs or comes next, for whoever is on the way.
     pub next: Option<Stage>,
     /// The stages as they are announced.
