@@ -7,6 +7,8 @@ mod acts;
 mod applying;
 #[path = "http/bucket.rs"]
 mod bucket;
+#[path = "http/consents.rs"]
+mod consents;
 #[path = "http/faults.rs"]
 mod faults;
 #[path = "http/files.rs"]

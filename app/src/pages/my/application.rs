@@ -12,6 +12,7 @@ use text::{
     screening, states, timetable,
 };
 
+use super::privacy::privacy;
 use super::rechoice::rechoice;
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
@@ -49,6 +50,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 <h1><Heading lang=lang target=target.clone()/></h1>
                 <p><StateWord mood=mood word=word/></p>
                 {stopped(lang, target.phase, target.stop.as_ref())}
+                {privacy(lang, &found, "")}
                 {called(lang, &found)}
                 {rechoice(lang, &found)}
                 {gone(lang, &found)}

@@ -1,9 +1,10 @@
 //! What a candidate sees of the own applications, and of a position before applying.
 
-use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication};
+use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnAccount, ViewOwnApplication};
 use domain::calendar::{Instant, Standing};
 use domain::departure::DepartureState;
-use domain::id::Code;
+use domain::digest::Digest;
+use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::Telephones;
 use domain::publicity::{Decided, Place};
@@ -142,6 +143,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 ApplicationState::Lapsed => merged_into(look.snapshot(), &position).await?,
                 _ => None,
             };
+            let privacy = if sends { privacy(look, row.candidate).await? } else { None };
             let (on, result) = match row.ticket {
                 Some(_) => own_lists(look.snapshot(), &permit, (&posting, row.id)).await?,
                 None => (None, None),
@@ -186,9 +188,16 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 ticket: row.ticket.filter(|_| tickets),
                 open,
                 read_at: look.now(),
+                privacy,
             })
         })
         .await
+}
+
+/// The edition of the privacy page that the owner is asked to agree to, if any.
+async fn privacy(look: &Look<'_>, owner: PersonId) -> Result<Option<Digest>, Fault> {
+    let permit = look.permit::<ViewOwnAccount>(Scope::own(owner, None))?;
+    crate::rows::consents::asked(look.snapshot(), &permit, owner).await
 }
 
 /// The phases in which somebody may leave after screening, and answer a call.
@@ -315,6 +324,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
                     state: row.state,
                 }),
                 key: service.form_key(),
+                privacy: privacy(look, owner).await?,
             })
         })
         .await

@@ -134,6 +134,8 @@ pub struct Application {
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+    /// The edition of the privacy page that the owner is asked to agree to, while something can be sent; `None` where it stands.
+    pub privacy: Option<Digest>,
 }
 
 impl Application {
@@ -265,6 +267,8 @@ pub struct Offer {
     pub existing: Option<Existing>,
     /// Key of the form: sending it twice starts one application.
     pub key: Code,
+    /// The edition of the privacy page that the candidate is asked to agree to; `None` where it stands.
+    pub privacy: Option<Digest>,
 }
 
 /// An application that stands in the way of another one.
