@@ -7,6 +7,7 @@
 //! without an event.
 
 mod files;
+mod panels;
 
 use domain::access::{ActName, ArchivePosting, Caller, Permit, may};
 use domain::event::Event;
