@@ -175,8 +175,20 @@ async fn after_its_term_it_is_gone_and_can_be_made_again() {
     assert!(matches!(late, Err(Fault::Missing)), "{late:?}");
     let page = archives::view(service, &exam.approver, posting).await.expect("a page");
     assert_eq!(page.archives[0].file, None);
+    let left = async || exam.stage.events().await.join("\n").matches("\"archive_left\"").count();
+    assert_eq!(left().await, 0, "the clock has not come by");
+    for _ in 0..2 {
+        runner::sweep(service).await.expect("swept");
+        assert_eq!(left().await, 1, "it leaves once, and on record");
+    }
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert!(page.archives.is_empty(), "nothing of it is left but its events");
     archives::ask(service, &exam.approver, posting, Lang::En).await.expect("asked again");
     work().await;
     let page = archives::view(service, &exam.approver, posting).await.expect("a page");
     assert!(page.archives[0].file.is_some());
+    runner::sweep(service).await.expect("swept");
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert!(page.archives[0].file.is_some(), "within its term it stays");
+    assert_eq!(left().await, 1);
 }
