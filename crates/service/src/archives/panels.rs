@@ -2,6 +2,7 @@
 //! as data and in sentences of both languages. Refuses: names of examiners, which are recorded nowhere.
 
 use domain::access::{ArchivePosting, Permit};
+use domain::id::PersonId;
 use domain::panels::{Panel, Panels};
 use domain::scheme::Examiners;
 use domain::supervision::Supervised;
@@ -98,7 +99,7 @@ impl Told {
 
     fn sentences(&self, lang: Lang) -> String {
         let digest = rows::digest(&self.row);
-        let who = |of| self.names.get(&of).map(String::as_str).unwrap_or_default();
+        let who = |of: PersonId| self.names.get(&of).map(String::as_str).unwrap_or_default();
         let recorded = t::recorded(lang, who(self.row.by), &dates::stamp(lang, self.row.at.0));
         let mut all = vec![t::title(lang).to_owned(), recorded];
         if self.rules.is_empty() {
@@ -107,7 +108,7 @@ impl Told {
         all.extend(self.rules.iter().flat_map(|rule| text::scheme::examined(lang, rule)));
         all.extend(self.panels.0.iter().map(|one| {
             let short = (!self.rules.is_empty()).then(|| one.is_short(&self.rules));
-            t::in_words(lang, one, (&share(one), short))
+            t::in_words(lang, one, (share(one).as_str(), short))
         }));
         let missing = self.panels.missing(&self.timetable).into_iter();
         all.extend(missing.map(|one| t::missing(lang, &text::timetable::called(one, lang))));
