@@ -76,6 +76,7 @@ fn state(lang: Lang, found: &View) -> (Mood, String) {
             let (mood, word, _) = on_list(lang, on);
             (mood, word)
         }
+        None if found.merged_into.is_some() => (mood(found.state), states::merged(lang).to_owned()),
         None => (mood(found.state), states::application(found.state, lang).to_owned()),
     }
 }

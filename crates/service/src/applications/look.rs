@@ -88,7 +88,9 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
                     Some(_) => own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
                     None => None,
                 };
-                entries.push(Entry { code: row.code, state: row.state, on, target });
+                let merged = row.state == ApplicationState::Lapsed
+                    && merged_into(look.snapshot(), &position).await?.is_some();
+                entries.push(Entry { code: row.code, state: row.state, on, target, merged });
             }
             Ok(entries)
         })

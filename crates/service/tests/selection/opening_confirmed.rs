@@ -402,6 +402,8 @@ async fn people_of_a_merged_position_are_asked_once_to_go_to_the_one_that_takes_
     let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
     let into = own.merged_into.expect("the own page says so too");
     assert!(into.starts_with("0010002 "), "{into}");
+    let listed = applications::list(&stage.service, &lapsed.0).await.expect("the own list");
+    assert!(listed[0].merged, "and the own list");
     let choice = own.rechoice.expect("a choice");
     let offered: Vec<Code> = choice.positions.iter().map(|one| one.0).collect();
     assert_eq!((choice.merged, offered), (true, vec![stage.positions[1]]));

@@ -73,6 +73,8 @@ pub struct Entry {
     pub on: Option<OnList>,
     /// What it is for.
     pub target: Target,
+    /// Whether its position was merged into another one.
+    pub merged: bool,
 }
 
 /// One application as its owner sees it.
