@@ -45,6 +45,8 @@ mod postgres;
 mod prints;
 #[path = "http/releases.rs"]
 mod releases;
+#[path = "http/revisions.rs"]
+mod revisions;
 #[path = "http/rows.rs"]
 mod rows;
 #[path = "http/schemes.rs"]
