@@ -16,7 +16,7 @@ pub use foot::Foot;
 pub use header::{Header, Section, Visitor};
 pub use island_script::IslandScript;
 pub use loaded::loaded;
-pub use privacy::PrivacyAsked;
+pub use privacy::{PrivacyAsked, privacy_box, privacy_notice};
 pub use tabs::tabs;
 pub use title::{PageTitle, full_title};
 pub use unread::Unread;

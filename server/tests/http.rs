@@ -7,6 +7,8 @@ mod acts;
 mod applying;
 #[path = "http/bucket.rs"]
 mod bucket;
+#[path = "http/consents.rs"]
+mod consents;
 #[path = "http/faults.rs"]
 mod faults;
 #[path = "http/files.rs"]
@@ -43,6 +45,8 @@ mod postgres;
 mod prints;
 #[path = "http/releases.rs"]
 mod releases;
+#[path = "http/revisions.rs"]
+mod revisions;
 #[path = "http/rows.rs"]
 mod rows;
 #[path = "http/schemes.rs"]

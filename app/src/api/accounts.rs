@@ -1,10 +1,12 @@
 //! Accounts of staff, roles, and the own account.
 
 use domain::digest::Digest;
+use domain::id::Code;
 use domain::view::desk::people::{OwnAccount, StaffLine, StaffMember};
 use leptos::prelude::*;
 use leptos::server;
 use service::people::{self, ChangeForm, RoleForm};
+use text::Lang;
 
 use super::ApiError;
 use super::gate;
@@ -89,13 +91,30 @@ pub async fn account_asked() -> Result<Option<Digest>, ApiError> {
     gate::pass(async |service, caller| people::asked(service, caller).await).await
 }
 
-/// Agrees to the privacy page as it was shown.
+/// Agrees to the privacy page as it was shown, and goes back to where it was asked: a page of an application, the page before one is begun,
+/// or the own account.
 #[server(endpoint = "account/agree")]
-pub async fn account_agree(lang: String, digest: String) -> Result<(), ApiError> {
+pub async fn account_agree(
+    lang: String,
+    digest: String,
+    #[server(default)] application: String,
+    #[server(default)] page: String,
+    #[server(default)] position: String,
+) -> Result<(), ApiError> {
     let read = gate::lang(&lang);
     gate::pass(async |service, caller| people::agree(service, caller, &digest, read).await).await?;
-    gate::go(&address::account(read));
+    gate::go(&asked_on(read, (application.as_str(), page.as_str()), &position));
     Ok(())
+}
+
+/// The page that asked: nothing but a code and a known word of the form stands in its address.
+fn asked_on(lang: Lang, (application, page): (&str, &str), position: &str) -> String {
+    match (application.parse::<Code>(), position.parse::<Code>()) {
+        (Ok(code), _) if matches!(page, "check" | "files") => address::application_page(lang, code, page),
+        (Ok(code), _) => address::application(lang, code),
+        (_, Ok(position)) => address::apply(lang, position),
+        _ => address::account(lang),
+    }
 }
 
 /// Changes the own password.

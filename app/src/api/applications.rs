@@ -78,7 +78,8 @@ pub async fn application_start(lang: String, position: String, key: String) -> R
 }
 
 /// Stores a section as typed; refuses afterwards where it has faults. `form` holds its fields by their names. With `act` what
-/// was typed is only kept: a row comes or goes, or the page is shown in the other language.
+/// was typed is only kept: a row comes or goes, or the page is shown in the other language. `agree` is the edition of the privacy page where
+/// its box was ticked.
 #[server(endpoint = "applications/section")]
 pub async fn application_section(
     lang: String,
@@ -88,7 +89,9 @@ pub async fn application_section(
     #[server(default)] form: BTreeMap<String, String>,
     #[server(default)] act: String,
     #[server(default)] version: i64,
+    #[server(default)] agree: String,
 ) -> Result<(), ApiError> {
+    agreed(&lang, &agree).await?;
     let section = Section::from_word(&section).ok_or(ApiError::Missing)?;
     let filled = Filled { section, answers: Form::standard().read(section, &form) };
     let rows = RowAct::from_word(&act);
@@ -108,6 +111,20 @@ pub async fn application_section(
     let query = crate::address::query(&[("from", &from)]);
     gate::go(&format!("{}{query}{anchor}", application_page(lang, code, section.word())));
     Ok(())
+}
+
+/// Agrees to the privacy page where its box was ticked. Where the page says something else by now than what was shown it is asked again, and
+/// what was typed is stored all the same.
+async fn agreed(lang: &str, shown: &str) -> Result<(), ApiError> {
+    if shown.is_empty() {
+        return Ok(());
+    }
+    let read = gate::lang(lang);
+    match gate::pass(async |service, caller| service::people::agree(service, caller, shown, read).await).await
+    {
+        Err(ApiError::Refused(_)) => Ok(()),
+        answer => answer,
+    }
 }
 
 /// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page. Where an

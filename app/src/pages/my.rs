@@ -11,6 +11,7 @@ mod files;
 mod home;
 mod leave;
 mod objection;
+mod privacy;
 mod receipt;
 mod rechoice;
 mod result;

@@ -203,6 +203,8 @@ pub enum Event {
     ArchiveMade { posting: Code, run: Code, files: u32, digest: Digest },
     /// Somebody took it.
     ArchiveTaken { posting: Code, run: Code },
+    /// Its term was over, and it left.
+    ArchiveLeft { posting: Code, run: Code },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
     /// So many numbers were given back, because their people no longer pass. Nobody else gets them.

@@ -37,6 +37,8 @@ words! {
         Code = "code",
         /// Until when the code can be used, Beijing time.
         Until = "until",
+        /// The position that another one is merged into: number, unit and title.
+        Into = "into",
     }
 }
 

@@ -3,10 +3,11 @@
 //! Owns: who may ask for one and have it, and making it, which is a job that puts the file into the store of files, sealed as every file
 //! is, for a term. Cut off in between it is made again; made twice at once it counts once. What it holds of people is what was public: the
 //! lists as they were published. Events name applications by their codes, and ticket numbers stand in them masked, for whoever asks: the file
-//! leaves the house, and whoever must see more reads it here, where that is on record. Refuses: a selection that goes on; handing one out
-//! without an event.
+//! leaves the house, and whoever must see more reads it here, where that is on record. After its term the clock lets it leave, on record too.
+//! Refuses: a selection that goes on; handing one out without an event.
 
 mod files;
+mod panels;
 
 use domain::access::{ActName, ArchivePosting, Caller, Permit, may};
 use domain::event::Event;
@@ -174,4 +175,40 @@ pub async fn take(
         .await?;
     let bytes = contents_of(service, part.lies).await?;
     Ok((format!("archive-{posting}.zip"), bytes))
+}
+
+/// Lets every archive leave whose term is over, each on record: whoever still has it can prove it, and another one can be made. Several
+/// processes may do this side by side.
+///
+/// # Errors
+/// The database's; what left before it stays so.
+pub async fn leave_due(service: &Service) -> Result<(), Fault> {
+    let caller = Caller::system("posting.leave_archive");
+    let due = service
+        .read(&caller, "archive.over", async |look| {
+            Ok(store::prints::archives_over(look.snapshot(), look.now()).await?)
+        })
+        .await?;
+    for run in due {
+        leave(service, &caller, run).await?;
+    }
+    Ok(())
+}
+
+async fn leave(service: &Service, caller: &Caller, run: Code) -> Result<(), Fault> {
+    service
+        .write(caller, "posting.leave_archive", async |op| {
+            let Some(locked) = store::prints::for_update(op.tx(), &run).await? else {
+                op.repeat();
+                return Ok(());
+            };
+            let permit = op.permit::<ArchivePosting>(locked.scope())?;
+            let row = locked.open(&permit)?;
+            let found = store::postings::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let own = op.permit::<ArchivePosting>(found.scope())?;
+            let posting = found.open(&own)?.code;
+            store::prints::leave(op.tx(), &permit, &row).await?;
+            op.record(&own, &Event::ArchiveLeft { posting, run }).await
+        })
+        .await
 }

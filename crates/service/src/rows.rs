@@ -6,6 +6,7 @@
 pub mod applications;
 pub mod columns;
 pub mod conditions;
+pub mod consents;
 pub mod deadlines;
 pub mod decisions;
 pub mod departures;

@@ -165,14 +165,15 @@ async fn number(look: &Snapshot, key: &str) -> Result<u64, Fault> {
 }
 
 /// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week. Published lists
-/// whose term is over leave the web, and files of applicants whose term is over the store.
+/// whose term is over leave the web, and files of applicants and archives whose term is over the store.
 ///
 /// # Errors
 /// The database's.
 pub async fn sweep(service: &Service) -> Result<(), Fault> {
     service.maintain(Maintenance::Sweep).await?;
     crate::lists::leave_due(service).await?;
-    crate::uploads::leave_due(service).await
+    crate::uploads::leave_due(service).await?;
+    crate::archives::leave_due(service).await
 }
 
 /// Compares the store of files with its rows: contents that no row names go after a day, rows without contents are told.

@@ -378,28 +378,37 @@ pub(crate) fn of_application(
     code: Code,
     (at, page): (Instant, &str),
 ) -> Values {
-    let terms = &position.terms;
-    let named = format!("{} {} {}", terms.code.as_str(), terms.unit.as_str(), terms.title.as_str());
     let way = if page.is_empty() { String::new() } else { format!("/{page}") };
     Values::from([
         (Placeholder::Posting, Value::Text(posting.title.as_str().to_owned())),
-        (Placeholder::Position, Value::Text(named)),
+        (Placeholder::Position, Value::Text(called(position))),
         (Placeholder::Number, Value::Text(code.to_string())),
         (Placeholder::Time, Value::At(at)),
         (Placeholder::Link, Value::Page(format!("my/applications/{code}{way}"))),
     ])
 }
 
-/// What one person would read of a message about an application, in the words that count now. Where `words` are said in it, they are these.
+/// A position as messages and own pages call it: its number, unit and title.
+pub(crate) fn called(position: &PositionRow) -> String {
+    let terms = &position.terms;
+    format!("{} {} {}", terms.code.as_str(), terms.unit.as_str(), terms.title.as_str())
+}
+
+/// What the message about a merged position says besides: where to, and until when that position can be chosen.
+pub(crate) fn of_merge(into: &PositionRow, until: Instant) -> Values {
+    Values::from([(Placeholder::Into, Value::Text(called(into))), (Placeholder::Until, Value::At(until))])
+}
+
+/// What one person would read of a message about an application, in the words that count now; `more` is what its kind says besides.
 pub(crate) async fn example(
     (parts, look, now): (&Parts, &Snapshot, Instant),
     (posting, position, code): (&PostingRow, &PositionRow, Code),
     (kind, lang): (Kind, Lang),
-    words: Option<String>,
+    more: Values,
 ) -> Result<Option<Preview>, Fault> {
     let template = template(look, Some(posting.id), (kind, lang)).await?;
     let mut values = of_application((posting, position), code, (now, ""));
-    values.extend(words.map(|words| (Placeholder::Words, Value::Text(words))));
+    values.extend(more);
     let said = letters::say(&template, &values, (lang, parts.letters.origin.as_str()));
     Ok(said.map(|said| Preview { application: Some(code), subject: said.subject, body: said.body }))
 }

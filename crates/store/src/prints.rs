@@ -286,8 +286,8 @@ pub async fn advance<A: Changes<Prints>>(
     Ok(())
 }
 
-/// Deletes runs whose term was over before `now`, with their parts (housekeeping). Contents that nothing names any more go with the sweep
-/// of their store.
+/// Deletes runs of papers whose term was over before `now`, with their parts (housekeeping). Contents that nothing names any more go with
+/// the sweep of their store. An archive leaves by an act of its own ([`leave`]).
 ///
 /// # Errors
 /// The database's.
@@ -296,14 +296,45 @@ pub async fn sweep(tx: &Tx, now: Instant) -> Outcome<()> {
         .select_only()
         .column(C::Id)
         .filter(C::UntilAt.lt(now.0))
+        .filter(C::Kind.ne(PrintKind::Archive.word()))
         .into_tuple()
         .all(tx.db())
         .await?;
-    if over.is_empty() {
+    take(tx, over).await
+}
+
+async fn take(tx: &Tx, runs: Vec<i64>) -> Outcome<()> {
+    if runs.is_empty() {
         return Ok(());
     }
-    let parts = print_part::Entity::delete_many().filter(print_part::Column::Run.is_in(over.clone()));
+    let parts = print_part::Entity::delete_many().filter(print_part::Column::Run.is_in(runs.clone()));
     parts.exec(tx.db()).await?;
-    print_run::Entity::delete_many().filter(C::Id.is_in(over)).exec(tx.db()).await?;
+    print_run::Entity::delete_many().filter(C::Id.is_in(runs)).exec(tx.db()).await?;
     Ok(())
+}
+
+/// Returns the codes of the archives whose term is over at `now`, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn archives_over(look: &Snapshot, now: Instant) -> Outcome<Vec<Code>> {
+    let found: Vec<String> = print_run::Entity::find()
+        .select_only()
+        .column(C::Code)
+        .filter(C::Kind.eq(PrintKind::Archive.word()))
+        .filter(C::UntilAt.lte(now.0))
+        .order_by_asc(C::Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    found.iter().map(|code| row::code(code)).collect()
+}
+
+/// Deletes a run that the permit's use case has opened, with its parts. Contents that nothing names any more go with the sweep of their
+/// store.
+///
+/// # Errors
+/// The database's.
+pub async fn leave<A: Changes<Prints>>(tx: &Tx, _permit: &Permit<A>, run: &RunRow) -> Outcome<()> {
+    take(tx, vec![run.id]).await
 }

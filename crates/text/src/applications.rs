@@ -89,6 +89,7 @@ catalogue! {
     receipt_title_back(code: &str) => "报名申请已取回修改：{code}", "Application taken back to change it: {code}";
     receipt_title_withdrew(code: &str) => "报名申请已撤回：{code}", "Application withdrawn: {code}";
     receipt_title_lapsed(code: &str) => "职位已取消，报名申请不再有效：{code}", "Position cancelled, application no longer valid: {code}";
+    receipt_title_merged(code: &str) => "职位已并入另一职位，报名申请不再有效：{code}", "Position merged, application no longer valid: {code}";
     receipt_title(code: &str) => "报名申请已提交：{code}", "Application submitted: {code}";
     receipt_number => "您的报名编号", "Your application number";
     received_at => "提交时间", "Submitted";
@@ -100,6 +101,7 @@ catalogue! {
     receipt_refused => "这份报名没有通过资格审查。", "This application was refused at screening.";
     receipt_withdrew => "这份报名已经撤回。下面是撤回之前提交的内容。", "This application was withdrawn. Below is what had been submitted.";
     receipt_lapsed => "这个职位已经取消。下面是您当时提交的内容。", "The position was cancelled. Below is what had been submitted.";
+    receipt_merged => "这个职位已并入另一职位。下面是您当时提交的内容。", "The position was merged into another one. Below is what had been submitted.";
     receipt_digest => "回执摘要（SHA-256）", "Digest of the receipt (SHA-256)";
     receipt_digest_proves => "由下载文件的每个字节算出：文件的摘要与此相同，就是服务器收到的内容。", "Computed from every byte of the file below: a file with this digest is what the server received.";
     receipt_download => "下载提交的内容和时间（JSON）", "Download what was sent, with its time (JSON)";

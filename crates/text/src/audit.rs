@@ -98,6 +98,7 @@ catalogue! {
     papers_opened(run: &str, part: u32) => "下载批量生成 {run} 的第 {part} 部分。", "Part {part} of the run {run} of papers was fetched.";
     archive_asked(posting: &str) => "要求制作遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was asked for.";
     archive_made(posting: &str, files: u32, digest: &str) => "遴选项目 {posting} 的归档文件制作完成，共 {files} 个文件，摘要 {digest}。", "The archive of posting {posting} was made, files: {files}, digest {digest}.";
+    archive_left(posting: &str) => "遴选项目 {posting} 的归档文件保存期满，已经移除。", "The term of the archive of posting {posting} is over; it was removed.";
     archive_taken(posting: &str) => "下载遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was taken.";
     tickets_given_back(posting: &str, count: u32) => "遴选项目 {posting} 收回准考证号 {count} 个。", "Ticket numbers given back in posting {posting}: {count}.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
@@ -229,6 +230,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
             archive_made(lang, code(posting), *files, &short(digest))
         }
         Event::ArchiveTaken { posting, .. } => archive_taken(lang, code(posting)),
+        Event::ArchiveLeft { posting, .. } => archive_left(lang, code(posting)),
         Event::TicketsGivenBack { posting, count } => tickets_given_back(lang, code(posting), *count),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { .. }

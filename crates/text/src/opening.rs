@@ -72,6 +72,9 @@ catalogue! {
     rechoose_none => "本次遴选没有您可以改报的职位。", "This selection has no position that you may choose.";
     lapsed_title => "您报考的职位已取消", "Your position is cancelled";
     lapsed_next(authority: &str) => "报考这个职位的人数未达到开考比例，职位取消，您的报名不再进入考试。如有疑问，请向{authority}咨询。", "Too few people came for this position, so that it is cancelled and your application does not go on. Questions go to {authority}.";
+    lapsed_merged_title => "您报考的职位已并入另一职位", "Your position was merged into another one";
+    lapsed_merged_next(into: &str, authority: &str) => "报考这个职位的人数未达到开考比例，职位并入 {into}。现在不能改报，您的报名不再进入考试。如有疑问，请向{authority}咨询。", "Too few people came for this position, so that it was merged into {into}. That position cannot be chosen now, and your application does not go on. Questions go to {authority}.";
+    rechoose_title_merged => "您的职位已并入另一职位，可以改报", "Your position was merged into another one, which you may choose";
     blocks => "去办理开考确认", "To the openings";
     approvable(proposal: &str, lower: &str) => "{proposal}；已达到 {lower}，经批准可按原计划开考", "{proposal}; {lower} is reached, so that it may open whole with approval";
 }

@@ -1,6 +1,6 @@
 //! The panels of examiners of the interviews, at the desk.
 
-use domain::panels::PanelPart;
+use domain::panels::{Panel, PanelPart};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -30,6 +30,29 @@ catalogue! {
     name => "名称", "Name";
     name_hint => "如“第一考官组”。留空的行不登记，不要填写考官姓名。", "Such as “Panel 1”. A row without a name is not recorded; name no examiner.";
     save => "登记考官组", "Record the panels";
+    // in the archive
+    in_interview(stage: &str, panel: &str) => "{stage}：{panel}", "{stage}: {panel}";
+    counted(panel: &str, examiners: u32, outside: u32, share: &str, chief: &str) => "{panel}，考官 {examiners} 人，其中外单位 {outside} 人（{share}），主考官{chief}", "{panel}: examiners {examiners}, from outside {outside} ({share}), chief examiner {chief}";
+    by_scheme(panel: &str, word: &str) => "{panel}；按计分规则：{word}", "{panel}; by the scheme: {word}";
+    digest_is(digest: &str) => "登记内容的 SHA-256：{digest}", "SHA-256 of what was recorded: {digest}";
+    signed(who: &str, at: &str) => "监督人员 {who} 于 {at} 签名。", "Signed by the supervisor {who} on {at}.";
+    signed_before(who: &str, at: &str, digest: &str) => "监督人员 {who} 于 {at} 对此前登记的内容签名，SHA-256：{digest}", "On {at} the supervisor {who} signed what had been recorded before, SHA-256: {digest}";
+}
+
+/// A panel in one line: how many sit on it, the share from outside, and whether it is short where the scheme asks for something.
+#[must_use]
+pub fn in_words(lang: Lang, panel: &Panel, (share, short): (&str, Option<bool>)) -> String {
+    let name = panel.name.as_str();
+    let name = panel
+        .stage
+        .as_ref()
+        .map_or_else(|| name.to_owned(), |stage| in_interview(lang, stage.as_str(), name));
+    let chief = if panel.chief { named(lang) } else { not_named(lang) };
+    let said = counted(lang, &name, panel.examiners, panel.outside, share, chief);
+    match short {
+        Some(short_of) => by_scheme(lang, &said, if short_of { self::short(lang) } else { enough(lang) }),
+        None => said,
+    }
 }
 
 /// The label of a field of the form.

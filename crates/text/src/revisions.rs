@@ -2,7 +2,7 @@
 
 use domain::calendar::Instant;
 use domain::eligibility::{Group, Reference, Rule};
-use domain::posting::PositionTerms;
+use domain::posting::{Detail, PositionTerms};
 use domain::revision::{Change, Pair, RevisionState, lines_apart};
 use domain::scheme::Scheme;
 
@@ -64,7 +64,7 @@ catalogue! {
     // a further revision
     further => "修改公告", "Change the notice";
     further_lede => "批准后的公告只能以新的版次修改。修改稿写在现行公告旁边，批准之前不影响任何人；批准后立即公开，连同改动和理由。", "An approved notice changes only by a further revision. It is drafted beside what stands and touches nobody until it is approved; then it is public at once, with its difference and the reason.";
-    further_limits => "遴选机关不能修改；资格条件和职位的其他栏目在资格审查结束之前可以修改；计分规则在“裁决”页以补充公告修改。", "The selecting authority cannot be changed; conditions and the other columns of positions can until screening is over; the scheme changes by a supplementary notice on the page of rulings.";
+    further_limits => "遴选机关不能修改；资格条件和职位的其他栏目在资格审查结束之前可以修改，试卷类别在名单公布之前可以修改；计分规则在“裁决”页以补充公告修改。", "The selecting authority cannot be changed; conditions and the other columns of positions can until screening is over, the class of papers until a list is public; the scheme changes by a supplementary notice on the page of rulings.";
     change_terms => "修改公告与时间", "Change notice and dates";
     change_position(code: &str) => "修改职位 {code}", "Change position {code}";
     add_position => "增加职位", "Add a position";
@@ -72,6 +72,7 @@ catalogue! {
     proposed => "待批准的改动", "What is proposed";
     touched_conditions(n: u32) => "资格条件有改动的职位上有 {n} 份报名；审查结论不会因此改变。", "{n} application stands on positions whose conditions change; no verdict changes by itself." | "{n} applications stand on positions whose conditions change; no verdict changes by itself.";
     touched_plan(n: u32) => "计划数有改动的职位上有 {n} 份报名。", "{n} application stands on positions whose plan changes." | "{n} applications stand on positions whose plan changes.";
+    touched_paper(n: u32) => "试卷类别有改动的职位上有 {n} 份报名。合格分数线和改报按新的类别适用；已经计算的排名须重新计算。", "{n} application stands on positions whose class of papers changes. Pass lines and re-choice go by the new classes; a ranking that was computed must be computed anew." | "{n} applications stand on positions whose class of papers changes. Pass lines and re-choice go by the new classes; a ranking that was computed must be computed anew.";
     touched_window(n: u32) => "报名时间改动时，本项目已有 {n} 份报名。", "{n} application stands in this selection while its registration dates change." | "{n} applications stand in this selection while its registration dates change.";
     reason_label => "修改理由", "Reason";
     reason_hint => "批准后在公告页公开。", "It stands on the public page once approved.";
@@ -179,12 +180,16 @@ fn tell_position(change: &Change, lang: Lang) -> Told {
         Change::Rule(code, pair) => told(of(code, desk::scheme_name(lang)), pair, |name| {
             vec![name.clone().unwrap_or_else(|| desk::own_scheme(lang).to_owned())]
         }),
-        Change::Details(code, pair) => told(of(code, details(lang)), pair, |all| {
-            all.iter().map(|one| e::in_column(lang, one.title.as_str(), one.text.as_str())).collect()
-        }),
+        Change::Paper(code, pair) => told(of(code, desk::paper_class(lang)), pair, |all| cells(all, lang)),
+        Change::Details(code, pair) => told(of(code, details(lang)), pair, |all| cells(all, lang)),
         // The others are no position's.
         _ => Told { what: String::new(), gone: Vec::new(), come: Vec::new() },
     }
+}
+
+/// Cells of other columns, each under its title.
+fn cells(all: &[Detail], lang: Lang) -> Vec<String> {
+    all.iter().map(|one| e::in_column(lang, one.title.as_str(), one.text.as_str())).collect()
 }
 
 /// Everything that a position says, line by line.
@@ -197,7 +202,7 @@ fn whole(terms: &PositionTerms, lang: Lang) -> Vec<String> {
     ];
     all.extend(paragraphs(terms.conditions.as_str()).iter().map(|text| with(desk::conditions(lang), text)));
     all.extend(terms.scheme.as_ref().map(|name| with(desk::scheme_name(lang), name.as_str())));
-    all.extend(terms.details.iter().map(|one| e::in_column(lang, one.title.as_str(), one.text.as_str())));
+    all.extend(cells(&terms.details, lang));
     all
 }
 

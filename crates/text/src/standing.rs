@@ -30,8 +30,9 @@ catalogue! {
     privacy_long => "登录地址、工作人员写下的理由、消息和网页上的名单都有期限，由部署单位设定（通常依次为 180 天、3 年、3 年、1 年），期满自动删除或下网。照片和证明材料在遴选结束或者终止后再保存一段时间（通常 3 年），期满自动删除内容，只留名称、大小和摘要。报名内容、成绩和封存的名单随遴选档案保存，目前没有自动删除的期限。", "Addresses, officers' reasons, messages and lists on the web have terms that the installation sets (usually 180 days, 3 years, 3 years, 1 year), after which they are removed or leave the web by themselves. Photos and certificates are kept for a term after the selection is closed or ended (usually 3 years); then their contents are deleted, and name, size and digest stay. Applications, marks and sealed lists are kept with the file of the selection; there is no term for them yet.";
     // agreeing to the privacy page
     privacy_asked_title => "请确认个人信息保护说明", "Please agree to the privacy page";
-    privacy_asked => "您还没有确认现在的说明。请阅读并确认；不确认也可以照常报名和提交，下次登录时会再次询问。", "You have not agreed to it as it is now. Please read it and agree; you can go on and submit without, and will be asked again when you next sign in.";
+    privacy_asked => "您还没有确认现在的说明，请阅读并确认。说明在您上次确认之后有改动的，确认之后才能提交报名申请。", "You have not agreed to it as it is now. Please read it and agree. Where it has changed since you last agreed, an application can be submitted only afterwards.";
     privacy_agree => "我已阅读，确认", "I have read it and agree";
+    privacy_box => "与本页内容一并保存。说明在新窗口打开，已填写的内容不会丢失。", "It is saved together with this page. The privacy page opens in a new window; nothing that you typed is lost.";
     privacy_agreed_title => "已确认的个人信息保护说明", "What you agreed to of the privacy page";
     privacy_agreed_on(at: &str, edition: &str, language: &str) => "{at} 确认，{language}，版本 {edition}。", "On {at}, {language}, edition {edition}.";
     privacy_none => "还没有确认过。", "Nothing yet.";

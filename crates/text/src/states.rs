@@ -30,6 +30,7 @@ catalogue! {
     refused => "资格审查不通过", "Refused at screening";
     withdrew => "已撤回", "Withdrawn";
     lapsed => "职位已取消", "Position cancelled";
+    merged => "职位已并入另一职位", "Position merged";
     // results on a list
     in_interview => "进入面试", "To interview";
     in_inspection => "进入考察", "To inspection";

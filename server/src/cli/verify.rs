@@ -128,6 +128,9 @@ fn told_of_archive(file: &Path, digests: Option<(Digest, Digest)>, report: &arch
     for (name, digest) in &report.lists {
         println!("{name}: {}", digest.grouped());
     }
+    if let Some(panels) = report.panels {
+        println!("{}: {}", archive::RECORDED, panels.grouped());
+    }
     println!("files: {}\nlists: {}", report.files, report.lists.len());
     let name = file.display();
     for amiss in &report.amiss {
@@ -139,6 +142,10 @@ fn told_of_archive(file: &Path, digests: Option<(Digest, Digest)>, report: &arch
         }
     }
     for part in &report.wrong {
+        if part == archive::RECORDED {
+            eprintln!("linxuan: {part} is not what the index of the panels names");
+            continue;
+        }
         eprintln!(
             "linxuan: {part} is not the list of the digest that the index names, or its print carries another"
         );

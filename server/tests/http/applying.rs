@@ -200,7 +200,7 @@ impl Scene {
 
     /// Sends a section of the form; the fields of the section go as the page names them, `form[NAME]`.
     pub async fn fill(&self, cookie: &str, section: &str, from: &str, pairs: &str) -> String {
-        let about = ["lang", "application", "from", "version", "act"];
+        let about = ["lang", "application", "from", "version", "act", "agree"];
         let named = |pair: &str| match pair.split_once('=') {
             Some((name, value)) if !about.contains(&name) => format!("form[{name}]={value}"),
             _ => pair.to_owned(),

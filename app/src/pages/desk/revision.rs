@@ -59,6 +59,7 @@ fn touched(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
         (page.touched.window, t::touched_window(lang, page.touched.window)),
         (page.touched.conditions, t::touched_conditions(lang, page.touched.conditions)),
         (page.touched.plan, t::touched_plan(lang, page.touched.plan)),
+        (page.touched.paper, t::touched_paper(lang, page.touched.paper)),
     ];
     all.into_iter().filter(|one| one.0 > 0).map(|one| view! { <p>{one.1}</p> }).collect_view()
 }

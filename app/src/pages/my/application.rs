@@ -8,10 +8,11 @@ use domain::publicity::Place;
 use domain::view::my::applications::{Application as View, OnList, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{
-    Lang, applications as t, dates, departures as d, inspections as i, lists, papers, screening, states,
-    timetable,
+    Lang, applications as t, dates, departures as d, inspections as i, lists, opening as o, papers,
+    screening, states, timetable,
 };
 
+use super::privacy::privacy;
 use super::rechoice::rechoice;
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
@@ -49,6 +50,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 <h1><Heading lang=lang target=target.clone()/></h1>
                 <p><StateWord mood=mood word=word/></p>
                 {stopped(lang, target.phase, target.stop.as_ref())}
+                {privacy(lang, &found, "")}
                 {called(lang, &found)}
                 {rechoice(lang, &found)}
                 {gone(lang, &found)}
@@ -74,6 +76,7 @@ fn state(lang: Lang, found: &View) -> (Mood, String) {
             let (mood, word, _) = on_list(lang, on);
             (mood, word)
         }
+        None if found.merged_into.is_some() => (mood(found.state), states::merged(lang).to_owned()),
         None => (mood(found.state), states::application(found.state, lang).to_owned()),
     }
 }
@@ -226,9 +229,12 @@ fn stands(lang: Lang, found: &View) -> AnyView {
             (Mood::Refuse, t::stands_refused(lang), t::next_refused(lang, authority))
         }
         ApplicationState::Lapsed if found.rechoice.is_some() => return ().into_any(),
-        ApplicationState::Lapsed => {
-            (Mood::Refuse, text::opening::lapsed_title(lang), text::opening::lapsed_next(lang, authority))
-        }
+        ApplicationState::Lapsed => match &found.merged_into {
+            Some(into) => {
+                (Mood::Refuse, o::lapsed_merged_title(lang), o::lapsed_merged_next(lang, into, authority))
+            }
+            None => (Mood::Refuse, o::lapsed_title(lang), o::lapsed_next(lang, authority)),
+        },
         ApplicationState::Withdrew if found.open => {
             (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_open(lang).to_owned())
         }

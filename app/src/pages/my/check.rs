@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use text::{Lang, applications as t, dates, parts};
 
 use super::answers::{AnswerList, Changing, labelled};
+use super::privacy::privacy;
 use super::target::{Heading, Side, Way};
 use super::warnings::{counted, warnings};
 use crate::api::ApiError;
@@ -57,6 +58,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
                 <ErrorSummary lang=lang errors=faults/>
                 <h1>{t::check_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
+                {privacy(lang, &found, "check")}
                 <p>{lede(lang, &found.editing)}</p>
                 {counted}
                 {found.asked.as_ref().and_then(|asked| by_person(lang, asked))}

@@ -9,6 +9,7 @@ use domain::view::uploads::Uploaded;
 use leptos::prelude::*;
 use text::{Lang, applications, dates, numbers, parts, uploads as t};
 
+use super::privacy::privacy;
 use super::target::{Heading, Side, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
@@ -41,6 +42,7 @@ fn page(lang: Lang, found: &Application, error: Option<&ApiError>) -> impl IntoV
                 <ErrorSummary lang=lang errors=forms::summary(lang, error)/>
                 <h1>{t::title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
+                {privacy(lang, found, "files")}
                 <p class="lede">{t::lede(lang)}</p>
                 {photo(lang, found)}
                 <p>{t::limits(lang)}</p>

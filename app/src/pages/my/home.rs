@@ -44,7 +44,7 @@ fn list(lang: Lang, entries: Vec<Entry>) -> AnyView {
 }
 
 fn line(lang: Lang, entry: Entry) -> LinkLine {
-    let Entry { code, state, on, target } = entry;
+    let Entry { code, state, on, target, merged } = entry;
     let open = matches!(target.phase, Phase::Approved | Phase::Registering | Phase::Suspended);
     let late = target.extended.is_some() && target.phase == Phase::Screening;
     let over = state == ApplicationState::Draft && !open && !late;
@@ -54,6 +54,7 @@ fn line(lang: Lang, entry: Entry) -> LinkLine {
             (mood, word)
         }
         None if over => (mood(state), t::never_submitted_title(lang).to_owned()),
+        None if merged => (mood(state), states::merged(lang).to_owned()),
         None => (mood(state), states::application(state, lang).to_owned()),
     };
     let stop = target.stop.is_some().then(|| states::phase(target.phase, lang));

@@ -55,6 +55,9 @@ fn page(lang: Lang, found: Application) -> AnyView {
         ApplicationState::Withdrew => {
             (Mood::Wait, t::receipt_title_withdrew(lang, code), t::receipt_withdrew(lang))
         }
+        ApplicationState::Lapsed if found.merged_into.is_some() => {
+            (Mood::Wait, t::receipt_title_merged(lang, code), t::receipt_merged(lang))
+        }
         ApplicationState::Lapsed => {
             (Mood::Wait, t::receipt_title_lapsed(lang, code), t::receipt_lapsed(lang))
         }

@@ -45,5 +45,6 @@ pub(super) fn rechoice(lang: Lang, found: &View) -> AnyView {
     if drafted {
         return view! { <h2>{t::rechoose_position(lang)}</h2><p>{words}</p>{form} }.into_any();
     }
-    view! { <Notice mood=Mood::Now title=t::rechoose_title(lang)><p>{words}</p>{form}</Notice> }.into_any()
+    let title = if choice.merged { t::rechoose_title_merged(lang) } else { t::rechoose_title(lang) };
+    view! { <Notice mood=Mood::Now title=title><p>{words}</p>{form}</Notice> }.into_any()
 }

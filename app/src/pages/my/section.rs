@@ -14,7 +14,7 @@ use super::target::{Side, Way};
 use super::warnings::{self, warnings};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::frame::{PageTitle, loaded};
+use crate::frame::{PageTitle, loaded, privacy_box};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight, sends_to, typed_into,
@@ -146,10 +146,12 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
     }
     let fields = Fields { lang, form, answers: &found.answers, newest, faults, warnings: &warnings };
     let fields = fields.section(section);
+    let agree = found.privacy.map(|edition| privacy_box(lang, edition));
     let proofs = super::files::from_section(lang, found, section);
     view! {
         <PostForm action=STORES hidden=hidden lenient=true enters=true>
             {fields}
+            {agree}
             <div class="row">
                 <Button word=parts::save_and_continue(lang)/>
                 <LinkButton href=home word=parts::back(lang) weight=Weight::Quiet/>

@@ -6,6 +6,7 @@ use domain::view::my::applications::{Existing, Offer};
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates};
 
+use super::privacy::privacy_of_offer;
 use super::target::{Heading, Side, Way};
 use crate::api::applications::application_offer;
 use crate::frame::{PageTitle, loaded};
@@ -42,6 +43,7 @@ fn offered(lang: Lang, offer: Offer) -> impl IntoView {
             <div>
                 <h1>{t::start_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
+                {privacy_of_offer(lang, &offer)}
                 <h2>{t::conditions(lang)}</h2>
                 {asked}
                 <p class="notice-text">{conditions}</p>

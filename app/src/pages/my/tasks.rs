@@ -6,6 +6,7 @@ use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, parts, public, uploads};
 
+use super::privacy::privacy;
 use super::rechoice::rechoice;
 use super::target::{Heading, Side, Way};
 use crate::address;
@@ -22,6 +23,7 @@ pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
             <div>
                 <h1>{t::tasks_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
+                {privacy(lang, &found, "")}
                 {standing(lang, &found)}
                 {last_receipt(lang, &found)}
                 <TaskList tasks=tasks/>

@@ -205,7 +205,7 @@ acts! {
     PrintPapers = "application.print" by Option<PersonId>, changes [Prints], reads [Prints, Applications, Postings];
     /// The approver has everything that is kept of a selection that is over made into one file, and takes it.
     ArchivePosting = "posting.archive" by Option<PersonId>, changes [Prints],
-        reads [Prints, Postings, Decisions, Rankings, Audit];
+        reads [Prints, Postings, Decisions, Rankings, Supervisions, Audit];
     /// A screener proposes to extend one application.
     ProposeExtension = "extension.propose", changes [Applications], reads [Applications, Postings];
     /// The approver grants the extension that another person proposed.

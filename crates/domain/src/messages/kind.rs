@@ -38,6 +38,8 @@ words! {
         Extended = "extended",
         /// The position of the application was cancelled.
         PositionCancelled = "position_cancelled",
+        /// The position of the application was merged into another one, which can be chosen until a time.
+        PositionMerged = "position_merged",
         /// The position of the application opens with fewer places.
         PlanReduced = "plan_reduced",
         /// The person left the selection.
@@ -104,6 +106,7 @@ impl Kind {
             | Self::ScreeningReopened
             | Self::Extended
             | Self::PositionCancelled
+            | Self::PositionMerged
             | Self::PlanReduced
             | Self::Departed
             | Self::CalledUp
@@ -139,6 +142,9 @@ impl Kind {
             | Self::Departed
             | Self::PlaceChanged
             | Self::ObjectionAnswered => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
+            Self::PositionMerged => {
+                &[P::Posting, P::Position, P::Number, P::Time, P::Into, P::Until, P::Link]
+            }
             Self::CalledUp => &[P::Posting, P::Position, P::List, P::Number, P::Time, P::Until, P::Link],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
@@ -164,6 +170,7 @@ impl Kind {
                 &[P::Words, P::Link]
             }
             Self::CalledUp => &[P::Until, P::Link],
+            Self::PositionMerged => &[P::Into, P::Until, P::Link],
             Self::DraftWaits | Self::Extended => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
             Self::VerdictsDue => &[P::Count, P::Closes, P::Link],
@@ -212,6 +219,7 @@ impl Kind {
                 | Self::ScreeningReopened
                 | Self::Extended
                 | Self::PositionCancelled
+                | Self::PositionMerged
                 | Self::PlanReduced
                 | Self::Departed
                 | Self::CalledUp
@@ -262,9 +270,14 @@ impl Kind {
                 matches!(older, Self::Returned | Self::Approved | Self::ApprovalWaits)
             }
             Self::Suspended | Self::Resumed => matches!(older, Self::Suspended | Self::Resumed),
-            Self::PositionCancelled => {
-                matches!(older, Self::Passed | Self::Reopened | Self::PlanReduced | Self::PositionCancelled)
-            }
+            Self::PositionCancelled | Self::PositionMerged => matches!(
+                older,
+                Self::Passed
+                    | Self::Reopened
+                    | Self::PlanReduced
+                    | Self::PositionCancelled
+                    | Self::PositionMerged
+            ),
             Self::PlanReduced => matches!(older, Self::PlanReduced),
             Self::Departed => matches!(older, Self::CalledUp | Self::Departed),
             Self::Extended => matches!(older, Self::Extended | Self::DraftWaits),

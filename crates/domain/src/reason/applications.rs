@@ -44,6 +44,8 @@ pub enum ApplicationsWhy {
     ExtensionTooShort { closes: Instant },
     /// The application was refused: before it can be extended, its verdict is undone.
     ExtensionAfterVerdict,
+    /// The privacy page says something else since the person agreed to it.
+    PrivacyChanged,
     /// A spell of work ends before it begins.
     SpellBackwards,
 }

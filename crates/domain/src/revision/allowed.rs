@@ -86,9 +86,12 @@ fn refusal(change: &Change, at: Situation) -> Option<Reason> {
         | Change::Groups(_)
         | Change::Covered(_)
         | Change::Photo(_) => (!registering).then(|| PostingsWhy::ConditionsSettled.reason()),
-        Change::Plan(..) | Change::Unit(..) | Change::Name(..) | Change::Rule(..) | Change::Scheme(..) => {
-            at.listed.then(|| PostingsWhy::AlreadyListed.reason())
-        }
+        Change::Plan(..)
+        | Change::Unit(..)
+        | Change::Name(..)
+        | Change::Rule(..)
+        | Change::Paper(..)
+        | Change::Scheme(..) => at.listed.then(|| PostingsWhy::AlreadyListed.reason()),
     }
 }
 
@@ -154,6 +157,21 @@ mod tests {
         assert_eq!(expect_allowed(&words, at(Phase::Screening, 300)), Ok(()));
         let reason = PostingsWhy::ConditionsSettled.reason();
         assert_eq!(expect_allowed(&words, at(Phase::Examining, 300)), Err(vec![reason]));
+    }
+
+    #[test]
+    fn a_class_of_papers_changes_until_a_list_is_public_and_an_other_column_until_screening_is_over() {
+        let cells = || Pair { before: Vec::new(), after: Vec::new() };
+        let paper = [Change::Paper("1".to_owned(), cells())];
+        let other = [Change::Details("1".to_owned(), cells())];
+        for phase in [Phase::Approved, Phase::Screening, Phase::Examining, Phase::Ranked] {
+            assert_eq!(expect_allowed(&paper, at(phase, 300)), Ok(()), "{phase:?}");
+            let reason = PostingsWhy::ConditionsSettled.reason();
+            let expected = if REGISTRATION.contains(&phase) { Ok(()) } else { Err(vec![reason]) };
+            assert_eq!(expect_allowed(&other, at(phase, 300)), expected, "{phase:?}");
+        }
+        let listed = Situation { listed: true, ..at(Phase::Ranked, 300) };
+        assert_eq!(expect_allowed(&paper, listed), Err(vec![PostingsWhy::AlreadyListed.reason()]));
     }
 
     #[test]

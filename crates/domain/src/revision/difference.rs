@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
-use crate::columns::{Column, Detail};
+use crate::columns::{About, Column, Detail};
 use crate::eligibility::{Conditions, Group, Reference, Rule};
 use crate::posting::{PositionTerms, PostingTerms};
 use crate::scheme::Scheme;
@@ -78,6 +78,8 @@ pub enum Change {
     Words(String, Pair<String>),
     /// The scheme of a position; `None` is the posting's own.
     Rule(String, Pair<Option<String>>),
+    /// The class of the papers of a position, as its column has it.
+    Paper(String, Pair<Vec<Detail>>),
     /// Other columns of a position.
     Details(String, Pair<Vec<Detail>>),
     /// The day at which ages and years are counted.
@@ -105,6 +107,7 @@ impl Change {
             | Self::Plan(code, _)
             | Self::Words(code, _)
             | Self::Rule(code, _)
+            | Self::Paper(code, _)
             | Self::Details(code, _) => Some(code),
             Self::Title(_)
             | Self::Authority(_)
@@ -214,15 +217,34 @@ fn of_positions(before: &[PositionTerms], after: &[PositionTerms]) -> Vec<Change
 fn of_position(old: &PositionTerms, new: &PositionTerms) -> Vec<Change> {
     let code = || old.code.as_str().to_owned();
     let scheme = |one: &PositionTerms| one.scheme.as_ref().map(Label::as_str).map(str::to_owned);
+    let (paper, details) = columns_apart(&old.details, &new.details);
     let all = [
         text(old.unit.as_str(), new.unit.as_str()).map(|pair| Change::Unit(code(), pair)),
         text(old.title.as_str(), new.title.as_str()).map(|pair| Change::Name(code(), pair)),
         pair(&old.plan, &new.plan).map(|pair| Change::Plan(code(), pair)),
         text(old.conditions.as_str(), new.conditions.as_str()).map(|pair| Change::Words(code(), pair)),
         pair(&scheme(old), &scheme(new)).map(|pair| Change::Rule(code(), pair)),
-        pair(&old.details, &new.details).map(|pair| Change::Details(code(), pair)),
+        paper.map(|pair| Change::Paper(code(), pair)),
+        details.map(|pair| Change::Details(code(), pair)),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// Cells before and after, where they differ.
+type Cells = Option<Pair<Vec<Detail>>>;
+
+/// What differs of the class of papers, and of the other columns: the class asks nothing of anybody, and may change for longer. Cells
+/// that only stand in another order are a difference of the other columns.
+fn columns_apart(old: &[Detail], new: &[Detail]) -> (Cells, Cells) {
+    let split = |all: &[Detail]| -> (Vec<Detail>, Vec<Detail>) {
+        all.iter().cloned().partition(|one| one.about == About::Paper)
+    };
+    let ((old_paper, old_others), (new_paper, new_others)) = (split(old), split(new));
+    let (paper, others) = (pair(&old_paper, &new_paper), pair(&old_others, &new_others));
+    if paper.is_none() && others.is_none() {
+        return (None, pair(&old.to_vec(), &new.to_vec()));
+    }
+    (paper, others)
 }
 
 /// Returns the lines that only one of two texts has, those of the first and those of the second, each in its order. Where the

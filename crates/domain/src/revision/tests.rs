@@ -219,14 +219,34 @@ fn change_position(stream: &mut Stream, one: &mut PositionTerms) -> usize {
     if now(stream) {
         one.scheme = Some(Label::stored("other".to_owned()));
     }
-    if now(stream) {
-        one.details.push(Detail {
-            title: Line::stored("t".to_owned()),
-            text: Words::stored("w".to_owned()),
-            about: About::Nothing,
-        });
+    for about in [About::Nothing, About::Paper] {
+        if now(stream) {
+            one.details.push(Detail {
+                title: Line::stored("t".to_owned()),
+                text: Words::stored("w".to_owned()),
+                about,
+            });
+        }
     }
     changed
+}
+
+#[test]
+fn cells_that_change_places_are_no_other_class_of_papers() {
+    let mut stream = Stream(1);
+    let cell = |title: &str, about| Detail {
+        title: Line::stored(title.to_owned()),
+        text: Words::stored("w".to_owned()),
+        about,
+    };
+    let mut before = stand(&mut stream);
+    let details = vec![cell("a", About::Words), cell("b", About::Paper)];
+    before.positions = vec![PositionTerms { details, ..position(&mut stream, 1) }];
+    let mut after = before.clone();
+    after.positions[0].details.reverse();
+    assert!(matches!(&difference(&before, &after)[..], [Change::Details(_, pair)] if pair.after.len() == 2));
+    after.positions[0].details[0].text = Words::stored("x".to_owned());
+    assert!(matches!(&difference(&before, &after)[..], [Change::Paper(_, pair)] if pair.after.len() == 1));
 }
 
 #[test]

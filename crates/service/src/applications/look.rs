@@ -1,9 +1,10 @@
 //! What a candidate sees of the own applications, and of a position before applying.
 
-use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication};
+use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnAccount, ViewOwnApplication};
 use domain::calendar::{Instant, Standing};
 use domain::departure::DepartureState;
-use domain::id::Code;
+use domain::digest::Digest;
+use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::Telephones;
 use domain::publicity::{Decided, Place};
@@ -21,7 +22,7 @@ use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::postings::telephones;
 
-use super::rechoose::rechoice;
+use super::rechoose::{merged_into, rechoice};
 use super::turn::expect_recall;
 use super::{account, complete_sections};
 use crate::Service;
@@ -87,7 +88,9 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
                     Some(_) => own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
                     None => None,
                 };
-                entries.push(Entry { code: row.code, state: row.state, on, target });
+                let merged = row.state == ApplicationState::Lapsed
+                    && merged_into(look.snapshot(), &position).await?.is_some();
+                entries.push(Entry { code: row.code, state: row.state, on, target, merged });
             }
             Ok(entries)
         })
@@ -138,6 +141,11 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 Some(_) => rechoice(look.snapshot(), &permit, stood, look.now()).await?,
                 None => None,
             };
+            let merged_into = match row.state {
+                ApplicationState::Lapsed => merged_into(look.snapshot(), &position).await?,
+                _ => None,
+            };
+            let privacy = if sends { privacy(look, row.candidate).await? } else { None };
             let (on, result) = match row.ticket {
                 Some(_) => own_lists(look.snapshot(), &permit, (&posting, row.id)).await?,
                 None => (None, None),
@@ -162,6 +170,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 result,
                 outcome,
                 rechoice,
+                merged_into,
                 may_leave: passed && left.is_none(),
                 left,
                 call,
@@ -181,9 +190,16 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 ticket: row.ticket.filter(|_| tickets),
                 open,
                 read_at: look.now(),
+                privacy,
             })
         })
         .await
+}
+
+/// The edition of the privacy page that the owner is asked to agree to, if any.
+async fn privacy(look: &Look<'_>, owner: PersonId) -> Result<Option<Digest>, Fault> {
+    let permit = look.permit::<ViewOwnAccount>(Scope::own(owner, None))?;
+    crate::rows::consents::asked(look.snapshot(), &permit, owner).await
 }
 
 /// The phases in which somebody may leave after screening, and answer a call.
@@ -310,6 +326,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
                     state: row.state,
                 }),
                 key: service.form_key(),
+                privacy: privacy(look, owner).await?,
             })
         })
         .await

@@ -58,6 +58,16 @@ async fn target(look: &Snapshot, of: &PositionRow) -> Result<Option<PositionId>,
     Ok(merges.into_iter().find(|merge| merge.position == of.id).map(|merge| merge.target))
 }
 
+/// What the position is called that this one was merged into.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn merged_into(look: &Snapshot, of: &PositionRow) -> Result<Option<String>, Fault> {
+    let Some(target) = target(look, of).await? else { return Ok(None) };
+    let found = store::postings::public::position_by_id(look, target).await?;
+    Ok(found.map(|(_, position)| crate::tell::called(&position)))
+}
+
 /// What the rule has against a person of `from` choosing `to`.
 fn apart(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> Option<Hindrance> {
     let [from, to] = [from, to]

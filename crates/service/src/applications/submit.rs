@@ -4,7 +4,7 @@
 //! turn among the writes; the act holds the row, asks whether that ground still stands, and writes. Refuses: sending what is not
 //! whole, and sending on a ground that changed meanwhile.
 
-use domain::access::{Caller, SubmitApplication};
+use domain::access::{Caller, Scope, SubmitApplication, ViewOwnAccount};
 use domain::calendar::Instant;
 use domain::id::{Code, PostingId, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
@@ -20,7 +20,7 @@ use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
 use crate::rows::extensions::expect_open_for;
-use crate::rows::{conditions, registering, sent, uploads};
+use crate::rows::{conditions, consents, registering, sent, uploads};
 use crate::tell;
 
 /// What was found before the act.
@@ -47,8 +47,8 @@ struct Ready {
 /// Submits a draft; answers the time that stands on the receipt.
 ///
 /// # Errors
-/// Every fault of the form; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`]; the window's refusals, `now` being the
-/// act's entry; [`Fault::Stale`] where draft or posting changed since the page was opened; [`Fault::Missing`] for another's
+/// Every fault of the form; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`];
+/// [`ApplicationsWhy::PrivacyChanged`]; the window's refusals, `now` being the act's entry; [`Fault::Stale`] where draft or posting changed since the page was opened; [`Fault::Missing`] for another's
 /// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
     service
@@ -90,6 +90,8 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     if position.is_cancelled() {
         return Err(ApplicationsWhy::PositionCancelled.reason().into());
     }
+    let own = look.permit::<ViewOwnAccount>(Scope::own(row.candidate, None))?;
+    consents::expect_current(look.snapshot(), &own, row.candidate).await?;
     let files = uploads::standing(look.snapshot(), &permit, row.id).await?;
     uploads::expect_photo(&open.set, &files)?;
     let asked = open.asked(row.position);

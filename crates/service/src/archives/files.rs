@@ -42,22 +42,22 @@ fn at(instant: Instant) -> String {
     dates::moment(Lang::Zh, instant.0)
 }
 
-fn written(value: &Value) -> Result<Vec<u8>, Fault> {
+pub(super) fn written(value: &Value) -> Result<Vec<u8>, Fault> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(Fault::internal)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
 /// Names of officers by their keys.
-type Names = BTreeMap<PersonId, String>;
+pub(super) type Names = BTreeMap<PersonId, String>;
 
-async fn names(look: &Snapshot, mut ids: Vec<PersonId>) -> Result<Names, Fault> {
+pub(super) async fn names(look: &Snapshot, mut ids: Vec<PersonId>) -> Result<Names, Fault> {
     ids.sort_unstable();
     ids.dedup();
     Ok(store::people::staff_names(look, &ids).await?.into_iter().collect())
 }
 
-fn by((who, when): (PersonId, Instant), names: &Names) -> Value {
+pub(super) fn by((who, when): (PersonId, Instant), names: &Names) -> Value {
     json!({ "by": names.get(&who), "at": at(when) })
 }
 
@@ -85,6 +85,7 @@ pub(super) async fn gather(
     let mut files = vec![("about.json".to_owned(), written(&about)?)];
     files.extend(revisions(look, permit).await?);
     files.push(("decisions.json".to_owned(), written(&decisions(look, permit).await?)?));
+    files.extend(super::panels::files(look, permit).await?);
     files.extend(events(look, permit).await?);
     files.push(("seals.csv".to_owned(), seals(look).await?));
     files.push(("imports.json".to_owned(), written(&imports(look, permit).await?)?));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::access::{Caller, EndPublicity, Permit, PublishProposed};
 use domain::collective::{body, stage};
 use domain::id::{ApplicationId, Code};
-use domain::messages::{Kind, Value};
+use domain::messages::{Kind, Value, Values};
 use domain::placeholder::Placeholder;
 use domain::publicity::Place;
 use domain::view::messages::{AboutToTell, Preview};
@@ -124,7 +124,7 @@ async fn place_changed<A: ReadsAll>(
         && let Some((_, position)) = store::postings::public::position_by_id(look, one.position).await?
     {
         let (of, kind) = ((row, &position, one.code), (Kind::PlaceChanged, lang));
-        example = tell::example((&service.parts, look, now), of, kind, None).await?;
+        example = tell::example((&service.parts, look, now), of, kind, Values::new()).await?;
     }
     Ok(AboutToTell { people: count(ids.len()), example })
 }

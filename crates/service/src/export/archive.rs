@@ -12,6 +12,18 @@ use super::verify::{Finding, verify};
 /// Where the index of lists stands.
 pub const LISTS: &str = "lists/lists.json";
 
+/// Where the index of panels stands, where any were recorded.
+pub const PANELS: &str = "panels/panels.json";
+/// Where the panels stand as they were recorded: the bytes whose digest supervisors signed.
+pub const RECORDED: &str = "panels/recorded.json";
+
+/// What the index of panels says of the document; it says more.
+#[derive(Deserialize)]
+struct Recorded {
+    document: String,
+    sha256: Digest,
+}
+
 /// A list of the archive, as its index names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListEntry {
@@ -40,9 +52,11 @@ pub struct Report {
     pub files: usize,
     /// Lists that are what was published, with their digests.
     pub lists: Vec<(String, Digest)>,
+    /// The digest of the panels of examiners that supervisors signed, where any were recorded.
+    pub panels: Option<Digest>,
     /// What is not as the manifest says.
     pub amiss: Vec<Amiss>,
-    /// Lists that are not what the index says, or whose print carries another list.
+    /// Lists that are not what the index says, or whose print carries another list; and the panels where they are not what theirs says.
     pub wrong: Vec<String>,
 }
 
@@ -55,7 +69,7 @@ impl Report {
 }
 
 /// Proves an archive: every file against the manifest, and every list against the digest under which it was published, in its bytes and in
-/// its print. `None` for anything that is no archive.
+/// its print; and the panels of examiners against the digest that supervisors signed. `None` for anything that is no archive.
 #[must_use]
 pub fn prove(bytes: &[u8]) -> Option<Report> {
     let opened = open(bytes)?;
@@ -72,7 +86,19 @@ pub fn prove(bytes: &[u8]) -> Option<Report> {
             report.wrong.push(entry.csv);
         }
     }
+    if opened.files.contains_key(PANELS) || opened.files.contains_key(RECORDED) {
+        report.panels = recorded(&opened.files);
+        if report.panels.is_none() {
+            report.wrong.push(RECORDED.to_owned());
+        }
+    }
     Some(report)
+}
+
+/// The digest of the panels, where the document is the one that the index names.
+fn recorded(files: &BTreeMap<String, Vec<u8>>) -> Option<Digest> {
+    let index: Recorded = serde_json::from_slice(files.get(PANELS)?).ok()?;
+    files.get(&index.document).map(|bytes| Digest::of(bytes)).filter(|digest| *digest == index.sha256)
 }
 
 fn is_published(files: &BTreeMap<String, Vec<u8>>, entry: &ListEntry) -> bool {

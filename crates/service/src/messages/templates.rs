@@ -157,6 +157,11 @@ async fn values(
     let mut values = tell::of_application((posting, &position), row.code, (at, ""));
     let closes = posting.registration.map_or(now, |window| window.closes);
     values.insert(Placeholder::Closes, Value::At(closes));
+    values.insert(Placeholder::List, Value::List("interview".to_owned(), None));
+    // Where a position would go into is another one of the table, where there is one.
+    let table = store::postings::public::positions(look, posting.id).await?;
+    let other = table.iter().find(|one| one.id != position.id);
+    values.extend(tell::of_merge(other.unwrap_or(&position), closes));
     let (ground, words) = refusal(service, look, permit, &row).await?;
     values.insert(Placeholder::Ground, Value::Ground(ground));
     values.insert(Placeholder::Words, Value::Text(words));

@@ -1,31 +1,19 @@
 //! Agreeing to the privacy page: to which edition, when, and in which language it was read.
 //!
-//! Owns: keeping it, and asking again once the page says something else. Refuses: holding anybody up over it: whoever does not answer goes
-//! on as before and is asked again.
+//! Owns: keeping it, and asking again once the page says something else. Refuses: holding anybody up over it here: whoever does not answer
+//! fills in as before and is asked again; only sending an application waits for it (`applications`).
 
-use domain::access::aggregate::People;
-use domain::access::{AgreePrivacy, Caller, Denial, Permit, Reads, Scope, ViewOwnAccount};
+use domain::access::{AgreePrivacy, Caller, Denial, Scope, ViewOwnAccount};
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::PersonId;
 use domain::reason::ActsWhy;
-use store::Snapshot;
 use store::people;
 use text::Lang;
 use text::standing::privacy_edition;
 
 use crate::Service;
 use crate::fault::Fault;
-
-async fn stands<A: Reads<People>>(
-    look: &Snapshot,
-    permit: &Permit<A>,
-    person: PersonId,
-    edition: Digest,
-) -> Result<bool, Fault> {
-    let agreed = people::agreed(look, permit, person).await?;
-    Ok(agreed.iter().any(|one| one.edition == edition))
-}
+use crate::rows::consents::asked as asked_of;
 
 /// The edition of the privacy page that a candidate is asked to agree to; `None` where it stands, and for staff.
 ///
@@ -33,12 +21,10 @@ async fn stands<A: Reads<People>>(
 /// [`Fault::Denied`] for whoever is not signed in.
 pub async fn asked(service: &Service, caller: &Caller) -> Result<Option<Digest>, Fault> {
     let person = caller.person().ok_or(Fault::Denied(Denial::NotSignedIn))?;
-    let edition = privacy_edition();
     service
         .read(caller, "account.view_own", async |look| {
             let permit = look.permit::<ViewOwnAccount>(Scope::own(person.id, None))?;
-            let asks = person.is_candidate() && !stands(look.snapshot(), &permit, person.id, edition).await?;
-            Ok(asks.then_some(edition))
+            if person.is_candidate() { asked_of(look.snapshot(), &permit, person.id).await } else { Ok(None) }
         })
         .await
 }
@@ -56,7 +42,7 @@ pub async fn agree(service: &Service, caller: &Caller, shown: &str, lang: Lang) 
             if shown.parse() != Ok(edition) {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
-            if stands(op.tx(), &permit, person.id, edition).await? {
+            if asked_of(op.tx(), &permit, person.id).await?.is_none() {
                 op.repeat();
                 return Ok(());
             }

@@ -9,6 +9,8 @@ use domain::access::{
 };
 use domain::course::DecisionKind;
 use domain::id::{ApplicationId, Code};
+use domain::messages::{Value, Values};
+use domain::placeholder::Placeholder;
 use domain::view::messages::AboutToTell;
 use store::Snapshot;
 use store::applications::Holder;
@@ -70,7 +72,8 @@ pub async fn course_ahead(
             {
                 let from = (&*service.parts, look.snapshot(), look.now());
                 let (of, kind) = ((&row, &position, one.code), (tell::of_decision(kind), lang));
-                example = tell::example(from, of, kind, Some(words)).await?;
+                let more = Values::from([(Placeholder::Words, Value::Text(words))]);
+                example = tell::example(from, of, kind, more).await?;
             }
             Ok(AboutToTell { people, example })
         })

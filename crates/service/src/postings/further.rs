@@ -24,7 +24,7 @@ use super::approval::{complete, content};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::columns::{details, kept};
+use crate::rows::columns::{asked_for, details};
 use crate::rows::conditions::expect_usable;
 use crate::rows::postings::hold;
 use crate::rows::revisions::{changes, conditions_text, stand};
@@ -200,7 +200,7 @@ pub async fn draft_position(
     let terms = typed_position(of, form)?;
     let step = async |_: &mut Op<'_>, _: &PostingRow, mut draft: Contents| {
         let before = draft.positions.clone();
-        let columns = kept(&before);
+        let columns = asked_for(&before);
         let known = draft.positions.iter_mut().find(|one| one.code == terms.code);
         match (of, known) {
             (Some(_), Some(one)) => {

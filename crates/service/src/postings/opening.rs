@@ -15,8 +15,11 @@ pub use propose::{OpeningForm, propose_opening};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{ActName, Caller, Permit, ViewOpening, may};
+use domain::calendar::Instant;
 use domain::id::{Code, PersonId, PositionId};
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::messages::{Kind, Values};
+use domain::opening::Opened;
 use domain::view::desk::opening::{Confirmation, OpenedLine, OpeningLine, OpeningPage};
 use store::postings::PostingRow;
 use store::postings::openings::{OpeningLine as Line, OpeningRow};
@@ -28,6 +31,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::openings::{Below, ratios, too_fine};
 use crate::rows::postings::{find, head};
+use crate::tell;
 use propose::targets;
 
 /// The positions below their opening ratio with what the rule proposes, and the confirmations with the proposals of them.
@@ -134,6 +138,16 @@ async fn confirmations(
 
 /// The states of applications that a confirmation touches.
 const TOUCHED: [ApplicationState; 2] = [ApplicationState::Submitted, ApplicationState::Passed];
+
+/// What the people of a position that does not open whole are told: that it is cancelled, that it was merged into another one, where they
+/// have the time to go there, or that its places were cut; with what the message says besides.
+fn news(opened: Opened, (into, until): (Option<&PositionRow>, Option<Instant>)) -> (Kind, Values) {
+    match into.zip(until) {
+        Some((into, until)) if opened.is_cancelled() => (Kind::PositionMerged, tell::of_merge(into, until)),
+        _ if opened.is_cancelled() => (Kind::PositionCancelled, Values::new()),
+        _ => (Kind::PlanReduced, Values::new()),
+    }
+}
 
 async fn touched(look: &Snapshot, row: &PostingRow) -> Result<HashMap<PositionId, u32>, Fault> {
     Ok(store::applications::on_positions(look, row.id, &TOUCHED).await?.into_iter().collect())

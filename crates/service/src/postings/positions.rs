@@ -9,15 +9,14 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::PositionTerms;
 use domain::reason::PostingsWhy;
-use domain::typed::{Line, Words};
+use domain::typed::Words;
 use domain::view::desk::revisions::PositionForm;
-use store::postings::positions::PositionRow;
 use text::headers;
 
 use super::further::typed_position;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::columns::{KeptColumn, details, kept};
+use crate::rows::columns::{asked_for, details};
 use crate::rows::conditions::uncover;
 use crate::rows::postings::hold;
 
@@ -49,7 +48,7 @@ pub async fn put_position(
             let table = store::postings::positions::all(op.tx(), &permit).await?;
             let before = table.iter().find(|one| one.terms.code == terms.code);
             let stood = before.map(|one| one.terms.details.as_slice()).unwrap_or_default();
-            terms.details = details(&asked_for(&table), &form.details, stood)?;
+            terms.details = details(&asked_for(table.iter().map(|one| &one.terms)), &form.details, stood)?;
             let position = match (of, before) {
                 (Some(_), None) => return Err(Fault::Missing),
                 (None, Some(_)) => return Err(PostingsWhy::PositionTaken.at("code").into()),
@@ -103,13 +102,4 @@ pub async fn take_position(
             op.record(&permit, &Event::PositionTaken { posting, position: gone.code }).await
         })
         .await
-}
-
-/// The columns that the form of a position asks for: the table's kept ones, and the class of the papers where none of them says it.
-fn asked_for(table: &[PositionRow]) -> Vec<KeptColumn> {
-    let mut columns = kept(table.iter().map(|one| &one.terms));
-    let titles: Vec<&Line> = columns.iter().map(|column| &column.title).collect();
-    let further = headers::further_column(&titles);
-    columns.extend(further.map(|title| KeptColumn { title, about: None }));
-    columns
 }

@@ -197,6 +197,7 @@ fn touched(changes: &[Change], counts: &Counts) -> Touched {
     Touched {
         conditions: if typed { all() } else { words },
         plan: of(|one| matches!(one, Change::Plan(..))),
+        paper: of(|one| matches!(one, Change::Paper(..))),
         window: if window { all() } else { 0 },
     }
 }

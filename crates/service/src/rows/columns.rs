@@ -17,10 +17,19 @@ pub(crate) struct KeptColumn {
 }
 
 /// The kept columns in the order of the table.
-pub(crate) fn kept<'a>(positions: impl IntoIterator<Item = &'a PositionTerms>) -> Vec<KeptColumn> {
+fn kept<'a>(positions: impl IntoIterator<Item = &'a PositionTerms>) -> Vec<KeptColumn> {
     let rows: Vec<&[Detail]> = positions.into_iter().map(|terms| terms.details.as_slice()).collect();
     let titles = titles(rows.iter().copied());
     titles.into_iter().map(|title| KeptColumn { title: title.clone(), about: about(&rows, title) }).collect()
+}
+
+/// The columns that the form of a position asks for: the table's kept ones, and the class of the papers where none of them says it.
+pub(crate) fn asked_for<'a>(positions: impl IntoIterator<Item = &'a PositionTerms>) -> Vec<KeptColumn> {
+    let mut columns = kept(positions);
+    let titles: Vec<&Line> = columns.iter().map(|column| &column.title).collect();
+    let further = headers::further_column(&titles);
+    columns.extend(further.map(|title| KeptColumn { title, about: None }));
+    columns
 }
 
 /// The filled cells of a position in the kept columns, each read as its column is: what was typed, and what stands where the form did not

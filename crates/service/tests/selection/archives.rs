@@ -5,12 +5,14 @@ use domain::access::{Denial, Role};
 use domain::digest::Digest;
 use domain::lifecycle::Phase;
 use domain::reason::PostingsWhy;
-use service::export::archive::prove;
+use service::export::archive::{PANELS, RECORDED, prove};
 use service::{Fault, archives, postings, prints, runner};
 use sheets::archive::{Amiss, open, pack};
 use text::Lang;
 
 use crate::exam::Exam;
+use crate::own_page::interview_to_come;
+use crate::panels;
 use crate::stage::{NAME, caller, reasons};
 
 const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
@@ -24,14 +26,77 @@ async fn over() -> Exam {
     exam.import("scores.csv", "candidate,written\n100000001,80\n100000002,70\n100000003,60\n").await;
     exam.compute().await;
     crate::altered::publish(&exam, "inspection").await;
+    cancelled(&exam, Phase::Published).await;
+    exam
+}
+
+/// Cancels the selection, which stands in this phase, by two people; before there is no archive.
+async fn cancelled(exam: &Exam, phase: Phase) {
     let service = &exam.stage.service;
     postings::propose_cancel(service, &exam.screener, exam.posting, WHY).await.expect("proposed");
     let page = postings::course(service, &exam.approver, exam.posting).await.expect("a page");
     let decision = page.waiting().expect("it waits").code;
     let early = archives::ask(service, &exam.approver, exam.posting, Lang::Zh).await;
-    assert_eq!(reasons(early), [PostingsWhy::WrongPhase { phase: Phase::Published }.reason()]);
+    assert_eq!(reasons(early), [PostingsWhy::WrongPhase { phase }.reason()]);
     postings::cancel(service, &exam.approver, (exam.posting, decision)).await.expect("cancelled");
-    exam
+}
+
+/// Asks for the archive, has it made and takes it.
+async fn taken(exam: &Exam) -> Vec<u8> {
+    let (service, posting) = (&exam.stage.service, exam.posting);
+    archives::ask(service, &exam.approver, posting, Lang::Zh).await.expect("asked");
+    while runner::work(service, "test").await.expect("worked") > 0 {}
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    let (file, _) = page.archives[0].file.expect("made");
+    archives::take(service, &exam.approver, posting, file).await.expect("taken").1
+}
+
+#[tokio::test]
+async fn panels_lie_in_the_archive_with_the_signatures_of_supervisors_and_are_proved_with_it() {
+    let exam = Exam::set(panels::RULED, &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+    interview_to_come(&exam).await;
+    for outside in ["2", "3"] {
+        let rows = [panels::panel("A", "7", outside), panels::panel("B", "5", "2")];
+        panels::record(&exam, &exam.screener, &rows).await.expect("recorded");
+        exam.supervise().await;
+    }
+    let shown = postings::panels(&exam.stage.service, &exam.screener, exam.posting).await;
+    let shown = shown.expect("a page").shown;
+    cancelled(&exam, Phase::Examining).await;
+    let bytes = taken(&exam).await;
+    let report = prove(&bytes).expect("an archive");
+    assert!(report.is_whole(), "{report:?}");
+    assert_eq!(report.panels.map(|digest| digest.to_string()), Some(shown), "what the desk showed");
+
+    let opened = open(&bytes).expect("an archive");
+    let text = |name: &str| String::from_utf8(opened.files[name].clone()).expect("text");
+    let index: serde_json::Value = serde_json::from_str(&text(PANELS)).expect("an index");
+    assert_eq!(index["panels"][0]["share_from_outside"], "3/7");
+    assert_eq!((&index["panels"][0]["short"], &index["asked"][0]["outside"]), (&false.into(), &"1/3".into()));
+    let signed: Vec<Option<bool>> = index["supervisors"]
+        .as_array()
+        .expect("signatures")
+        .iter()
+        .map(|one| one["stands"].as_bool())
+        .collect();
+    assert_eq!(signed, [Some(false), Some(true)], "the one before is told as such");
+    let (zh, en) = (text("panels/panels.zh.txt"), text("panels/panels.en.txt"));
+    assert!(
+        en.contains("A: examiners 7, from outside 3 (3/7), chief examiner named; by the scheme: As asked"),
+        "{en}"
+    );
+    assert!(zh.contains("其中外单位 3 人（3/7）") && zh.matches("监督人员").count() >= 2, "{zh}");
+
+    // Whoever alters the document and makes the manifest anew is found by the index that supervisors' digest stands in.
+    let mut more = opened.files.clone();
+    let document = more.get_mut(RECORDED).expect("the document");
+    *document = String::from_utf8(document.clone())
+        .expect("text")
+        .replace("\"outside\":3", "\"outside\":4")
+        .into_bytes();
+    let forged = pack(&more.into_iter().collect::<Vec<_>>()).expect("packed");
+    let report = prove(&forged).expect("an archive");
+    assert_eq!((report.amiss, report.wrong), (Vec::<Amiss>::new(), vec![RECORDED.to_owned()]));
 }
 
 #[tokio::test]
@@ -110,8 +175,20 @@ async fn after_its_term_it_is_gone_and_can_be_made_again() {
     assert!(matches!(late, Err(Fault::Missing)), "{late:?}");
     let page = archives::view(service, &exam.approver, posting).await.expect("a page");
     assert_eq!(page.archives[0].file, None);
+    let left = async || exam.stage.events().await.join("\n").matches("\"archive_left\"").count();
+    assert_eq!(left().await, 0, "the clock has not come by");
+    for _ in 0..2 {
+        runner::sweep(service).await.expect("swept");
+        assert_eq!(left().await, 1, "it leaves once, and on record");
+    }
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert!(page.archives.is_empty(), "nothing of it is left but its events");
     archives::ask(service, &exam.approver, posting, Lang::En).await.expect("asked again");
     work().await;
     let page = archives::view(service, &exam.approver, posting).await.expect("a page");
     assert!(page.archives[0].file.is_some());
+    runner::sweep(service).await.expect("swept");
+    let page = archives::view(service, &exam.approver, posting).await.expect("a page");
+    assert!(page.archives[0].file.is_some(), "within its term it stays");
+    assert_eq!(left().await, 1);
 }

@@ -1,14 +1,15 @@
-//! Agreeing to the privacy page: kept with its edition and language, shown to its owner, asked for again where it lacks, and in nobody's way.
+//! Agreeing to the privacy page: kept with its edition and language, shown to its owner, asked for again where it lacks; only sending an
+//! application waits where the page changed since.
 
-use domain::access::{Caller, Origin, Who};
+use domain::access::{Caller, Origin, Scope, Who};
 use domain::digest::Digest;
-use domain::reason::{ActsWhy, TypedWhy};
+use domain::reason::{ActsWhy, ApplicationsWhy, TypedWhy};
 use service::people::{self, AccountForm};
 use service::{Fault, applications};
 use text::Lang;
 use text::standing::privacy_edition;
 
-use crate::stage::{Stage, identity, reasons};
+use crate::stage::{OPENS, Stage, identity, keep, load, reasons};
 
 fn form(stage: &Stage, edition: &str, lang: &str) -> AccountForm {
     let password = ["ninety", "purple", "lamps"].join(" ");
@@ -50,15 +51,16 @@ async fn whoever_registers_agrees_to_the_page_as_it_was_offered() {
 }
 
 #[tokio::test]
-async fn a_candidate_who_did_not_agree_to_this_edition_is_asked_and_held_up_by_nothing() {
+async fn a_candidate_of_whom_nothing_was_kept_is_asked_and_held_up_by_nothing() {
     for mut stage in Stage::on_both().await {
         let (who, screener) = (stage.candidate().await, stage.screeners[0].clone());
         let service = stage.service.clone();
         let edition = privacy_edition();
         assert_eq!(people::asked(&service, &who).await.expect("an answer"), Some(edition));
-        // Whoever does not answer fills in an application as ever.
+        // Whoever does not answer fills in and sends an application as ever.
         let code = stage.filled(&who, &identity(1)).await;
-        applications::view(&service, &who, code).await.expect("an application");
+        let version = applications::view(&service, &who, code).await.expect("an application").version;
+        applications::submit(&service, &who, code, version).await.expect("sent");
 
         let older = Digest::of(b"an older page").to_string();
         let refused = people::agree(&service, &who, &older, Lang::Zh).await;
@@ -75,5 +77,35 @@ async fn a_candidate_who_did_not_agree_to_this_edition_is_asked_and_held_up_by_n
         assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
         let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
         assert_eq!(walk.wrong.kept, [], "it is bound to its event");
+    }
+}
+
+/// Keeps that somebody agreed to a page that says something else now.
+async fn agreed_before(stage: &Stage, who: &Caller) {
+    let tx = stage.store.write("older").await.expect("a turn");
+    let (person, older) = (who.id().expect("a person"), (Digest::of(b"an older page"), "zh"));
+    store::people::agree(&tx, &load(Scope::system()), person, older, OPENS).await.expect("kept");
+    keep(tx).await;
+}
+
+#[tokio::test]
+async fn whoever_agreed_to_an_older_page_sends_an_application_only_after_agreeing_to_this_one() {
+    for mut stage in Stage::on_both().await {
+        let (who, edition) = (stage.candidate().await, privacy_edition());
+        let service = stage.service.clone();
+        agreed_before(&stage, &who).await;
+        let offer = applications::offer(&service, &who, stage.positions[0]).await.expect("a position");
+        assert_eq!(offer.privacy, Some(edition), "asked before anything is begun");
+        let code = stage.filled(&who, &identity(1)).await;
+        let own = applications::view(&service, &who, code).await.expect("an application");
+        assert_eq!(own.privacy, Some(edition), "and where it goes on");
+        let refused = applications::submit(&service, &who, code, own.version).await;
+        assert_eq!(reasons(refused), [ApplicationsWhy::PrivacyChanged.reason()]);
+        people::agree(&service, &who, &edition.to_string(), Lang::En).await.expect("agreed");
+        applications::submit(&service, &who, code, own.version).await.expect("sent as it was");
+        let own = applications::view(&service, &who, code).await.expect("an application");
+        assert_eq!(own.privacy, None);
+        let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
+        assert_eq!(walk.wrong.kept, [], "everything is bound to its event");
     }
 }

@@ -378,12 +378,32 @@ async fn people_of_a_merged_position_are_asked_once_to_go_to_the_one_that_takes_
     assert_eq!(other, [PostingsWhy::OpeningWaits.reason()], "into another one is another proposal");
     let waiting = course.page(&course.approver).await.confirmations[0].clone();
     assert_eq!(waiting.lines[0].into.as_deref(), Some("0010002"));
+    let of = (stage.code, waiting.code);
+    let ahead = postings::opening_ahead(&stage.service, &course.approver, of, Lang::En).await;
+    let ahead = ahead.expect("what is told");
+    let people: Vec<u32> = ahead.iter().map(|one| one.people).collect();
+    assert_eq!(people, [0, 0, 1], "nobody's position is cancelled or cut, one is merged");
+    let example = ahead[2].example.clone().expect("a message");
+    assert!(example.body.contains("merged into 0010002 "), "{example:?}");
     course.confirm(&course.approver, waiting.code).await.expect("confirmed");
     let public = open::posting(&stage.service, stage.code).await.expect("public");
     assert_eq!(public.openings[0].merged, [("0010001".to_owned(), "0010002".to_owned())]);
 
     let lapsed = &course.first[0];
+    let told = kinds(stage, &lapsed.0).await;
+    assert_eq!(told.first(), Some(&Kind::PositionMerged), "and not that it was cancelled");
+    assert!(!told.contains(&Kind::PositionCancelled));
+    for kind in ["position_merged", "called_up"] {
+        let of = (kind, Lang::Zh);
+        let words = service::messages::words(&stage.service, course.liu(), stage.code, of).await;
+        let shown = words.expect("words").preview.expect("a real application").body;
+        assert!(kind == "called_up" || shown.contains("并入职位 001000"), "{shown}");
+    }
     let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+    let into = own.merged_into.expect("the own page says so too");
+    assert!(into.starts_with("0010002 "), "{into}");
+    let listed = applications::list(&stage.service, &lapsed.0).await.expect("the own list");
+    assert!(listed[0].merged, "and the own list");
     let choice = own.rechoice.expect("a choice");
     let offered: Vec<Code> = choice.positions.iter().map(|one| one.0).collect();
     assert_eq!((choice.merged, offered), (true, vec![stage.positions[1]]));

@@ -12,11 +12,11 @@ use crate::exam::Exam;
 use crate::own_page::interview_to_come;
 use crate::stage::{Stage, reasons};
 
-const RULED: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
+pub const RULED: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
     "shortlists":[{"to":"interview","score":"written","ratio":"2:1"},{"to":"inspection","score":"total","ratio":"1:1"}],
     "examiners":{"least":5,"outside":"1/3"}}}"#;
 
-fn panel(name: &str, examiners: &str, outside: &str) -> PanelForm {
+pub fn panel(name: &str, examiners: &str, outside: &str) -> PanelForm {
     PanelForm {
         name: name.to_owned(),
         examiners: examiners.to_owned(),
@@ -26,7 +26,7 @@ fn panel(name: &str, examiners: &str, outside: &str) -> PanelForm {
     }
 }
 
-async fn record(exam: &Exam, who: &Caller, rows: &[PanelForm]) -> Result<(), Fault> {
+pub async fn record(exam: &Exam, who: &Caller, rows: &[PanelForm]) -> Result<(), Fault> {
     let service = &exam.stage.service;
     let shown = postings::panels(service, &exam.screener, exam.posting).await.expect("a page").shown;
     postings::record_panels(service, who, (exam.posting, &shown), rows).await

@@ -317,6 +317,67 @@ async fn the_other_columns_of_a_position_change_by_a_further_revision() {
     }
 }
 
+/// How often something changed from which the posting is ranked.
+async fn inputs(stage: &Stage, posting: Code) -> i64 {
+    let look = stage.store.snapshot("inputs").await.expect("a snapshot");
+    let scope = store::postings::by_code(&look, &posting).await.expect("rows").expect("a posting").scope();
+    store::inputs::version(&look, &load(scope)).await.expect("a number")
+}
+
+#[tokio::test]
+async fn a_class_of_papers_changes_by_a_further_revision_also_after_screening() {
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, approver) = in_force(&mut stage).await;
+        let position =
+            service::open::posting(&stage.service, posting).await.expect("public").positions[0].code;
+        let _ = crate::conditions::applied(&mut stage, position, 61, &[]).await;
+        stage.force("UPDATE posting SET phase = 'examining' WHERE stop_at IS NULL").await;
+        let service = &stage.service;
+        let page = drafted_further(&stage, &screener, posting).await;
+        assert_eq!(page.columns, [""; 0], "the table has no column for it yet");
+        for (at, (number, class)) in (0..).zip([("0010001", "A类"), ("0010002", "B类")]) {
+            let page = drafted_further(&stage, &screener, posting).await;
+            let known = page.positions.iter().find(|one| one.code == number).expect("a position");
+            let form = PositionForm { details: vec![class.to_owned()], ..known.clone() };
+            let (at, of) = ((posting, at), Some(number));
+            postings::draft_position(service, &screener, at, (of, &form)).await.expect("drafted");
+        }
+        postings::propose(service, &screener, (posting, 2), "公布试卷类别。").await.expect("proposed");
+        let page = drafted_further(&stage, &approver, posting).await;
+        assert!(
+            matches!(&page.changes[..], [Change::Paper(one, _), Change::Paper(two, pair)]
+                if one == "0010001" && two == "0010002" && pair.before.is_empty()),
+            "{:?}",
+            page.changes
+        );
+        assert_eq!((page.touched.paper, page.touched.conditions), (1, 0), "it asks nothing of anybody");
+        let told = text::revisions::tell(&page.changes[1], text::Lang::En);
+        assert_eq!(
+            (told.what.as_str(), told.gone.len(), told.come.len()),
+            ("Position 0010002: Paper class", 0, 1)
+        );
+        let waiting = page.waiting.expect("it waits");
+        let (at, before) = ((posting, waiting.code), inputs(&stage, posting).await);
+        postings::enact(service, &approver, at, &waiting.digest.to_string()).await.expect("in force");
+        assert!(inputs(&stage, posting).await > before, "a ranking that was computed is stale");
+        let look = stage.store.snapshot("classes").await.expect("a snapshot");
+        let found = store::postings::by_code(&look, &posting).await.expect("rows").expect("a posting");
+        let table = store::postings::positions::all(&look, &load(found.scope())).await.expect("a table");
+        let classes: Vec<Option<String>> = table.iter().map(|one| one.terms.paper()).collect();
+        assert_eq!(classes, [Some("A类".to_owned()), Some("B类".to_owned())], "lines and moves go by them");
+        drop(look);
+
+        // The column is one of the table now, and a class changes again as it came.
+        let page = drafted_further(&stage, &screener, posting).await;
+        assert_eq!(page.columns, ["试卷类别"]);
+        let form = PositionForm { details: vec!["B类".to_owned()], ..page.positions[0].clone() };
+        let (at, of) = ((posting, page.version), Some("0010001"));
+        postings::draft_position(service, &screener, at, (of, &form)).await.expect("drafted");
+        let page = drafted_further(&stage, &screener, posting).await;
+        assert!(matches!(&page.changes[..], [Change::Paper(..)]), "{:?}", page.changes);
+    }
+}
+
 #[tokio::test]
 async fn a_further_revision_sent_back_changes_nothing_and_a_discarded_draft_is_gone() {
     let mut stage = Stage::set().await;

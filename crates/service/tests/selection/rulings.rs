@@ -438,6 +438,30 @@ async fn a_line_is_set_for_one_class_of_papers() {
 }
 
 #[tokio::test]
+async fn a_line_of_a_class_holds_where_the_class_is_once_a_position_has_another() {
+    let exam = written().await;
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let classes = async |of_p: &str, of_q: &str| {
+        let tx = exam.stage.store.write("test").await.expect("a turn");
+        let (p, q) = (classed("p", of_p), classed("q", of_q));
+        let permit = load(Scope::posting(id, &[]));
+        store::postings::positions::revise(&tx, &permit, &[&p, &q], &[]).await.expect("classes");
+        crate::stage::keep(tx).await;
+    };
+    classes("A类", "B类").await;
+    for (paper, score) in [("A类", "60"), ("B类", "55")] {
+        decided(&exam, &RulingForm { paper: paper.to_owned(), ..line("", score) }, None).await;
+    }
+    exam.compute().await;
+    assert_eq!(exam.seats("q", "interview").await, "4:in", "58 passes the line of its class");
+    classes("A类", "A类").await;
+    let page = rulings::page(&exam.stage.service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(page.stale, "the ranking that stands is of the classes before");
+    exam.compute().await;
+    assert_eq!(exam.seats("q", "interview").await, "4:out", "and not that of the other class");
+}
+
+#[tokio::test]
 async fn a_reserve_moves_up_by_the_schemes_rule() {
     let exam = written().await;
     let service = &exam.stage.service;

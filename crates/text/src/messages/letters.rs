@@ -44,6 +44,8 @@ catalogue! {
     screening_reopened_subject => "“{posting}”重新进行资格审查，申请 {number}", "“{posting}”: screening is opened again, application {number}";
     screening_reopened_body => "“{posting}”的资格审查已于 {time} 重新进行。您在职位 {position} 的申请 {number} 目前的结论不变；结论如有改动，您会收到消息。已编的准考证号，仍通过资格审查的继续有效，审查结束后可以再次查看。\n原因：{words}\n{link}", "Screening of “{posting}” was opened again at {time}. The verdict on your application {number} for {position} stands for now; you will be told if it changes. A ticket number that was given stays with whoever still passes, and can be read again once screening is finished.\nReason: {words}\n{link}";
     position_cancelled_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 取消。您的申请 {number} 不再进入考试。能否改报其他职位、到什么时候为止，请登录查看：\n{link}", "Too few people came for {position} in “{posting}”; at {time} it was cancelled. Your application {number} does not go on to the examination. Whether you may choose another position, and until when, stands here:\n{link}";
+    position_merged_subject => "报名申请 {number} 的职位已并入另一职位，{until}前可以改报", "The position of application {number} is merged into another one: choose it until {until}";
+    position_merged_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 并入职位 {into}。您的申请 {number} 不会自动转入：{until}之前可以改报这个职位，核对内容后重新提交，再经资格审查；过时不能改报。\n{link}", "Too few people came for {position} in “{posting}”; at {time} it was merged into {into}. Your application {number} does not go there by itself: until {until} you may choose that position, look through what you told and submit it again; it is then screened. Afterwards nothing can be chosen.\n{link}";
     plan_reduced_subject => "报名申请 {number} 的职位核减计划", "Fewer places for application {number}";
     plan_reduced_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 核减计划后开考。您的申请 {number} 继续有效。核减后的人数见：\n{link}", "Too few people came for {position} in “{posting}”; at {time} its places were cut, and it opens. Your application {number} goes on. How many places there are now: \n{link}";
     departed_subject => "报名申请 {number} 已退出遴选", "Application {number} has left the selection";
@@ -84,6 +86,7 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Reopened => (reopened_subject(lang), reopened_body(lang)),
         Kind::Extended => (extended_subject(lang), extended_body(lang)),
         Kind::PositionCancelled => (position_cancelled_subject(lang), position_cancelled_body(lang)),
+        Kind::PositionMerged => (position_merged_subject(lang), position_merged_body(lang)),
         Kind::PlanReduced => (plan_reduced_subject(lang), plan_reduced_body(lang)),
         Kind::Departed => (departed_subject(lang), departed_body(lang)),
         Kind::CalledUp => (called_up_subject(lang), called_up_body(lang)),
@@ -146,7 +149,7 @@ mod tests {
             P::Link => Value::Page("my/applications/0123456789".to_owned()),
             P::Ground => Value::Ground(RefusalGround::ServiceYears),
             P::List => Value::List("interview".to_owned(), None),
-            P::Posting | P::Position | P::Number | P::Words | P::Account | P::Address | P::Code => {
+            P::Posting | P::Position | P::Into | P::Number | P::Words | P::Account | P::Address | P::Code => {
                 Value::Text(words.to_owned())
             }
         };

@@ -17,6 +17,7 @@ catalogue! {
     list_corrected => "名单更正", "List corrected";
     extended => "报名延期", "Extended for one application";
     position_cancelled => "职位取消", "Position cancelled";
+    position_merged => "职位并入", "Position merged";
     plan_reduced => "职位核减计划", "Places cut";
     departed => "退出遴选", "Left the selection";
     called_up => "递补通知", "Called to move up";
@@ -67,7 +68,8 @@ catalogue! {
     name_account => "用户名", "User name";
     name_address => "登录的地址", "From where somebody signed in";
     name_code => "验证码", "The code";
-    name_until => "验证码的有效期，或答复的期限", "Until when the code can be used, or an answer counts";
+    name_until => "验证码的有效期，或答复、改报的期限", "Until when the code can be used, an answer counts, or another position can be chosen";
+    name_into => "并入的职位（代码、单位、名称）", "The position that it is merged into: code, unit, title";
 }
 
 pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -80,6 +82,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Reopened => reopened(lang),
         Kind::Extended => extended(lang),
         Kind::PositionCancelled => position_cancelled(lang),
+        Kind::PositionMerged => position_merged(lang),
         Kind::PlanReduced => plan_reduced(lang),
         Kind::Departed => departed(lang),
         Kind::CalledUp => called_up(lang),
@@ -158,5 +161,6 @@ pub(super) fn name(name: Placeholder, lang: Lang) -> &'static str {
         Placeholder::Address => name_address(lang),
         Placeholder::Code => name_code(lang),
         Placeholder::Until => name_until(lang),
+        Placeholder::Into => name_into(lang),
     }
 }

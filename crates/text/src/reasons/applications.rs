@@ -24,6 +24,7 @@ catalogue! {
     other_paper => "按计分规则，只能改报使用同一类试卷的职位。", "By the scheme another position with the same class of papers can be chosen, and no other.";
     merged_elsewhere => "您报考的职位已并入另一职位，只能改报那个职位。", "Your position was merged into another one; only that one can be chosen.";
     applied_since => "这个人已另报了本次遴选的其他职位，这份报名的结论不能再撤销。", "The person has applied for another position of the selection since, so this verdict cannot be undone.";
+    privacy_changed => "个人信息保护说明在您上次确认之后有改动。请在本页阅读并确认，再提交；填写的内容都还在。", "The privacy page has changed since you agreed to it. Read it and agree on this page, then submit; everything that you typed is still there.";
     already_applied => "您在本次遴选中已有一份报名。每人报一个职位；审查之前可以撤回原报名再改报。", "You have an application in this selection already. One position per person; until it is judged it can be withdrawn and another chosen.";
 }
 
@@ -47,6 +48,7 @@ pub(super) fn sentence(why: ApplicationsWhy, lang: Lang) -> String {
         ApplicationsWhy::OtherPaper => other_paper(lang).to_owned(),
         ApplicationsWhy::MergedElsewhere => merged_elsewhere(lang).to_owned(),
         ApplicationsWhy::AppliedSince => applied_since(lang).to_owned(),
+        ApplicationsWhy::PrivacyChanged => privacy_changed(lang).to_owned(),
         ApplicationsWhy::AlreadyApplied => already_applied(lang).to_owned(),
     }
 }

@@ -1,8 +1,9 @@
 //! The forms of a further revision: words and dates, and one position.
 
+use domain::typed::Line;
 use domain::view::desk::revisions::{PositionForm, RevisionPage};
 use leptos::prelude::*;
-use text::{Lang, desk as d, revisions as t};
+use text::{Lang, desk as d, headers, revisions as t};
 
 use super::super::positions::{fields, others};
 use super::hidden;
@@ -105,7 +106,11 @@ fn position(lang: Lang, page: &RevisionPage, of: &str) -> AnyView {
     hidden.push(("of".to_owned(), of.to_owned()));
     sends_to("/api/revisions/position");
     let (fields, buttons) = (fields(lang, &form, of.is_empty(), &errors), buttons(lang, page));
-    let titles: Vec<&str> = page.columns.iter().map(String::as_str).collect();
+    let columns: Vec<Line> = page.columns.iter().cloned().map(Line::stored).collect();
+    let further = headers::further_column(&columns.iter().collect::<Vec<_>>());
+    let mut titles: Vec<&str> = columns.iter().map(Line::as_str).collect();
+    // The column of the classes of papers, where the table has none yet.
+    titles.extend(further.map(|_| d::paper_class(lang)));
     let others = others(lang, &titles, &form.details, &errors);
     view! {
         <ErrorSummary lang=lang errors=errors/>

@@ -187,6 +187,8 @@ pub struct Touched {
     pub conditions: u32,
     /// On positions whose plan changes.
     pub plan: u32,
+    /// On positions whose class of papers changes.
+    pub paper: u32,
     /// Of the posting, where its registration window changes.
     pub window: u32,
 }

@@ -73,6 +73,8 @@ pub struct Entry {
     pub on: Option<OnList>,
     /// What it is for.
     pub target: Target,
+    /// Whether its position was merged into another one.
+    pub merged: bool,
 }
 
 /// One application as its owner sees it.
@@ -118,6 +120,8 @@ pub struct Application {
     pub outcome: Option<Outcome>,
     /// Until when another position may be chosen in place of a cancelled one, and which there are; `None` where none may be.
     pub rechoice: Option<Rechoice>,
+    /// The position that a cancelled one was merged into: number, unit and title.
+    pub merged_into: Option<String>,
     /// The stage of the timetable that runs or comes next, for whoever is on the way.
     pub next: Option<Stage>,
     /// The stages as they are announced.
@@ -132,6 +136,8 @@ pub struct Application {
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+    /// The edition of the privacy page that the owner is asked to agree to, while something can be sent; `None` where it stands.
+    pub privacy: Option<Digest>,
 }
 
 impl Application {
@@ -263,6 +269,8 @@ pub struct Offer {
     pub existing: Option<Existing>,
     /// Key of the form: sending it twice starts one application.
     pub key: Code,
+    /// The edition of the privacy page that the candidate is asked to agree to; `None` where it stands.
+    pub privacy: Option<Digest>,
 }
 
 /// An application that stands in the way of another one.

@@ -10,13 +10,14 @@ use store::applications::ApplicationRow;
 use store::postings::openings::OpeningLine;
 use text::Lang;
 
-use super::TOUCHED;
+use super::{TOUCHED, news};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
 use crate::tell;
 
-/// What the people of cancelled positions and those of positions with fewer places would be told by confirming this proposal.
+/// What the people of cancelled positions, those of positions with fewer places and those of merged positions would be told by confirming
+/// this proposal, in this order.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team and for a proposal of another posting; [`Fault::Denied`] for those who may not decide it.
@@ -44,9 +45,15 @@ pub async fn opening_ahead(
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
             let from = (&*service.parts, look.snapshot(), look.now());
             let mut all = Vec::new();
-            for (kind, cancelled) in [(Kind::PositionCancelled, true), (Kind::PlanReduced, false)] {
+            let merges = store::postings::merges::all(look.snapshot(), &permit).await?;
+            let into = |of: PositionId| {
+                let merge = merges.iter().find(|one| one.opening == opening.id && one.position == of)?;
+                positions.iter().find(|one| one.id == merge.target)
+            };
+            for kind in [Kind::PositionCancelled, Kind::PlanReduced, Kind::PositionMerged] {
                 let touched = |line: &&OpeningLine| {
-                    line.opened.places < line.opened.plan && line.opened.is_cancelled() == cancelled
+                    line.opened.places < line.opened.plan
+                        && news(line.opened, (into(line.position), opening.until)).0 == kind
                 };
                 let ids: BTreeSet<PositionId> =
                     lines.iter().filter(touched).map(|line| line.position).collect();
@@ -57,8 +64,11 @@ pub async fn opening_ahead(
                 if let Some(one) = people.first()
                     && let Some(position) = positions.iter().find(|of| of.id == one.position)
                 {
+                    let line = lines.iter().find(|line| line.position == one.position);
+                    let to = (into(one.position), opening.until);
+                    let more = line.map(|line| news(line.opened, to).1).unwrap_or_default();
                     let of = (&row, position, one.code);
-                    example = tell::example(from, of, (kind, lang), None).await?;
+                    example = tell::example(from, of, (kind, lang), more).await?;
                 }
                 let people = u32::try_from(people.len()).unwrap_or(u32::MAX);
                 all.push(AboutToTell { people, example });

@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{Code, PositionId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
-use domain::messages::Kind;
+use domain::messages::{Kind, Values};
 use domain::opening::{Opened, OpeningState, takes_in};
 use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy};
 use domain::typed::Grounds;
@@ -16,8 +16,8 @@ use store::postings::PostingRow;
 use store::postings::openings::{OpeningLine, OpeningRow};
 use store::postings::positions::PositionRow;
 
-use super::TOUCHED;
 use super::propose::counts;
+use super::{TOUCHED, news};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
@@ -87,21 +87,23 @@ pub async fn confirm(
             store::postings::touch(op.tx(), &own, of.version).await?;
             let (reduced, cancelled) = counts(lines.iter().map(|line| line.opened));
             op.record(&own, &Event::OpeningConfirmed { posting, opening, reduced, cancelled }).await?;
-            for (from, to) in merges {
+            for (from, to) in &merges {
+                let number = |of: &PositionRow| of.terms.code.as_str().to_owned();
+                let (from, to) = (number(from), number(to));
                 op.record(&own, &Event::PositionMerged { posting, opening, from, to }).await?;
             }
-            touch_people(op, &own, (&of, &row, &lines)).await
+            touch_people(op, &own, (&of, &row), (&lines, &merges)).await
         })
         .await
 }
 
-/// The numbers of the positions that are merged, each with that of the one it goes into. Refuses what changed since: a position that
+/// The positions that are merged, each with the one it goes into. Refuses what changed since: a position that
 /// would take in people and is cancelled, or is no longer of the unit and class.
 async fn merges(
     op: &Op<'_>,
     permit: &Permit<ConfirmOpening>,
     row: &OpeningRow,
-) -> Result<Vec<(String, String)>, Fault> {
+) -> Result<Vec<(PositionRow, PositionRow)>, Fault> {
     let all = store::postings::merges::all(op.tx(), permit).await?;
     let own: Vec<_> = all.into_iter().filter(|merge| merge.opening == row.id).collect();
     if own.is_empty() {
@@ -109,16 +111,15 @@ async fn merges(
     }
     let table = store::postings::positions::all(op.tx(), permit).await?;
     let find = |id: PositionId| table.iter().find(|one| one.id == id).ok_or(Fault::Missing);
-    let mut named = Vec::with_capacity(own.len());
+    let mut found = Vec::with_capacity(own.len());
     for merge in own {
         let (from, to) = (find(merge.position)?, find(merge.target)?);
         if to.is_cancelled() || !takes_in(&to.terms, &from.terms) {
             return Err(PostingsWhy::OpeningOvertaken.reason().into());
         }
-        let number = |of: &PositionRow| of.terms.code.as_str().to_owned();
-        named.push((number(from), number(to)));
+        found.push((from.clone(), to.clone()));
     }
-    Ok(named)
+    Ok(found)
 }
 
 /// Refuses what was proposed on other counts than there are.
@@ -138,7 +139,8 @@ async fn expect_counts(
 async fn touch_people(
     op: &mut Op<'_>,
     permit: &Permit<ConfirmOpening>,
-    (of, row, lines): (&PostingRow, &OpeningRow, &[OpeningLine]),
+    (of, row): (&PostingRow, &OpeningRow),
+    (lines, merges): (&[OpeningLine], &[(PositionRow, PositionRow)]),
 ) -> Result<(), Fault> {
     let less = |line: &&OpeningLine| line.opened.places < line.opened.plan;
     let touched: BTreeMap<PositionId, Opened> =
@@ -147,16 +149,16 @@ async fn touch_people(
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     for person in store::applications::of_positions(op.tx(), permit, &ids, &TOUCHED).await? {
         let position = positions.iter().find(|one| one.id == person.position).ok_or(Fault::Missing)?;
-        let cancelled = touched.get(&person.position).is_some_and(|one| one.is_cancelled());
-        if cancelled {
+        let opened = touched.get(&person.position).copied().ok_or(Fault::Missing)?;
+        if opened.is_cancelled() {
             lapse(op, permit, &person).await?;
             if let Some(until) = row.until {
                 let why = (row, until);
                 extend(op, permit, &person, why).await?;
             }
         }
-        let kind = if cancelled { Kind::PositionCancelled } else { Kind::PlanReduced };
-        told(op, permit, (of, position, &person), kind).await?;
+        let into = merges.iter().find(|(from, _)| from.id == person.position).map(|(_, to)| to);
+        told(op, permit, (of, position, &person), news(opened, (into, row.until))).await?;
     }
     Ok(())
 }
@@ -192,9 +194,10 @@ async fn told(
     op: &Op<'_>,
     permit: &Permit<ConfirmOpening>,
     (of, position, person): (&PostingRow, &PositionRow, &ApplicationRow),
-    kind: Kind,
+    (kind, more): (Kind, Values),
 ) -> Result<(), Fault> {
-    let values = tell::of_application((of, position), person.code, (op.now(), ""));
+    let mut values = tell::of_application((of, position), person.code, (op.now(), ""));
+    values.extend(more);
     tell::tell(op, permit, tell::to_candidate(person, (kind, values))).await
 }
 
