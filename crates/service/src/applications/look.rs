@@ -17,6 +17,7 @@ use domain::view::my::applications::{
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
+use store::departures::DepartureRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::postings::telephones;
@@ -83,11 +84,14 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
                 let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
                 let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
                 let target = target((&posting, telephones), &position, extended)?;
-                let on = match row.ticket {
-                    Some(_) => own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
-                    None => None,
+                let (on, left) = match row.ticket {
+                    Some(_) => (
+                        own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
+                        departed(look.snapshot(), &permit, &row).await?.is_some(),
+                    ),
+                    None => (None, false),
                 };
-                entries.push(Entry { code: row.code, state: row.state, on, target });
+                entries.push(Entry { code: row.code, state: row.state, left, on, target });
             }
             Ok(entries)
         })
@@ -189,14 +193,23 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
 /// The phases in which somebody may leave after screening, and answer a call.
 const LEAVING: [Phase; 3] = [Phase::Examining, Phase::Ranked, Phase::Published];
 
-/// How the person left, and the last call to move up. A departure that waits for its approval is nothing yet.
+/// The departure by which the owner left. One that waits for its approval is nothing yet.
+async fn departed(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    row: &ApplicationRow,
+) -> Result<Option<DepartureRow>, Fault> {
+    let departure = store::departures::of(snapshot, permit, row.id).await?;
+    Ok(departure.filter(|one| one.state == DepartureState::Stands))
+}
+
+/// How the person left, and the last call to move up.
 async fn left(
     look: &Look<'_>,
     permit: &Permit<ViewOwnApplication>,
     (posting, row): (&PostingRow, &ApplicationRow),
 ) -> Result<(Option<Left>, Option<Call>), Fault> {
-    let departure = store::departures::of(look.snapshot(), permit, row.id).await?;
-    let left = departure.filter(|one| one.state == DepartureState::Stands);
+    let left = departed(look.snapshot(), permit, row).await?;
     let calls = store::departures::calls::of(look.snapshot(), permit, row.id).await?;
     let mut call = None;
     if let Some(last) = calls.into_iter().next() {
