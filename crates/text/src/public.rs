@@ -8,7 +8,7 @@ use crate::{Lang, lists, states};
 
 catalogue! {
     // home
-    lede => "从下级机关择优选拔公务员到上级机关工作。公告、职位、名单和每一步计算都在这里公开。", "Civil servants are selected on merit to work in higher authorities. Notices, positions, lists and every step of the computation are public here.";
+    lede => "从下级机关择优选拔公务员到上级机关工作。公告、职位、计分规则和名单都在这里公开，每人的每一步计算本人可以查看。", "Civil servants are selected on merit to work in higher authorities. Notices, positions, schemes and lists are public here, and everybody reads every step of the own computation.";
     open_now => "正在报名", "Open for registration";
     under_way => "进行中", "Under way";
     latest_lists => "最近公布的名单", "Latest lists";
