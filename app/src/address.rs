@@ -65,6 +65,13 @@ pub fn objection(lang: Lang, posting: impl Display, list: Option<&str>) -> Strin
     format!("/{}/open/{posting}/objection{}", lang.code(), query(&[("list", list.unwrap_or_default())]))
 }
 
+/// The same for POST only: shows in this language what was typed into the form of the other one.
+#[must_use]
+pub fn objection_switched(lang: Lang, posting: impl Display, list: Option<&str>) -> String {
+    let asked = [("list", list.unwrap_or_default()), ("switch", "yes")];
+    format!("/{}/open/{posting}/objection{}", lang.code(), query(&asked))
+}
+
 /// `/zh/objections`: the form by which whoever wrote one reads the answer.
 #[must_use]
 pub fn follow_objection(lang: Lang) -> String {

@@ -78,7 +78,7 @@ pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
 pub use field::Field;
 pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};
-pub use form::{PostForm, sends_to, typed_into};
+pub use form::{PostForm, sends_to, switch_to, typed_into};
 pub use histogram::Histogram;
 pub use key_values::{KeyValue, KeyValues, detail_line, detail_pairs, kv};
 pub use list_table::list_table;

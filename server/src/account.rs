@@ -90,8 +90,12 @@ fn note(word: &str, next: &str) -> Option<Note> {
     }
 }
 
+/// Where nobody is led after signing in: the doors themselves, and what only takes a form.
+const DOORS: [&str; 4] = ["sign-in", "sign-out", "register", "keep"];
+
 fn ours(next: &str) -> Option<String> {
-    Some(address::without_refusal(next)).filter(|next| address::is_ours(next))
+    let is_door = |next: &str| next.split(['/', '?', '#']).nth(2).is_some_and(|first| DOORS.contains(&first));
+    Some(address::without_refusal(next)).filter(|next| address::is_ours(next) && !is_door(next))
 }
 
 async fn show_sign_in(

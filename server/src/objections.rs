@@ -48,6 +48,9 @@ pub fn router(ears: Ears) -> Router {
 struct From {
     #[serde(default)]
     list: String,
+    /// `yes` where the form is only shown in another language, as it was typed so far.
+    #[serde(default)]
+    switch: String,
 }
 
 /// The form as it is sent.
@@ -121,8 +124,11 @@ async fn receive(
     let here = address::objection(lang, &posting, Some(from.list.as_str()).filter(|list| !list.is_empty()));
     let unreadable = || troubled(&app::api::ApiError::Transport, &here, lang);
     let Ok(Form(Sent { key, said })) = form else { return unreadable() };
-    let Ok(key) = key.parse() else { return unreadable() };
     let Some(view) = ears.form(&posting, &from.list) else { return missing(&here) };
+    if from.switch == "yes" {
+        return Html(page::form(&View { typed: said, ..view }, lang)).into_response();
+    }
+    let Ok(key) = key.parse() else { return unreadable() };
     let Ok(code) = posting.parse() else { return missing(&here) };
     let about = About { posting: code, list: view.list.parse().ok() };
     match objections::receive(&ears.service, &caller, about, (key, &said)).await {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! number → headers → error page → panic ─┬─ limits ── public pages, assets, health
-//!                                        └─ limits ── origin → session → no-store ─┬─ sign-in, register, sign-out
+//!                                        └─ limits ── no-store → origin → session ─┬─ sign-in, register, sign-out
 //!                                           of the route                           ├─ files
 //!                                                                                  └─ my/, desk/, server functions
 //! ```
@@ -131,9 +131,9 @@ fn inner(parts: &Parts) -> Router {
         )
         .merge(files::router(&files, usual, scheme))
         .route_layer(from_fn_with_state(keeping, kept::keep))
-        .route_layer(headers::no_store())
         .route_layer(from_fn_with_state(sessions, session::authenticate))
         .route_layer(from_fn_with_state(parts.url.clone(), origin::check))
+        .route_layer(headers::no_store())
 }
 
 /// Pages of `my/` and `desk/` and all server functions, with the one context that they read.

@@ -364,8 +364,24 @@ async fn a_stranger_is_sent_to_sign_in_and_back() {
     let door = house.get("/en/desk/postings/0000000000?a=1", &[]).await;
     assert_eq!(door.status, StatusCode::SEE_OTHER);
     assert_eq!(door.header("location"), "/en/sign-in?next=%2Fen%2Fdesk%2Fpostings%2F0000000000%3Fa%3D1");
+    assert_eq!(door.header("cache-control"), "no-store", "the way there is kept nowhere either");
     let page = house.get(door.header("location"), &[]).await;
     assert!(page.body.contains("/en/desk/postings/0000000000?a=1"), "{}", page.body);
+    // The doors themselves, and what takes forms only, are no place to come back to.
+    for next in
+        ["%2Fzh%2Fsign-out", "%2Fzh%2Fsign-in%3Fnext%3D%2Fzh%2Fmy", "%2Fen%2Fkeep", "%2Fzh%2Fregister"]
+    {
+        let page = house.get(&format!("/zh/sign-in?next={next}"), &[]).await.body;
+        assert!(!page.contains("name=\"next\""), "{next}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_request_that_names_two_hosts_is_refused() {
+    let house = House::build().await;
+    // The house names its own already.
+    let answer = house.get("/zh/sign-in", &[("host", "evil.example")]).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -25,6 +25,13 @@ async fn a_wrong_mark_is_told_as_its_cell_is_left_and_a_pasted_column_is_shown_b
         visit.see("1 格未保存").await?;
         assert!(visit.asks_before_leaving().await?, "it would be lost");
         visit.is_sound().await?;
+        let sending = |form: &str| {
+            format!("{form}.dispatchEvent(new Event('submit', {{ bubbles: true }})); return true")
+        };
+        visit.ask(&sending("document.querySelector('form[role=search]')")).await?;
+        assert!(visit.asks_before_leaving().await?, "a search saves nothing");
+        visit.ask(&sending("document.getElementById('mark-0').form")).await?;
+        assert!(!visit.asks_before_leaving().await?, "it is on its way");
 
         visit.send("marks/enter").await?;
         let place = visit.place().await?;

@@ -40,7 +40,7 @@ mod browser {
     use leptos::wasm_bindgen::{JsCast, JsValue};
     use text::{Lang, marks as t};
     use web_sys::js_sys::{Function, Reflect};
-    use web_sys::{EventTarget, HtmlInputElement};
+    use web_sys::{Element, EventTarget, HtmlInputElement};
 
     use super::paste::{PREVIEW, Preview};
     use crate::parts::{CHANGED, mark_at, mark_id, why_id};
@@ -84,7 +84,12 @@ mod browser {
                 grid.preview.set(Some(Preview::of(&pasted, at, rows)));
                 request_animation_frame(|| focus(PREVIEW));
             }),
-            window_event_listener(ev::submit, move |_| sending.set_value(true)),
+            // Only the form of the cells takes them along: a search, an import and signing out leave them behind.
+            window_event_listener(ev::submit, move |event| {
+                if sends_cells(event.target()) {
+                    sending.set_value(true);
+                }
+            }),
             window_event_listener(ev::beforeunload, move |event| {
                 if grid.unsaved.get_untracked() > 0 && !sending.get_value() {
                     event.prevent_default();
@@ -121,6 +126,12 @@ mod browser {
     fn cell(target: Option<EventTarget>) -> Option<(usize, HtmlInputElement)> {
         let field: HtmlInputElement = target?.dyn_into().ok()?;
         Some((mark_at(&field.id())?, field))
+    }
+
+    /// Whether the form that is being sent holds the cells.
+    fn sends_cells(target: Option<EventTarget>) -> bool {
+        let form = target.and_then(|target| target.dyn_into::<Element>().ok());
+        form.is_some_and(|form| matches!(form.query_selector("[data-ticket]"), Ok(Some(_))))
     }
 
     fn data(field: &HtmlInputElement, name: &str) -> String {

@@ -1,6 +1,7 @@
 //! The form that changes something: always POST, with an idempotency key where it creates.
 
 use leptos::prelude::*;
+use text::Lang;
 
 use super::{Field, Mood, Notice};
 
@@ -60,11 +61,16 @@ pub fn PostForm(
     }
 }
 
-/// The button that shows the page in the other language. No island holds such a form: the browser never draws it.
+/// The button that keeps a form and shows its page in the other language. No island holds such a form: the browser never draws it.
 #[cfg(feature = "ssr")]
 fn switch(action: &str) -> impl IntoView + use<> {
     let lang = crate::hooks::lang();
-    let there = crate::address::keep(lang.other(), action);
+    switch_to(lang, crate::address::keep(lang.other(), action))
+}
+
+/// The button that sends what is typed so far to `there`, which shows it in the other language. A form of a person without an account
+/// names the address of its own page.
+pub fn switch_to(lang: Lang, there: String) -> impl IntoView + use<> {
     view! {
         <p class="small">
             <button class="linkish" type="submit" formaction=there formenctype="application/x-www-form-urlencoded" formnovalidate>

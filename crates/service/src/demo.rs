@@ -103,6 +103,8 @@ pub enum Holds {
     Nothing,
     /// A demonstration: it may be reset.
     Demonstration,
+    /// A demonstration in which people opened accounts of their own, so many of them: what they did there is not thrown away.
+    Used(u64),
     /// Anything else: it is left alone.
     Other,
 }
@@ -149,8 +151,12 @@ pub async fn holds(service: &Service) -> Result<Holds, DemoError> {
     let look = service.store().snapshot("demonstration.holds").await?;
     let made_by = meta::get(&look, meta::MADE_BY).await?;
     let accounts = store::people::count(&look).await?;
+    let own = cast::names();
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let others = store::people::count_of_others(&look, &own).await?;
     look.close().await?;
     Ok(match (made_by.as_deref(), accounts) {
+        (Some(MADE_BY), _) if others > 0 => Holds::Used(others),
         (Some(MADE_BY), _) => Holds::Demonstration,
         (_, 0) => Holds::Nothing,
         _ => Holds::Other,

@@ -10,7 +10,7 @@ mod consents;
 use domain::access::{AccountKind, Assignment, Person, Reach, Role, Scope};
 use domain::calendar::Instant;
 use domain::id::{AccountId, Code, PersonId};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 pub use accounts::{
     AccountRow, NewAccount, OneTime, Owner, accounts_of, by_code, by_sign_in, first_of, insert, page,
@@ -45,6 +45,18 @@ pub async fn staff_names(look: &Snapshot, ids: &[PersonId]) -> Outcome<Vec<(Pers
 /// The database's.
 pub async fn count(look: &Snapshot) -> Outcome<u64> {
     Ok(account::Entity::find().count(look.db()).await?)
+}
+
+/// Returns how many accounts somebody has or had the means to sign in to, those of these names left out.
+///
+/// # Errors
+/// The database's.
+pub async fn count_of_others(look: &Snapshot, names: &[&str]) -> Outcome<u64> {
+    let opened = Condition::any()
+        .add(account::Column::Verifier.is_not_null())
+        .add(account::Column::OneTime.is_not_null());
+    let others = account::Column::SignIn.is_not_in(names.iter().copied());
+    Ok(account::Entity::find().filter(opened).filter(others).count(look.db()).await?)
 }
 
 /// The person behind an open account with the assignments that stand at `now`: what a session stands for. An account of

@@ -8,7 +8,7 @@ use crate::{Lang, capital, lists, marks, ranking};
 
 catalogue! {
     correction => "名单更正", "Correction of a list";
-    lede => "更正由一人提出，另一人复核：发布新一版，或者维持原名单。提出后，公众在名单上看到更正的起始时间和理由；原来的一版始终可以查到。", "One person begins a correction, another ends it: with the next version, or by keeping the list. From its beginning the public reads on the list since when and why it is corrected; the earlier version always stays readable.";
+    lede => "更正由一人提出，另一人复核：发布新一版，或者维持原名单。提出后，公众在名单上看到更正的起始时间和理由；原来的一版在公开期内仍可查看。", "One person begins a correction, another ends it: with the next version, or by keeping the list. From its beginning the public reads on the list since when and why it is corrected; the earlier version stays readable until its term ends.";
     correct_way => "更正…", "Correct…";
     follow => "查看更正", "Follow the correction";
     state_open => "正在更正", "Under correction";

@@ -73,6 +73,7 @@ catalogue! {
     leave_final => "放弃后不能撤回。", "It cannot be taken back.";
     leave_yes => "确认放弃", "Leave for good";
     leave_not => "现在不能在这里放弃。", "You cannot leave here now.";
+    left_word => "已退出", "Left";
     left_title => "您已退出本次遴选", "You have left this selection";
     left_why(why: &str, day: &str) => "原因：{why}，日期 {day}。成绩和名次保留。", "Why: {why}, {day}. Marks and rank stay.";
     call_title => "递补通知：请答复", "You are called to move up: please answer";

@@ -41,7 +41,7 @@ catalogue! {
     no_lists => "名次算出之后，可以发布的名单出现在这里。", "Once the ranking is computed, the lists that can be published appear here.";
     rows_as_public => "名单全文", "The whole list";
     rows_first(n: &str) => "名单很长，这里显示前 {n} 行。可按职位查看其余各行；签署的始终是整份名单。", "The list is long; these are its first {n} rows. Look at the others by position; the signature always covers the whole list.";
-    sign_not_yours => "发布由工作组里的发布人签署，且不能是第一签署人、计算名次的人或者提出更正的人。", "The publisher of the team signs to publish; it cannot be whoever signed first, computed the ranking or began the correction.";
+    sign_not_yours => "发布由工作组里的发布人签署，且不能是拟订或送审这个项目的人、第一签署人、计算名次的人或者提出更正的人。", "The publisher of the team signs to publish; it cannot be whoever wrote or submitted the posting, signed first, computed the ranking or began the correction.";
     note => "说明", "Note";
     result => "结果", "Result";
     name => "姓名", "Name";

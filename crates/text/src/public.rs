@@ -8,7 +8,7 @@ use crate::{Lang, lists, states};
 
 catalogue! {
     // home
-    lede => "从下级机关择优选拔公务员到上级机关工作。公告、职位、名单和每一步计算都在这里公开。", "Civil servants are selected on merit to work in higher authorities. Notices, positions, lists and every step of the computation are public here.";
+    lede => "从下级机关择优选拔公务员到上级机关工作。公告、职位、计分规则和名单都在这里公开，每人的每一步计算本人可以查看。", "Civil servants are selected on merit to work in higher authorities. Notices, positions, schemes and lists are public here, and everybody reads every step of the own computation.";
     open_now => "正在报名", "Open for registration";
     under_way => "进行中", "Under way";
     latest_lists => "最近公布的名单", "Latest lists";
@@ -33,6 +33,7 @@ catalogue! {
     screening_now => "资格审查进行中。审查结果在“我的报名”查看。", "Applications are being screened. The result appears under “My applications”.";
     examining_now => "考试与评分进行中。", "Examinations and marking are under way.";
     ranked_now => "成绩已计算，名单签发后在这里公布。", "The ranking is computed; the list appears here once it is signed.";
+    correcting_now => "已公布的名单正在更正，更正后的名单在这里公布。", "A published list is under correction; its next version appears here.";
     published_now => "名单已公布。", "The list is published.";
     deadline_note => "以服务器时间为准：截止时刻之前提交的有效。", "The server's clock decides: what is submitted before the deadline counts.";
     rule_title => "怎样确定人选", "How persons are chosen";

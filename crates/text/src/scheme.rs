@@ -23,7 +23,7 @@ use crate::catalogue::catalogue;
 use crate::numbers::list as joined;
 
 pub use procedure::{editing, examined};
-pub use words::{component_word, list_inside, list_word};
+pub use words::{component_word, has_component_word, has_list_word, list_inside, list_word};
 
 catalogue! {
     named(name: &str) => "计分规则：{name}。", "Scheme: {name}.";

@@ -92,7 +92,7 @@ catalogue! {
     // finish
     finish_title => "结束资格审查？", "Finish screening?";
     finish_passed(n: u32) => "{n} 人通过，将随机编排准考证号，编排后不再变动。", "{n} person passed and gets a random ticket number, which never changes." | "{n} persons passed and get random ticket numbers, which never change.";
-    finish_refused(n: u32) => "{n} 人不通过，结论不能再撤销。", "{n} was refused; the verdict can no longer be undone." | "{n} were refused; the verdicts can no longer be undone.";
+    finish_refused(n: u32) => "{n} 人不通过；此后只有经批准重新进行资格审查，才能改动结论。", "{n} was refused; only screening that is opened again by approval can change the verdict." | "{n} were refused; only screening that is opened again by approval can change the verdicts.";
     finish_phase => "项目进入考试环节，可以导入成绩。", "The selection moves on to examination, and marks can come in.";
     finish_yes => "结束审查并编排准考证号", "Finish and issue tickets";
     moved_title => "开考确认所依据的人数已变", "Openings were confirmed on other numbers";

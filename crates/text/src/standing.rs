@@ -23,7 +23,7 @@ catalogue! {
     privacy_who_title => "谁能看到", "Who sees it";
     privacy_who => "您自己，以及被分派办理这次遴选的工作人员。身份证号和电话平时只显示首尾几位，查看完整内容会留下记录。管理员不能查看报名申请。", "You, and the staff assigned to the selection. Identity number and telephone are shown masked; reading them in full leaves a record. The administrator sees no application.";
     privacy_public_title => "公开什么", "What is published";
-    privacy_public => "各阶段名单列准考证号、职位、成绩、名次和结果。拟遴选人选的公示依规定列姓名、现工作单位和职务。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "The lists of the stages show ticket number, position, scores, rank and result. The list of proposed persons names them with unit and post, as the rules require. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
+    privacy_public => "各阶段名单列准考证号、职位、成绩、名次和结果；计分规则规定的，还列姓名（或隐去部分的姓名）和现工作单位。拟遴选人选的公示依规定列姓名、现工作单位和职务。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "The lists of the stages show ticket number, position, scores, rank and result, and where the scheme says so the name, in full or masked, and the present unit. The list of proposed persons names them with unit and post, as the rules require. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
     privacy_how_title => "怎样保护", "How it is protected";
     privacy_how => "报名所填的内容、审查意见和登录地址都加密保存，每项都绑定在它自己的位置上；操作记录里只留摘要，地址和理由期满删除。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "What you fill in, what is said in screening and the address you sign in from are stored encrypted, each bound to its place; the audit trail holds digests only, addresses and reasons are removed after a term. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
     privacy_long_title => "保存多久", "For how long";
@@ -56,7 +56,7 @@ catalogue! {
     verify_unix => "Linux 或 macOS（终端）：", "Linux or macOS (terminal):";
     verify_tool => "用本站的开源程序核验 CSV、xlsx 或 PDF：", "With this site's open-source program, CSV, xlsx or PDF:";
     verify_right_title => "算得对不对", "Is it computed right?";
-    verify_right => "计分规则写在公告里，名单上列出每项成绩。用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice and the list shows every score. With pen or spreadsheet the same composite scores and ranks come out.";
+    verify_right => "计分规则写在公告里。名单列出每项成绩的，用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice. Where the list shows every score, with pen or spreadsheet the same composite scores and ranks come out.";
     verify_rank => "同一个程序也能离线计算整张名单：", "The same program computes a whole list offline:";
     verify_then_title => "发布之后有没有动过", "Was it touched after publication?";
     verify_then => "每一步操作连同它写下的数据（成绩、审查结论、名单等）记入操作记录，操作记录按时间封存，每个封印的链值包含此前全部封印。名单上印有发布前最新封印的编号和链值。要改动或删去其中任何一条旧记录而不被发现，就得让已经印出的链值也跟着变，而印在别处的名单改不了。", "Every act is an entry of the audit trail together with what it wrote (marks, verdicts, lists and so on). The trail is sealed in order of time, and the link of each seal covers all seals before it. A list shows the number and link of the newest seal before it was published. To change or remove an old entry unseen, the links that were already printed would have to change too, and copies of a list elsewhere do not.";

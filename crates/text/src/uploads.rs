@@ -55,7 +55,7 @@ catalogue! {
     photo_not_required => "不要求照片。", "No photo is asked for.";
     photo_not_required_so(width: i64, height: i64, kilobytes: i64) => "不要求照片；上传的按 {width} × {height} 像素、不超过 {kilobytes} kB 裁剪。", "No photo is asked for; one that is sent is cut to {width} × {height} pixels and at most {kilobytes} kB.";
     photo_kind => "照片规格", "Kind of photo";
-    photo_kind_hint => "系统按规格裁剪和压缩，报考人不用自己处理。公告批准后不再变。", "The system cuts and compresses to it; candidates need not. Once the notice is approved it stands.";
+    photo_kind_hint => "系统按规格裁剪和压缩，报考人不用自己处理。公告批准后，资格审查结束前可以用补充公告修改。", "The system cuts and compresses to it; candidates need not. Once the notice is approved a supplementary notice can change it until screening is over.";
     photo_own_hint => "选“自定规格”时填写。", "Filled in where the kind is your own.";
     photo_width => "宽（150 至 540 像素）", "Width (150 to 540 pixels)";
     photo_height => "高（200 至 720 像素，不小于宽，不超过宽的两倍）", "Height (200 to 720 pixels, no less than the width, at most twice)";

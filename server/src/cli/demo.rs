@@ -24,7 +24,7 @@ Examples:
   linxuan demo --size 100000
   linxuan demo --reset --data /var/lib/linxuan-try")]
 pub struct Args {
-    /// Empty the database first; only one that this command made
+    /// Empty the database first; only one that this command made, and in which nobody else opened an account
     #[arg(long)]
     reset: bool,
     /// Build only where there is nothing yet; print the sign-ins of a demonstration that is there
@@ -52,12 +52,17 @@ pub fn run(args: &Args) -> Outcome {
                 opened.store.close().await?;
                 return rebuild(&settings, args).await;
             }
-            Holds::Demonstration if args.if_empty => {
+            Holds::Used(accounts) if args.reset => bail!(
+                "database {} holds a demonstration in which people opened {accounts} accounts of their own, and is left alone; \
+                 choose another with --data or --database, or remove it by hand",
+                settings.database
+            ),
+            Holds::Demonstration | Holds::Used(_) if args.if_empty => {
                 print(&demo::sign_ins(&service));
                 return Ok(ExitCode::SUCCESS);
             }
             Holds::Other if args.if_empty => return Ok(ExitCode::SUCCESS),
-            Holds::Demonstration => {
+            Holds::Demonstration | Holds::Used(_) => {
                 bail!(
                     "database {} holds a demonstration; start over with: linxuan demo --reset",
                     settings.database

@@ -161,7 +161,7 @@ fn told_of_archive(file: &Path, digests: Option<(Digest, Digest)>, report: &arch
     match digests {
         Some(_) => println!("whole: the file is the archive of the digest that was asked for"),
         None => println!(
-            "whole in itself: every file is what its manifest says, and every list what its index says; give the digest that the audit trail names by --digest"
+            "not compared: every file is what its manifest says, and every list what its index says, which whoever changes an archive can write anew; give the digest that the audit trail names by --digest"
         ),
     }
     ExitCode::SUCCESS

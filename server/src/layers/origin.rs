@@ -12,8 +12,12 @@ use http::{HeaderMap, StatusCode};
 
 use crate::config::PublicUrl;
 
-/// Refuses a request for another host (421) and an unsafe one from another site (403).
+/// Refuses a request that names two hosts (400) or another one (421), and an unsafe one from another site (403).
 pub async fn check(State(url): State<PublicUrl>, request: Request, next: Next) -> Response {
+    // Which of two counts is for nobody to guess: a proxy before this program may have read the other.
+    if request.headers().get_all(HOST).iter().nth(1).is_some() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let host = request
         .headers()
         .get(HOST)

@@ -22,6 +22,13 @@ fn a_generated_posting_is_built_once_printed_again_and_reset() {
     let reset = program.run(&["demo", "--reset", "--size", "5"]);
     assert!(reset.status.success(), "{}", error(&reset));
     assert!(error(&reset).contains("5 of 5 applications"), "{}", error(&reset));
+
+    // What people did in it themselves is not thrown away.
+    let own = program.run(&["create-admin", "--name", "A", "--sign-in", "somebody"]);
+    assert!(own.status.success(), "{}", error(&own));
+    let kept = program.run(&["demo", "--reset", "--size", "5"]);
+    assert_eq!(kept.status.code(), Some(1));
+    assert!(error(&kept).contains("opened 1 accounts of their own"), "{}", error(&kept));
 }
 
 #[test]

@@ -159,4 +159,17 @@ fn without_a_digest_nothing_is_called_whole() {
     assert!(alone.status.success(), "{}", error(&alone));
     assert!(said.contains("not compared: ") && !said.contains("whole"), "{said}");
     assert!(said.contains(&Digest::of(&bytes).grouped()), "{said}");
+    // Whoever changes an archive writes its manifest and its index anew: this one says that nothing was ever published.
+    let forged = sheets::archive::pack(&[("lists/lists.json".to_owned(), b"[]".to_vec())]).unwrap();
+    std::fs::write(program.folder().join("archive.zip"), &forged).unwrap();
+    let alone = program.run(&["verify", "archive.zip"]);
+    let said = printed(&alone);
+    assert!(alone.status.success(), "{}", error(&alone));
+    assert!(said.contains("not compared: ") && !said.contains("whole"), "{said}");
+    let digest = Digest::of(&forged).grouped();
+    let named = program.run(&["verify", "archive.zip", "--digest", &digest]);
+    assert!(named.status.success() && printed(&named).contains("whole: "), "{}", error(&named));
+    let other = program.run(&["verify", "archive.zip", "--digest", &Digest::of(b"other").grouped()]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(!printed(&other).contains("whole") && error(&other).contains("is not what was made"));
 }

@@ -1,6 +1,16 @@
-//! Pages of acts whose time is over, or has not come: a message or a bookmark still leads there.
+//! Pages of acts whose time is over, or has not come: a message or a bookmark still leads there. And pages of one's own that go on
+//! after somebody left, or while the selection is stopped.
 
-use super::applying::Scene;
+use super::applying::{Scene, hidden, identity};
+use super::hostile::said;
+use super::releases::{Examined, examined};
+
+const SCHEME: &str = r#"[scheme]
+shortlists = [{ to = "inspection", ratio = "2:1", score = "total" }]
+[[scheme.components]]
+key = "written"
+weight = "100"
+"#;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_page_offers_no_act_that_the_phase_of_the_selection_refuses() {
@@ -14,4 +24,37 @@ async fn a_page_offers_no_act_that_the_phase_of_the_selection_refuses() {
         assert!(!page.body.contains("action=\"/api/postings/"), "{act} is offered: {}", page.body);
         assert!(!page.body.contains("/cut\""), "nothing waits to be cut: {}", page.body);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_left_reads_that_and_is_asked_to_no_examination() {
+    let Examined { scene, applications, .. } = examined(SCHEME, &["zhaoyi"]).await;
+    let cookie = scene.house.sign_in("zhaoyi").await.cookie();
+    let home = format!("/zh/my/applications/{}", applications[0]);
+    let before = scene.page(&cookie, &home).await.body;
+    assert!(before.contains("请凭准考证号参加考试") && !before.contains("已退出"), "{before}");
+    let leave = format!("{home}/leave");
+    let version = hidden(&scene.page(&cookie, &leave).await.body, "version");
+    let form = format!("lang=zh&application={}&version={version}", applications[0]);
+    let to = scene.send(&cookie, "departures/leave", &leave, &form).await;
+    assert_eq!(to, home);
+    let after = scene.page(&cookie, &home).await.body;
+    assert!(after.contains("您已退出本次遴选") && after.contains(">已退出<"), "{after}");
+    assert!(!after.contains("请凭准考证号参加考试"), "nobody who left is asked to an examination: {after}");
+    let list = scene.page(&cookie, "/zh/my").await.body;
+    assert!(list.contains("已退出") && !list.contains("资格审查通过"), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_receipt_promises_no_screening_while_the_selection_is_stopped() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    let receipt = format!("{}/receipt", scene.submitted(&candidate, &identity(1)).await);
+    let runs = scene.page(&candidate, &receipt).await.body;
+    assert!(runs.contains("审核员逐份审查"), "{runs}");
+    let approver = scene.house.staff("zhouba", "approver").await;
+    let version = scene.version().await.to_string();
+    said(&scene, &approver, "course/suspend", &[("version", &version), ("reason", "a storm")]).await;
+    let stopped = scene.page(&candidate, &receipt).await.body;
+    assert!(stopped.contains("a storm") && !stopped.contains("审核员逐份审查"), "{stopped}");
 }

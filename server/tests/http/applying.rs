@@ -353,6 +353,10 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
             own.header("content-disposition").contains(&code) && own.header("cache-control") == "no-store"
         );
     }
+    // The way back leads to the answers: they say that they are sent, and not to check them first.
+    let check = scene.page(&cookie, &format!("{home}/check")).await.body;
+    assert!(check.contains("<h2>已提交，待审查</h2>") && check.contains("北京时间"), "{check}");
+    assert!(!check.contains("提交前请逐项核对") && !check.contains("applications/submit"), "{check}");
     for (lang, word) in [("zh", "等待资格审查"), ("en", "Your application has been submitted")] {
         let page = scene.page(&cookie, &home.replacen("zh", lang, 1)).await;
         assert!(page.body.contains(word), "{}", page.body);

@@ -301,6 +301,11 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
         result.contains("综合成绩 ") && result.contains("所报职位第"),
         "the result stands first: {result}"
     );
+    // On the page of its steps too, with the list and the way to have a mark reviewed.
+    let steps = scene.page(&candidate, &format!("/zh/my/applications/{application}/result")).await.body;
+    let (above, trail) = steps.split_once("class=\"trail\"").expect("the steps");
+    assert!(above.contains("所报职位第") && above.contains("/zh/open/lists/"), "{above}");
+    assert!(above.contains(&format!("/zh/my/applications/{application}/objection")) && trail.contains("<li"));
 
     // After its term the address says that it left, with counts and digest, and names nobody; files go too.
     let list = service::open::sealed(service).await.unwrap().whole.remove(0).view;

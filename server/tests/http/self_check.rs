@@ -165,3 +165,22 @@ async fn public_pages_need_no_database_and_the_clock_still_closes_registration()
         assert!(!scene.house.get(page, &[]).await.body.contains(&apply), "{page}: registration is over");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_public_form_goes_on_in_the_other_language_with_what_is_typed() {
+    let scene = scene().await;
+    let check = format!("open/{}/positions/{}/self-check", scene.posting, scene.position);
+    let page = scene.house.get(&format!("/zh/{check}"), &[]).await.body;
+    assert!(page.contains(&format!("formaction=\"/en/{check}\"")), "{page}");
+    let object = format!("open/{}/objection", scene.posting);
+    let page = scene.house.get(&format!("/zh/{object}"), &[]).await.body;
+    let there = format!("/en/{object}?switch=yes");
+    assert!(page.contains(&format!("formaction=\"{there}\"")), "{page}");
+    // Nothing is checked or kept yet, and nobody needs an account for it.
+    let english = scene.house.post(&there, "", "key=&kind=report&words=half+a+sen&contact=").await;
+    assert_eq!(english.status, StatusCode::OK, "{}", english.body);
+    assert!(english.body.contains("<html lang=\"en\"") && english.body.contains(">half a sen</textarea>"));
+    assert!(!english.body.contains("Error: "), "{}", english.body);
+    let back = format!("formaction=\"/zh/{object}?switch=yes\"");
+    assert!(english.body.contains(&back), "{}", english.body);
+}

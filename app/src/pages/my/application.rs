@@ -69,9 +69,10 @@ fn page(lang: Lang, found: View) -> AnyView {
     .into_any()
 }
 
-/// What the person is now, in one word: what the newest list says where one is out, and else what came of screening.
+/// What the person is now, in one word: that they left, what the newest list says where one is out, and else what came of screening.
 fn state(lang: Lang, found: &View) -> (Mood, String) {
     match &found.on {
+        _ if found.left.is_some() => (Mood::Wait, d::left_word(lang).to_owned()),
         Some(on) => {
             let (mood, word, _) = on_list(lang, on);
             (mood, word)
@@ -211,7 +212,8 @@ fn stands(lang: Lang, found: &View) -> AnyView {
         return listed(lang, found, on);
     }
     let authority = &found.target.authority;
-    let runs = found.target.stop.is_none();
+    // Whoever left is asked to nothing, and in a posting that stopped nothing comes next.
+    let goes_on = found.target.stop.is_none() && found.left.is_none();
     let (mood, title, next) = match found.state {
         ApplicationState::Draft | ApplicationState::Submitted => {
             (Mood::Now, t::stands_submitted(lang), t::next_submitted(lang).to_owned())
@@ -247,7 +249,7 @@ fn stands(lang: Lang, found: &View) -> AnyView {
         view! { <p><a href=posting>{t::next_refused_open(lang)}</a></p> }
     });
     let why = found.refusal.clone().map(|refusal| why(lang, refusal));
-    view! { <Notice mood=mood title=title>{why}{runs.then(|| view! { <p>{next}</p> })}{again}</Notice> }
+    view! { <Notice mood=mood title=title>{why}{goes_on.then(|| view! { <p>{next}</p> })}{again}</Notice> }
         .into_any()
 }
 

@@ -5,11 +5,11 @@ use domain::registration::{Form, Section};
 use domain::scheme::{EditableUntil, Editing};
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, parts};
+use text::{Lang, applications as t, dates, parts, states};
 
 use super::answers::{AnswerList, Changing, labelled};
 use super::privacy::privacy;
-use super::target::{Heading, Side, Way};
+use super::target::{Heading, Side, Way, mood};
 use super::warnings::{counted, warnings};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
@@ -25,6 +25,21 @@ fn lede(lang: Lang, rule: &Editing) -> String {
         EditableUntil::ReviewEnds => t::check_lede_rule(lang, &text::scheme::editing(lang, rule).join(" ")),
         EditableUntil::ReviewedOrRefused => t::check_lede(lang).to_owned(),
     }
+}
+
+/// What to do before it is sent; afterwards, as the way back still leads here, where it stands.
+fn standing(lang: Lang, found: &Application) -> AnyView {
+    if found.state == ApplicationState::Draft {
+        return view! { <p>{lede(lang, &found.editing)}</p> }.into_any();
+    }
+    let sent = found.sent.as_ref().map(|sent| {
+        let again = (sent.number > 1).then(|| view! { " · "{t::receipt_again(lang, sent.number)} });
+        view! { <p>{t::received_at(lang)}" "{dates::moment(lang, sent.at.0)}{again}</p> }
+    });
+    view! {
+        <Notice mood=mood(found.state) title=states::application(found.state, lang)>{sent}</Notice>
+    }
+    .into_any()
 }
 
 /// The answers before they are sent.
@@ -59,7 +74,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
                 <h1>{t::check_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 {privacy(lang, &found, "check")}
-                <p>{lede(lang, &found.editing)}</p>
+                {standing(lang, &found)}
                 {counted}
                 {found.asked.as_ref().and_then(|asked| by_person(lang, asked))}
                 <AnswerList lang=lang answers=found.answers.clone() changing=changing/>

@@ -3,14 +3,14 @@
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::applications::Entry;
 use leptos::prelude::*;
-use text::{Lang, applications as t, states};
+use text::{Lang, applications as t, departures, states};
 
 use super::target::{Heading, mood};
 use crate::address;
 use crate::api::applications::applications_list;
 use crate::frame::{PageTitle, PrivacyAsked, Unread, loaded};
 use crate::hooks::lang;
-use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText, on_list};
+use crate::parts::{Empty, LinkButton, LinkLine, LinkList, Mood, UserText, on_list};
 
 /// The list of own applications.
 #[component]
@@ -44,11 +44,12 @@ fn list(lang: Lang, entries: Vec<Entry>) -> AnyView {
 }
 
 fn line(lang: Lang, entry: Entry) -> LinkLine {
-    let Entry { code, state, on, target, merged } = entry;
+    let Entry { code, state, left, on, target, merged } = entry;
     let open = matches!(target.phase, Phase::Approved | Phase::Registering | Phase::Suspended);
     let late = target.extended.is_some() && target.phase == Phase::Screening;
     let over = state == ApplicationState::Draft && !open && !late;
     let (mood, word) = match &on {
+        _ if left => (Mood::Wait, departures::left_word(lang).to_owned()),
         Some(on) => {
             let (mood, word, _) = on_list(lang, on);
             (mood, word)

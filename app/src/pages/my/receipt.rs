@@ -13,7 +13,7 @@ use crate::address;
 use crate::api::applications::application_view;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
-use crate::parts::{KeyValues, LinkButton, Mood, Notice, UserText, kv};
+use crate::parts::{KeyValues, LinkButton, Mood, Notice, UserText, kv, stopped};
 
 /// The receipt.
 #[component]
@@ -62,6 +62,8 @@ fn page(lang: Lang, found: Application) -> AnyView {
             (Mood::Wait, t::receipt_title_lapsed(lang, code), t::receipt_lapsed(lang))
         }
     };
+    // What a screener will do is said while the selection runs.
+    let next = (found.state != ApplicationState::Submitted || target.stop.is_none()).then_some(next);
     let form = sent.digest.map(|digest| form(lang, &found.code.to_string(), (found.state, digest)));
     let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));
     view! {
@@ -71,8 +73,9 @@ fn page(lang: Lang, found: Application) -> AnyView {
             <div>
                 <Notice mood=mood title=title live=true>
                     <KeyValues pairs=pairs/>
-                    <p>{next}</p>
+                    {next.map(|next| view! { <p>{next}</p> })}
                 </Notice>
+                {stopped(lang, target.phase, target.stop.as_ref())}
                 <h1>{t::what_was_sent(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <AnswerList lang=lang answers=sent.answers/>

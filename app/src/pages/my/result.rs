@@ -3,7 +3,7 @@
 use domain::view::desk::ranking::Explained;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
-use text::{Lang, ranking as t};
+use text::{Lang, applications as t, dates, objections, ranking};
 
 use super::target::{Heading, Side, Way};
 use crate::address;
@@ -11,7 +11,7 @@ use crate::api::ApiError;
 use crate::api::applications::{application_result, application_view};
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
-use crate::parts::TrailOf;
+use crate::parts::{TrailOf, scored};
 
 /// The own result.
 #[component]
@@ -26,17 +26,37 @@ async fn both(code: String) -> Result<(Application, Explained), ApiError> {
     Ok((application_view(code).await?, steps))
 }
 
+/// What the steps come to, and which list says it, first; what can be raised against it has a page of its own.
+fn came_to(lang: Lang, found: &Application) -> impl IntoView + use<> {
+    let list = found.on.as_ref().map(|on| {
+        let corrected = on.correcting.map(|at| t::correcting_since(lang, &dates::day(lang, at.date())));
+        let list = address::list(lang, on.list);
+        view! {
+            {corrected.map(|said| view! { <p>{said}</p> })}
+            <p><a href=list>{t::on_list_see(lang)}</a></p>
+        }
+    });
+    let object = address::application_page(lang, found.code, "objection");
+    view! {
+        {found.result.as_ref().map(|own| scored(lang, own))}
+        {list}
+        <p><a href=object>{objections::own_title(lang)}</a></p>
+    }
+}
+
 fn page(lang: Lang, found: Application, Explained { steps, names, .. }: Explained) -> impl IntoView {
+    let came_to = came_to(lang, &found);
     let (home, target) = (address::application(lang, found.code), found.target);
     let ticket = found.ticket.map(|ticket| view! { " "<span class="mono soft">{ticket}</span> });
     view! {
-        <PageTitle lang=lang text=t::my_result(lang)/>
+        <PageTitle lang=lang text=ranking::my_result(lang)/>
         <Way lang=lang application=(home, target.clone())/>
         <div class="cols">
             <div>
-                <h1>{t::my_result(lang)}{ticket}</h1>
+                <h1>{ranking::my_result(lang)}{ticket}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
-                <p class="lede">{t::my_result_lede(lang)}</p>
+                {came_to}
+                <p class="lede">{ranking::my_result_lede(lang)}</p>
                 <TrailOf lang=lang steps=steps names=names/>
             </div>
             <Side lang=lang target=target/>

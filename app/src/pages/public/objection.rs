@@ -11,7 +11,7 @@ use crate::address;
 use crate::frame::Section;
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, KeyValues, Kind, Notice, PostForm, RadioGroup, TextArea,
-    TextField, UserText, field_errors, kv, sentence_for,
+    TextField, UserText, field_errors, kv, sentence_for, switch_to,
 };
 use crate::shell::{self, Frame};
 
@@ -64,6 +64,8 @@ fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
     });
     let closed = (!view.open && !view.list.is_empty()).then(|| view! { <p>{t::closed_here(lang)}</p> });
     let follow = address::follow_objection(lang);
+    let list = Some(view.list.as_str()).filter(|list| !list.is_empty());
+    let other = address::objection_switched(lang.other(), &view.posting, list);
     view! {
         <h1>{t::form_title(lang)}</h1>
         <p class="lede"><UserText lang=lang text=about/></p>
@@ -76,6 +78,7 @@ fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
             <TextArea lang=lang field=words value=typed.words rows=8/>
             <TextField lang=lang field=contact value=typed.contact/>
             <ButtonRow><Button word=t::send(lang)/></ButtonRow>
+            {switch_to(lang, other)}
         </PostForm>
         <p><a href=follow>{t::follow_link(lang)}</a></p>
     }

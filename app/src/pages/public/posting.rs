@@ -226,6 +226,8 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
         &dates::moment(lang, window.opens.0),
         &dates::moment(lang, window.closes.0),
     );
+    // A correction of the last list brings the posting back to the phase of marks; nobody is examined again.
+    let corrected = view.lists.iter().any(|list| list.under_correction.is_some());
     let (mood, title, words) = match view.head.phase_at(view.now) {
         Phase::Draft
         | Phase::Submitted
@@ -235,6 +237,9 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
         | Phase::Withdrawn => (None, t::registering_later(lang), between),
         Phase::Registering => (Some(Mood::Now), t::registering_now(lang), between),
         Phase::Screening => (None, t::registering_over(lang), t::screening_now(lang).to_owned()),
+        Phase::Examining | Phase::Ranked if corrected => {
+            (None, t::registering_over(lang), t::correcting_now(lang).to_owned())
+        }
         Phase::Examining => (None, t::registering_over(lang), t::examining_now(lang).to_owned()),
         Phase::Ranked => (None, t::registering_over(lang), t::ranked_now(lang).to_owned()),
         Phase::Published => (Some(Mood::Pass), t::published_now(lang), String::new()),

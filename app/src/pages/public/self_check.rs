@@ -13,6 +13,7 @@ use crate::frame::Section;
 use crate::parts::{
     Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, FindingWord, LinkButton,
     Mood, Notice, PostForm, UserText, Weight, answer_control, field_errors, findings, sentence_for,
+    switch_to,
 };
 use crate::shell::{self, Frame};
 
@@ -38,6 +39,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
         wanted.questions.iter().map(|question| questions.question(*question, &wanted)).collect_view();
     let words = view.asked.by_person().next().is_some();
     let result = view.judged.as_ref().map(|judged| result(view, judged, lang));
+    let other = address::self_check(lang.other(), head.code, position.code);
     view! {
         <Crumbs
             lang=lang
@@ -61,6 +63,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
                 <Button word=s::show(lang)/>
                 <LinkButton href=home word=s::to_position(lang) weight=Weight::Quiet/>
             </ButtonRow>
+            {switch_to(lang, other)}
         </PostForm>
     }
 }

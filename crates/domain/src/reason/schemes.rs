@@ -13,4 +13,6 @@ pub enum SchemesWhy {
     Faulty { count: u32 },
     /// `count` positions name a scheme that the posting does not have.
     UnknownName { count: u32 },
+    /// `count` components or lists have no name and no usual key, so that pages could only show their keys.
+    Unnamed { count: u32 },
 }

@@ -37,6 +37,11 @@ fn a_period_that_is_begun_in_a_holiday_counts_from_the_next_working_day() {
     let span = known().span(day("2026-05-01"), 5).map(|(first, last)| (iso(first), iso(last)));
     assert_eq!(span, Ok(("2026-05-06".into(), "2026-05-11".into())), "Saturday 9 May 2026 is worked");
     assert_eq!(known().after(day("2026-05-08"), 1).map(iso), Ok("2026-05-09".into()));
+    assert_eq!(
+        known().after(day("2026-04-30"), 5).map(iso),
+        Ok("2026-05-11".into()),
+        "the first day does not count"
+    );
     assert_eq!(known().before(day("2026-05-06"), 2).map(iso), Ok("2026-04-29".into()));
 }
 

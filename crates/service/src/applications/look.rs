@@ -18,6 +18,7 @@ use domain::view::my::applications::{
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
+use store::departures::DepartureRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::postings::telephones;
@@ -84,13 +85,16 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
                 let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
                 let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
                 let target = target((&posting, telephones), &position, extended)?;
-                let on = match row.ticket {
-                    Some(_) => own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
-                    None => None,
+                let (on, left) = match row.ticket {
+                    Some(_) => (
+                        own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
+                        departed(look.snapshot(), &permit, &row).await?.is_some(),
+                    ),
+                    None => (None, false),
                 };
                 let merged = row.state == ApplicationState::Lapsed
                     && merged_into(look.snapshot(), &position).await?.is_some();
-                entries.push(Entry { code: row.code, state: row.state, on, target, merged });
+                entries.push(Entry { code: row.code, state: row.state, left, on, target, merged });
             }
             Ok(entries)
         })
@@ -205,14 +209,23 @@ async fn privacy(look: &Look<'_>, owner: PersonId) -> Result<Option<Digest>, Fau
 /// The phases in which somebody may leave after screening, and answer a call.
 const LEAVING: [Phase; 3] = [Phase::Examining, Phase::Ranked, Phase::Published];
 
-/// How the person left, and the last call to move up. A departure that waits for its approval is nothing yet.
+/// The departure by which the owner left. One that waits for its approval is nothing yet.
+async fn departed(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    row: &ApplicationRow,
+) -> Result<Option<DepartureRow>, Fault> {
+    let departure = store::departures::of(snapshot, permit, row.id).await?;
+    Ok(departure.filter(|one| one.state == DepartureState::Stands))
+}
+
+/// How the person left, and the last call to move up.
 async fn left(
     look: &Look<'_>,
     permit: &Permit<ViewOwnApplication>,
     (posting, row): (&PostingRow, &ApplicationRow),
 ) -> Result<(Option<Left>, Option<Call>), Fault> {
-    let departure = store::departures::of(look.snapshot(), permit, row.id).await?;
-    let left = departure.filter(|one| one.state == DepartureState::Stands);
+    let left = departed(look.snapshot(), permit, row).await?;
     let calls = store::departures::calls::of(look.snapshot(), permit, row.id).await?;
     let mut call = None;
     if let Some(last) = calls.into_iter().next() {

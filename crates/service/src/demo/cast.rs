@@ -19,10 +19,18 @@ const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz123456789";
 
 /// The printed sign-ins of this installation, one for each role under its word; the candidate's comes last.
 pub(super) fn sign_ins(keys: &Keys) -> Vec<SignIn> {
-    Role::staff()
-        .chain([Role::Candidate])
+    roles()
         .map(|role| SignIn { role, name: role.word().to_owned(), password: password(keys, role.word()) })
         .collect()
+}
+
+/// The sign-in names of the demonstration.
+pub(super) fn names() -> Vec<String> {
+    roles().map(|role| role.word().to_owned()).collect()
+}
+
+fn roles() -> impl Iterator<Item = Role> {
+    Role::staff().chain([Role::Candidate])
 }
 
 /// Three groups of five characters, 75 bits that only the installation's key gives.

@@ -116,7 +116,7 @@ fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -
 ///
 /// # Errors
 /// [`PostingsWhy::NoDates`], [`PostingsWhy::NoPositions`], [`SchemesWhy::NoScheme`], [`SchemesWhy::UnknownName`],
-/// [`domain::reason::ConditionsWhy::Faulty`], [`PostingsWhy::ClosesInThePast`],
+/// [`SchemesWhy::Unnamed`], [`domain::reason::ConditionsWhy::Faulty`], [`PostingsWhy::ClosesInThePast`],
 /// [`domain::reason::ListsWhy::NotForPublic`], [`PostingsWhy::WrongPhase`]; what stands against its timetable
 /// ([`Timetable::misplaced`]); [`Fault::Stale`] where somebody changed it.
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
@@ -129,6 +129,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let content = content(op.tx(), &permit, &row).await?;
             let (scheme, whole) = complete(&row, &content)?;
             crate::rows::schemes::expect_names(&scheme.body, content.positions.iter())?;
+            crate::rows::schemes::expect_called(&scheme.body)?;
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             expect_publishable(&row, &content, scheme)?;
             expect_time_to_register(&row, op.now())?;

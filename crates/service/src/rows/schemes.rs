@@ -10,12 +10,13 @@ use domain::digest::Digest;
 use domain::id::{PersonId, PostingId};
 use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::draft::Draft;
-use domain::scheme::{PartNames, Scheme};
+use domain::scheme::{Component, PartNames, Scheme};
 use domain::timetable::{StageKind, Timetable};
 use domain::view::desk::rulings::ListWord;
 use domain::view::public::postings::NamedScheme;
 use store::Snapshot;
 use store::postings::positions::PositionRow;
+use text::scheme::{has_component_word, has_list_word};
 
 use crate::fault::Fault;
 use crate::kept::Kept;
@@ -120,6 +121,32 @@ pub(crate) fn expect_names<'a>(
         return Err(SchemesWhy::NoScheme.reason().into());
     }
     Ok(())
+}
+
+/// Refuses components and lists that pages could only call by their keys: nobody named them, and the key is no usual one.
+///
+/// # Errors
+/// [`SchemesWhy::Unnamed`] with how many there are.
+pub(crate) fn expect_called(body: &str) -> Result<(), Fault> {
+    let file = saved(body)?;
+    let nameless = |scheme: &Scheme| {
+        let lists = scheme.shortlists.iter();
+        let lists = lists.filter(|list| list.name.is_none() && !has_list_word(list.to.as_str())).count();
+        unnamed(&scheme.components).saturating_add(lists)
+    };
+    let count = file.scheme.iter().chain(file.schemes.values()).map(nameless).fold(0, usize::saturating_add);
+    if count == 0 {
+        return Ok(());
+    }
+    Err(SchemesWhy::Unnamed { count: u32::try_from(count).unwrap_or(u32::MAX) }.reason().into())
+}
+
+fn unnamed(components: &[Component]) -> usize {
+    let nameless = |one: &Component| {
+        let own = one.name.is_none() && !has_component_word(one.key.as_str());
+        usize::from(own).saturating_add(unnamed(&one.parts))
+    };
+    components.iter().map(nameless).fold(0, usize::saturating_add)
 }
 
 /// Refuses a timetable that does not say when the review ends, where a scheme lets applications be changed until then.

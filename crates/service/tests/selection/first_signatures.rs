@@ -4,7 +4,8 @@ use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
 use domain::course::Waiting;
 use domain::reason::{ActsWhy, ListsWhy};
 use domain::view::desk::lists::FirstSignature;
-use service::{Fault, lists, open, ranking};
+use service::{Fault, imports, lists, open, ranking, rulings};
+use text::Lang;
 
 use super::altered;
 use super::exam::Exam;
@@ -92,6 +93,40 @@ async fn nothing_is_published_before_another_person_signed_first_what_the_list_s
         let count = |event: &str| told.iter().filter(|one| one.contains(&format!("\"{event}\""))).count();
         assert_eq!((count("list_signed_first"), count("list_unsigned_first")), (2, 1));
     }
+}
+
+/// A full mark that is changed after marks were entered: no mark is rescaled, and what was signed has to be signed again.
+#[tokio::test]
+async fn a_full_mark_that_changes_after_entry_rescales_no_mark_and_ends_the_first_signature() {
+    let exam = ranked(Stage::set().await).await;
+    let service = &exam.stage.service;
+    exam.sign_first(STAGE).await;
+    assert!(first(&exam, &exam.publisher).await.is_some_and(|one| one.stands));
+    let changed = PLAIN.replace("\"weight\"", "\"full\": \"150\", \"scale\": \"100\", \"weight\"");
+    let form = rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "papers of 150".to_owned() };
+    let file = (&form, "scheme.json", changed.as_bytes());
+    let key = service.form_key();
+    let proposed = rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
+    let code = proposed.expect("read").expect("proposed");
+    crate::rulings::approve(&exam, code).await.expect("approved");
+    assert!(exam.ranking("p").await.head.expect("a ranking").stale, "computed with the old full mark");
+    exam.compute().await;
+    assert!(first(&exam, &exam.publisher).await.is_some_and(|one| !one.stands), "another score was signed");
+    assert_eq!(reasons(publish(&exam, &exam.publisher).await), [ListsWhy::NotSignedFirst.reason()]);
+    ranking::reopen(service, &exam.screener, exam.posting, "按150分卷面重新核对登记。")
+        .await
+        .expect("reopened");
+    let import = exam.dry_run("scores.csv", "candidate,written\n1,120\n2,70\n3,60\n").await;
+    let shown = imports::preview(service, &exam.clerk, exam.posting, import, (Lang::En, 1)).await;
+    let shown = shown.expect("a preview");
+    assert_eq!(
+        (shown.faults.len(), shown.added, shown.same, shown.changed),
+        (0, 0, 2, 1),
+        "{:?}",
+        shown.faults
+    );
+    let change = shown.changes.first().expect("the one that is another");
+    assert!(change.before.contains("80") && change.after.contains("120"), "{change:?}");
 }
 
 #[tokio::test]

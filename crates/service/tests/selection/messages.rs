@@ -262,7 +262,7 @@ async fn what_does_not_go_through_is_tried_again_later_and_later_and_in_its_orde
         assert_eq!(carry(&stage.service, &mailbox).await, 0, "the second wait is longer");
         stage.effects.clock.advance(60_000);
         assert_eq!(carry(&stage.service, &mailbox).await, 1);
-        assert_eq!(mailbox.subjects(), [format!("报名申请 {code} 已退出")]);
+        assert_eq!(mailbox.subjects(), [format!("报名申请 {code} 已撤回")]);
         let told = messages::of_posting(&stage.service, &stage.screeners[0], stage.code, None).await.unwrap();
         let ways: Vec<_> = told.told.iter().map(|line| (line.kind, line.ways.clone())).collect();
         assert_eq!(ways[0], (Kind::Withdrew, vec![(Channel::Mail, DeliveryState::Sent, None, 3)]));

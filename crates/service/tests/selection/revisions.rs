@@ -181,6 +181,9 @@ async fn a_deadline_moves_for_an_open_form_with_the_commit_that_approves_it() {
         assert_eq!(reasons(wrong), [ActsWhy::DigestChanged.reason()]);
         postings::enact(&stage.service, &approver, at, &digest).await.expect("in force");
         postings::enact(&stage.service, &approver, at, &digest).await.expect("a double click");
+        let desk = postings::view(&stage.service, &screener, posting).await.expect("a posting");
+        let said = desk.approval_digest.expect("complete").to_string();
+        assert_eq!(said, digest, "the overview names the digest of what was approved");
 
         let shown = service::open::posting(&stage.service, posting).await.expect("public");
         assert_eq!((shown.head.phase, shown.head.registration.closes), (Phase::Registering, later));

@@ -10,10 +10,10 @@ use crate::catalogue::catalogue;
 catalogue! {
     submitted_subject => "报名申请 {number} 已提交", "Application {number} has been submitted";
     submitted_body => "您报考“{posting}”职位 {position} 的申请已于 {time} 提交。\n申请编号：{number}。\n回执（含所填内容）：{link}\n资格审查有结果后，您会收到消息。", "Your application for {position} in “{posting}” was submitted at {time}.\nApplication number: {number}.\nReceipt with everything that was sent: {link}\nYou will be told when screening has a result.";
-    recalled_subject => "报名申请 {number} 已撤回修改", "Application {number} has been taken back";
-    recalled_body => "您于 {time} 撤回了“{posting}”职位 {position} 的申请 {number}。现在它没有提交，请在报名截止前修改后重新提交：\n{link}", "At {time} you took back application {number} for {position} in “{posting}”. It is not submitted now. Change it and submit it again before registration closes:\n{link}";
-    withdrew_subject => "报名申请 {number} 已退出", "Application {number} has been withdrawn";
-    withdrew_body => "您于 {time} 退出了“{posting}”职位 {position} 的报名，申请编号 {number}。\n{link}", "At {time} you withdrew application {number} for {position} in “{posting}”.\n{link}";
+    recalled_subject => "报名申请 {number} 已取回修改", "Application {number} has been taken back";
+    recalled_body => "您于 {time} 取回了“{posting}”职位 {position} 的申请 {number}。现在它没有提交，请在报名截止前修改后重新提交：\n{link}", "At {time} you took back application {number} for {position} in “{posting}”. It is not submitted now. Change it and submit it again before registration closes:\n{link}";
+    withdrew_subject => "报名申请 {number} 已撤回", "Application {number} has been withdrawn";
+    withdrew_body => "您于 {time} 撤回了“{posting}”职位 {position} 的报名，申请编号 {number}。\n{link}", "At {time} you withdrew application {number} for {position} in “{posting}”.\n{link}";
     passed_subject => "报名申请 {number}：资格审查通过", "Application {number} passed screening";
     passed_body => "您报考“{posting}”职位 {position} 的申请 {number} 于 {time} 通过资格审查。\n下一步安排见：{link}", "Application {number} for {position} in “{posting}” passed screening at {time}.\nWhat comes next: {link}";
     refused_subject => "报名申请 {number}：资格审查不通过", "Application {number} was refused in screening";
@@ -140,6 +140,21 @@ mod tests {
 
     use super::{own, say, template};
     use crate::Lang;
+
+    /// Taken back (取回) can be sent again, withdrawn (撤回) is over while registration runs, left (退出) comes after screening.
+    #[test]
+    fn an_act_is_called_in_a_message_as_on_its_page() {
+        let acts = [(Kind::Recalled, "取回"), (Kind::Withdrew, "撤回"), (Kind::Departed, "退出")];
+        for (kind, word) in acts {
+            let (subject, body) = own(kind, Lang::Zh);
+            let named = crate::messages::words::kind(kind, Lang::Zh);
+            for said in [subject, body, named] {
+                assert!(said.contains(word), "{kind:?}: {said}");
+                let is_own = acts.iter().all(|one| one.0 == kind || !said.contains(one.1));
+                assert!(is_own, "{kind:?}: {said}");
+            }
+        }
+    }
 
     /// A value of each name, of a record whose words are awkward.
     fn values(kind: Kind, words: &str) -> Values {

@@ -8,8 +8,8 @@ use crate::catalogue::catalogue;
 
 catalogue! {
     submitted => "申请已提交", "Application submitted";
-    recalled => "申请已撤回", "Application taken back";
-    withdrew => "申请已退出", "Application withdrawn";
+    recalled => "申请已取回修改", "Application taken back";
+    withdrew => "申请已撤回", "Application withdrawn";
     passed => "资格审查通过", "Passed screening";
     refused => "资格审查不通过", "Refused in screening";
     reopened => "重新审查", "Screened again";

@@ -62,6 +62,22 @@ pub fn component_word(lang: Lang, key: &str, name: Option<&str>) -> String {
         return name.to_owned();
     }
     let own = key.split('.').next().unwrap_or(key);
+    known_component(lang, own).map_or_else(|| own.replace('_', " "), str::to_owned)
+}
+
+/// Whether pages have a word for the component of this key although nobody named it.
+#[must_use]
+pub fn has_component_word(key: &str) -> bool {
+    known_component(Lang::Zh, key).is_some()
+}
+
+/// Whether pages have a word for the list of this key although nobody named it.
+#[must_use]
+pub fn has_list_word(key: &str) -> bool {
+    known_list(Lang::Zh, key).is_some()
+}
+
+fn known_component(lang: Lang, own: &str) -> Option<&'static str> {
     let known = match own {
         "written" => written(lang),
         "interview" => interview(lang),
@@ -76,9 +92,9 @@ pub fn component_word(lang: Lang, key: &str, name: Option<&str>) -> String {
         "adjusted" => adjusted(lang),
         "total" => composite(lang),
         "unrounded" => unrounded(lang),
-        _ => return own.replace('_', " "),
+        _ => return None,
     };
-    known.to_owned()
+    Some(known)
 }
 
 /// What a list is called: the scheme's name where it suits the language, else the known word of its key.
@@ -87,16 +103,21 @@ pub fn list_word(lang: Lang, key: &str, name: Option<&str>) -> String {
     if let Some(name) = name.filter(|name| suits(lang, name)) {
         return name.to_owned();
     }
-    match key {
-        "written" => list_written(lang).to_owned(),
-        "interview" => list_interview(lang).to_owned(),
-        "professional" | "professional_test" => list_professional(lang).to_owned(),
-        "inspection" | "vetting" => list_inspection(lang).to_owned(),
-        "medical" => list_medical(lang).to_owned(),
-        "recheck" => list_recheck(lang).to_owned(),
-        _ if domain::collective::is_proposed(key) => list_proposed(lang).to_owned(),
-        _ => key.replace('_', " "),
-    }
+    known_list(lang, key).map_or_else(|| key.replace('_', " "), str::to_owned)
+}
+
+fn known_list(lang: Lang, key: &str) -> Option<&'static str> {
+    let known = match key {
+        "written" => list_written(lang),
+        "interview" => list_interview(lang),
+        "professional" | "professional_test" => list_professional(lang),
+        "inspection" | "vetting" => list_inspection(lang),
+        "medical" => list_medical(lang),
+        "recheck" => list_recheck(lang),
+        _ if domain::collective::is_proposed(key) => list_proposed(lang),
+        _ => return None,
+    };
+    Some(known)
 }
 
 /// The same in the middle of a sentence, where English writes its own words small; a name that officers gave stays as they wrote it.

@@ -44,7 +44,17 @@ pub fn Finish() -> impl IntoView {
 
 /// Whether screening is over.
 const fn is_done(phase: Phase) -> bool {
-    matches!(phase, Phase::Examining | Phase::Ranked | Phase::Published)
+    match phase {
+        Phase::Examining | Phase::Ranked | Phase::Published | Phase::Closed => true,
+        Phase::Draft
+        | Phase::Submitted
+        | Phase::Approved
+        | Phase::Registering
+        | Phase::Screening
+        | Phase::Ended
+        | Phase::Suspended
+        | Phase::Withdrawn => false,
+    }
 }
 
 fn body(lang: Lang, view: View) -> AnyView {

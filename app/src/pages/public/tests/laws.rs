@@ -96,6 +96,23 @@ fn codes_of_a_list_stand_as_words_and_a_tie_inside_the_cut_is_not_called_one_at_
 }
 
 #[test]
+fn a_posting_whose_list_is_under_correction_is_not_said_to_be_examined() {
+    let mut view = super::samples::posting();
+    view.head.phase = super::Phase::Examining;
+    let said = |view: &domain::view::public::postings::Posting| {
+        super::posting::print(view, &super::PositionFilter::default(), Lang::Zh)
+    };
+    let (examined, corrected) =
+        (text::public::examining_now(Lang::Zh), text::public::correcting_now(Lang::Zh));
+    let page = said(&view);
+    assert!(page.contains(examined) && !page.contains(corrected));
+    let since = view.now;
+    view.lists.iter_mut().for_each(|list| list.under_correction = Some(since));
+    let page = said(&view);
+    assert!(page.contains(corrected) && !page.contains(examined), "{page}");
+}
+
+#[test]
 fn tables_are_whole() {
     on_every_page(|page, _| {
         for table in all(page, "table") {

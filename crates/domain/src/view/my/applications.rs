@@ -69,6 +69,8 @@ pub struct Entry {
     pub code: Code,
     /// Where it stands.
     pub state: ApplicationState,
+    /// Whether its owner left after screening.
+    pub left: bool,
     /// Where the newest released list puts its owner.
     pub on: Option<OnList>,
     /// What it is for.

@@ -312,3 +312,19 @@ async fn a_database_that_holds_anything_else_is_left_alone() {
     assert!(matches!(place.build(Some(0)).await, Err(DemoError::Size)));
     assert_eq!(holds(&place.service).await.expect("answers"), Holds::Other);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_demonstration_in_which_somebody_opened_an_account_is_known_as_such() {
+    let place = Place::empty().await;
+    place.build(Some(20)).await.expect("builds");
+    assert_eq!(
+        holds(&place.service).await.expect("answers"),
+        Holds::Demonstration,
+        "made-up people sign in nowhere"
+    );
+    let role = people::RoleForm { role: "administrator".to_owned(), ..people::RoleForm::default() };
+    let form = people::StaffForm { name: "A".to_owned(), sign_in_name: "somebody".to_owned(), role };
+    let system = Caller::system("test");
+    people::open_staff(&place.service, &system, place.service.form_key(), &form).await.expect("opens");
+    assert_eq!(holds(&place.service).await.expect("answers"), Holds::Used(1));
+}
