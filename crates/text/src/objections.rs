@@ -53,6 +53,7 @@ catalogue! {
     answer_title => "答复", "Answer";
     answer_words => "答复内容", "What is answered";
     answer_hint => "提出人凭编号和查询码可以看到。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. Write no identity and no mobile numbers.";
+    answer_to_question => "提出人凭编号和查询码可以看到。不予公开或者不能答复的，写明理由和依据。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. What is not given out or cannot be answered needs its reason and the rule it rests on. Write no identity and no mobile numbers.";
     effect => "对拟遴选人选的影响", "What it does to the person";
     effect_nothing => "不影响", "Nothing";
     effect_granted => "已更正", "It was set right";
@@ -136,12 +137,24 @@ pub fn about_what(kind: ObjectionKind, component: Option<&str>, names: &PartName
     }
 }
 
-/// The word for what an answer to something of that kind does.
+/// The word for what an answer to something of that kind does; a question is answered and does nothing.
 #[must_use]
 pub fn outcome_word((kind, effect): (ObjectionKind, Effect), lang: Lang) -> &'static str {
     match effect {
         Effect::Nothing if kind.is_of_candidate() => effect_stands(lang),
+        Effect::Nothing if !kind.holds_up() => answered(lang),
         _ => effect_word(effect, lang),
+    }
+}
+
+/// What whoever said something reads above the words of an answer: the outcome, and what it is one of.
+#[must_use]
+pub fn outcome_said(of: (ObjectionKind, Effect), lang: Lang) -> String {
+    let word = outcome_word(of, lang);
+    if of.0.is_of_candidate() || !of.0.holds_up() {
+        word.to_owned()
+    } else {
+        format!("{}{}{word}", effect(lang), crate::numbers::colon(lang))
     }
 }
 

@@ -103,9 +103,9 @@ fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
 fn state(lang: Lang, line: &ObjectionLine) -> AnyView {
     match (line.answered, line.late) {
         (Some(effect), _) => {
-            let word = t::outcome_word((line.kind, effect), lang);
-            view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>" "<small class="soft">{word}</small> }
-                .into_any()
+            let word = (line.kind.effects().len() > 1).then(|| t::outcome_word((line.kind, effect), lang));
+            let word = word.map(|word| view! { " "<small class="soft">{word}</small> });
+            view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>{word} }.into_any()
         }
         (None, true) => view! { <StateWord mood=Mood::Refuse word=t::late(lang)/> }.into_any(),
         (None, false) => view! { <StateWord mood=Mood::Now word=t::waiting(lang)/> }.into_any(),
@@ -219,6 +219,19 @@ fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> AnyView {
             <p>{stands}</p>
             <PostForm action="/api/objections/answer" hidden=hidden switches=true>
                 <RadioGroup lang=lang field=effect options=effects selected=""/>
+                <TextArea lang=lang field=words value="" rows=5/>
+                <Button word=t::answer(lang)/>
+            </PostForm>
+        }
+        .into_any();
+    }
+    if kind.effects().len() == 1 {
+        let words = field("words", t::answer_words(lang)).hint(t::answer_to_question(lang));
+        let effect = kind.effects().iter().map(|one| ("effect".to_owned(), one.word().to_owned()));
+        let hidden = hidden.into_iter().chain(effect).collect::<Vec<_>>();
+        return view! {
+            <h2>{t::answer_title(lang)}</h2>
+            <PostForm action="/api/objections/answer" hidden=hidden>
                 <TextArea lang=lang field=words value="" rows=5/>
                 <Button word=t::answer(lang)/>
             </PostForm>

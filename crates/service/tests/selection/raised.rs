@@ -296,12 +296,15 @@ async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() 
     let mut stranger = Caller::system("a stranger");
     stranger.who = domain::access::Who::Anonymous;
     let about = About { posting: exam.posting, list: None };
-    objections::receive(&stage.service, &stranger, about, (stage.key(), &said)).await.expect("received");
+    let asked = objections::receive(&stage.service, &stranger, about, (stage.key(), &said)).await;
+    let asked = asked.expect("received").code;
     stage.effects.clock.advance(30 * DAY);
     let queue = objections::objections(&stage.service, &exam.screener, exam.posting).await.expect("a queue");
     let lines: Vec<(ObjectionKind, Option<&str>, bool)> =
         queue.lines.iter().map(|line| (line.kind, line.ticket.as_deref(), line.late)).collect();
     assert_eq!(lines, [(ObjectionKind::Enquiry, None, true), (ObjectionKind::Review, Some("3"), true)]);
+    let aimed = answer(stage, &exam.publisher, (exam.posting, asked), Effect::Suspended).await;
+    assert_eq!(reasons(aimed), [TypedWhy::NotAChoice.at("effect")], "an answer to a question touches nobody");
 
     // The mark is corrected by the way that corrects marks, and the answer says so.
     let list = ("inspection", 1);
