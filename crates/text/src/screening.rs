@@ -92,7 +92,7 @@ catalogue! {
     // finish
     finish_title => "结束资格审查？", "Finish screening?";
     finish_passed(n: u32) => "{n} 人通过，将随机编排准考证号，编排后不再变动。", "{n} person passed and gets a random ticket number, which never changes." | "{n} persons passed and get random ticket numbers, which never change.";
-    finish_refused(n: u32) => "{n} 人不通过，结论不能再撤销。", "{n} was refused; the verdict can no longer be undone." | "{n} were refused; the verdicts can no longer be undone.";
+    finish_refused(n: u32) => "{n} 人不通过；此后要撤销结论，须重新进行资格审查。", "{n} was refused; from then on the verdict is undone only by opening screening again." | "{n} were refused; from then on the verdicts are undone only by opening screening again.";
     finish_phase => "项目进入考试环节，可以导入成绩。", "The selection moves on to examination, and marks can come in.";
     finish_yes => "结束审查并编排准考证号", "Finish and issue tickets";
     moved_title => "开考确认所依据的人数已变", "Openings were confirmed on other numbers";

@@ -143,7 +143,8 @@ const REST: &str = "
 * **Cancelling** is proposed with its reason and approved by another person of the department. Applications keep their state;
   the public page carries the notice for good.
 * **Finishing screening** waits while somebody who was refused and raised nothing can still object: the page names how many and until when. Who
-  finishes all the same does so on record; the term runs on, and an objection that is granted is set right by opening screening again.
+  finishes all the same does so on record; the term runs on, and an objection that is granted is set right by opening screening again. It is
+  refused while two applications that officers found to be one person's both passed.
 * **Opening screening again** (`reopen_screening`) is proposed by a screener with a reason that becomes public and approved by another person
   of the department, which had no hand in the verdicts; only until a list is signed or public. Ticket numbers stay with their people: whoever no
   longer passes gives the own number back when screening is finished again, nobody else ever gets it, and whoever newly passes gets one then.
