@@ -44,6 +44,13 @@ catalogue! {
     // the desk
     lede => "收到的异议、举报、咨询和公开申请。等待答复的在前，逾期的标明。", "What people said about this selection. What waits comes first; what is late says so.";
     none => "还没有收到。", "Nothing came in yet.";
+    taken_title => "记下来电、来访或来信", "Take down a call, a visit or a letter";
+    taken_lede => "打电话、来人或写信提出的，在这里记下，与网上提交的一同办理、按同样的期限答复。记下之后显示编号和查询码，请当场告诉提出人。", "What somebody says by telephone, in person or by letter is taken down here, into the same queue with the same terms. Number and code are shown next, to be told to whoever said it.";
+    taken_ticket_hint => "不针对某个人的不填。", "Leave it empty where it is about nobody in particular.";
+    taken_words => "内容，照原话记", "What was said, in their words";
+    taken_send => "记下", "Take it down";
+    taken_done => "已记下", "Taken down";
+    taken_tell => "请把编号和查询码告诉提出人，凭它们可以查看答复。离开这一页之后不再显示。", "Tell number and code to whoever said it: with both they read the answer. They are not shown again after this page.";
     due_by => "答复期限", "Answer by";
     late => "已逾期", "Late";
     waiting => "等待答复", "Waits for an answer";

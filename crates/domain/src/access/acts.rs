@@ -343,6 +343,8 @@ acts! {
     RaiseObjection = "objection.raise", changes [Objections], reads [Objections, Applications, Screenings, Postings];
     /// A screener sets the terms of what candidates raise in a posting.
     SetTerms = "objection.terms", changes [Objections], reads [Objections, Postings];
+    /// A screener takes down what somebody said by telephone, in person or by letter.
+    TakeDown = "objection.take_down", changes [Objections], reads [Objections, Postings, Applications];
     /// Staff read what people said about a selection, and the verdict or the mark that a candidate objects to.
     ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications, Screenings, Marks];
     /// The publisher or the approver answers it.
