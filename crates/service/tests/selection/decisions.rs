@@ -4,12 +4,13 @@ use domain::access::{Caller, Denial, Role};
 use domain::calendar::Instant;
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
 use domain::course::Waiting;
+use domain::departure::DepartureKind;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
 use domain::publicity::{PeriodForm, Place, begin_of};
-use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy};
+use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, TypedWhy};
 use domain::release::ReleaseState;
 use domain::transfer::{ProbationEnd, TransferForm};
 use domain::view::desk::decisions::Decision;
@@ -392,14 +393,50 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     let close = |version| decisions::close(service, &exam.approver, (exam.posting, version));
     assert_eq!(reasons(close(version).await), [DecisionsWhy::StillRunning { count: 1 }.reason()]);
     let end = (exam.posting, "2");
-    decisions::end_probation(service, &exam.screener, end, ProbationEnd::Passed).await.expect("ended");
-    let again = decisions::end_probation(service, &exam.screener, end, ProbationEnd::Returned).await;
+    let passed = (ProbationEnd::Passed, "");
+    decisions::end_probation(service, &exam.screener, end, passed).await.expect("ended");
+    let again =
+        decisions::end_probation(service, &exam.screener, end, (ProbationEnd::Returned, "依据")).await;
     assert_eq!(reasons(again), [DecisionsWhy::NoProbation.reason()]);
     close(version).await.expect("closed");
     close(version).await.expect("twice is once");
     assert_eq!(phase(&exam).await.0, Phase::Closed);
     let late = decisions::begin(service, &exam.screener, exam.posting, &terms("市委组织部部务会")).await;
     assert_eq!(reasons(late), [PostingsWhy::WrongPhase { phase: Phase::Closed }.reason()]);
+}
+
+#[tokio::test]
+async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_for() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await.expect("transferred");
+    to(&exam, "2027-06-11");
+    let end = async |words: &str| {
+        let end = (ProbationEnd::Returned, words);
+        decisions::end_probation(service, &exam.screener, (exam.posting, "2"), end).await
+    };
+    assert_eq!(reasons(end("").await), [TypedWhy::Missing.at("words")]);
+    end("试用期考核不合格，见考核表。").await.expect("ended");
+    end("试用期考核不合格，见考核表。").await.expect("twice is once");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned));
+    assert!(waits(&exam, &exam.approver).await.contains(&(Waiting::Departure, 1)));
+
+    let page =
+        async || service::departures::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let seen = page().await;
+    assert_eq!((seen.entries[0].kind, seen.vacancies.len()), (DepartureKind::Probation, 0));
+    let departure = seen.entries[0].code;
+    service::departures::approve(service, &exam.approver, (exam.posting, departure)).await.expect("approved");
+    let seen = page().await;
+    assert_eq!(seen.vacancies.len(), 1, "the place is vacant");
+    assert_eq!(seen.vacancies[0].list.key, "inspection");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned), "and says why");
 }
 
 #[tokio::test]
