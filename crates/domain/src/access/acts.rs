@@ -245,7 +245,7 @@ acts! {
     /// The approver sends a proposal back with a reason.
     ReturnRuling = "ruling.return", changes [Rankings], reads [Rankings, Postings];
     /// A screener enters the departure of a person who passed screening.
-    EnterDeparture = "departure.enter", changes [Rankings], reads [Rankings, Applications, Postings, Lists];
+    EnterDeparture = "departure.enter", changes [Rankings], reads [Rankings, Applications, Postings, Lists, Decisions];
     /// The approver approves a departure that another person entered.
     ApproveDeparture = "departure.approve", changes [Rankings], reads [Rankings, Applications, Postings];
     /// The approver refuses it.
@@ -257,7 +257,7 @@ acts! {
     /// The approver lets it stand.
     RefuseRecall = "departure.keep", changes [Rankings], reads [Rankings, Applications, Postings];
     /// A candidate who passed screening leaves the selection.
-    LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings];
+    LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings, Decisions];
     /// Staff read who left a posting, who was called, and what they answered.
     ViewDepartures = "departure.view", changes [], reads [Rankings, Marks, Applications, Postings];
     /// Staff read which positions are below their opening ratio.

@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::publicity::{Place, begin_of};
-use domain::reason::{DecisionsWhy, FieldPath, Reason};
+use domain::reason::{DecisionsWhy, FieldPath, PublicCode, Reason};
 use domain::transfer::{ProbationEnd, TransferForm};
 use domain::typed::Grounds;
 use store::Scoped as _;
@@ -30,7 +30,8 @@ use crate::tell::{place_changed, to_second};
 ///
 /// # Errors
 /// As [`TransferForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NotProposed`],
-/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`], [`DecisionsWhy::Overtaken`]; `same_person` for whoever entered or
+/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`], [`DecisionsWhy::Overtaken`];
+/// [`DecisionsWhy::DepartureWaits`]; `same_person` for whoever entered or
 /// confirmed the decision.
 pub async fn approve(
     service: &Service,
@@ -57,6 +58,10 @@ pub async fn approve(
                 return Ok(());
             }
             expect_cleared(place)?;
+            if all.is_leaving(person.application).is_some() {
+                let position = PublicCode::new(&person.row.position);
+                return Err(DecisionsWhy::DepartureWaits { position, count: 1 }.reason().into());
+            }
             all.expect_current(decision.id)?;
             let of = (person.application, decision.id);
             let by = (permit.by(), op.now());

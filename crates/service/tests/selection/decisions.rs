@@ -10,12 +10,15 @@ use domain::lifecycle::Phase;
 use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
 use domain::publicity::{PeriodForm, Place, begin_of};
-use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, TypedWhy};
+use domain::reason::{
+    ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
+};
 use domain::release::ReleaseState;
 use domain::transfer::{ProbationEnd, TransferForm};
 use domain::view::desk::decisions::Decision;
 use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
+use service::departures::DepartureForm;
 use service::objections::{About, AnswerForm};
 use service::{Fault, applications, decisions, lists, messages, objections, open, postings, ranking};
 use text::Lang;
@@ -403,6 +406,47 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     assert_eq!(phase(&exam).await.0, Phase::Closed);
     let late = decisions::begin(service, &exam.screener, exam.posting, &terms("市委组织部部务会")).await;
     assert_eq!(reasons(late), [PostingsWhy::WrongPhase { phase: Phase::Closed }.reason()]);
+}
+
+/// A transfer takes the place for good: nobody is called for it because its person pressed a button, or an officer entered a departure.
+#[tokio::test]
+async fn whoever_is_transferred_leaves_no_list_any_more() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let form = |ticket: &str| DepartureForm {
+        ticket: ticket.to_owned(),
+        list: "inspection".to_owned(),
+        why: "withdrew".to_owned(),
+        day: "2026-12-04".to_owned(),
+        ground: String::new(),
+        evidence: "书面放弃".to_owned(),
+    };
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    let move_over = async |ticket: &str| {
+        decisions::approve(service, &exam.approver, (exam.posting, ticket), &transfer).await
+    };
+    service::departures::enter(service, &exam.screener, exam.posting, &form("3")).await.expect("entered");
+    let held = DecisionsWhy::DepartureWaits { position: PublicCode::new("p"), count: 1 };
+    assert_eq!(
+        reasons(move_over("3").await),
+        [held.reason()],
+        "first somebody decides whether the person stays"
+    );
+    move_over("2").await.expect("transferred");
+
+    let (who, code, version) = candidate(&exam, "2").await;
+    let left = service::departures::leave(service, &who, code, version).await;
+    assert_eq!(reasons(left), [RulingsWhy::Transferred.reason()]);
+    let own = applications::view(service, &who, code).await.expect("an own application");
+    assert!(!own.may_leave, "and the own page offers it no more");
+    let entered = service::departures::enter(service, &exam.screener, exam.posting, &form("2")).await;
+    assert_eq!(reasons(entered), [RulingsWhy::Transferred.at("ticket")]);
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Probation));
 }
 
 #[tokio::test]
