@@ -154,8 +154,8 @@ const REST: &str = "
   under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
 * **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.
-* **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, and no objection waits
-  (`docs/decisions.md`).
+* **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, no objection and no
+  departure waits, and no list is under correction (`docs/decisions.md`).
 ";
 
 #[test]

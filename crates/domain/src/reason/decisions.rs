@@ -127,4 +127,11 @@ pub enum DecisionsWhy {
         /// How many.
         count: u32,
     },
+    /// Departures wait for their approval: nobody could decide them once the selection is closed.
+    DeparturesOpen {
+        /// How many.
+        count: u32,
+    },
+    /// A list is under correction, which the public reads until it ends.
+    CorrectionOpen,
 }

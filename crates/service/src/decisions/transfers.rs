@@ -23,6 +23,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::decisions::{Decided, decided};
 use crate::rows::departures::seal_evidence;
+use crate::rows::lists::none_is_open;
 use crate::rows::postings::hold;
 use crate::tell::{place_changed, to_second};
 
@@ -165,8 +166,8 @@ async fn leaves(
     to_second(op, permit, row, Waiting::Departure).await
 }
 
-/// What stands against closing a selection.
-pub(super) fn against(all: &Decided, waiting: u32) -> Vec<Reason> {
+/// What stands against closing a selection; `whole` is whether no list is under correction.
+pub(super) fn against(all: &Decided, (waiting, whole): (u32, bool)) -> Vec<Reason> {
     let mut found = Vec::new();
     if all.open().is_some() {
         found.push(DecisionsWhy::Waits.reason());
@@ -179,6 +180,12 @@ pub(super) fn against(all: &Decided, waiting: u32) -> Vec<Reason> {
     }
     if waiting > 0 {
         found.push(DecisionsWhy::ObjectionsOpen { count: waiting }.reason());
+    }
+    if all.departures_open() > 0 {
+        found.push(DecisionsWhy::DeparturesOpen { count: all.departures_open() }.reason());
+    }
+    if !whole {
+        found.push(DecisionsWhy::CorrectionOpen.reason());
     }
     found
 }
@@ -201,7 +208,8 @@ pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code
             let to = row.phase.after(Step::Close)?;
             let all = decided(op.tx(), &permit, &row).await?;
             let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
-            let against = against(&all, waiting);
+            let whole = none_is_open(op.tx(), &row, None).await?;
+            let against = against(&all, (waiting, whole));
             if !against.is_empty() {
                 return Err(against.into());
             }

@@ -471,6 +471,17 @@ async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned));
     assert!(waits(&exam, &exam.approver).await.contains(&(Waiting::Departure, 1)));
 
+    // Nothing is closed over a departure that waits, nor over a list that the public reads as under correction.
+    lists::correct(service, &exam.screener, exam.posting, ("proposed", 1), "2 号试用不合格")
+        .await
+        .expect("begun");
+    let outcome = decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
+    for why in [DecisionsWhy::DeparturesOpen { count: 1 }, DecisionsWhy::CorrectionOpen] {
+        assert!(outcome.against.contains(&why.reason()), "{:?}", outcome.against);
+    }
+    let closed = decisions::close(service, &exam.approver, (exam.posting, phase(&exam).await.1)).await;
+    assert_eq!(reasons(closed), outcome.against);
+
     let page =
         async || service::departures::page(service, &exam.screener, exam.posting).await.expect("a page");
     let seen = page().await;
