@@ -446,6 +446,16 @@ async fn whoever_is_transferred_leaves_no_list_any_more() {
     assert!(!own.may_leave, "and the own page offers it no more");
     let entered = service::departures::enter(service, &exam.screener, exam.posting, &form("2")).await;
     assert_eq!(reasons(entered), [RulingsWhy::Transferred.at("ticket")]);
+    // Nor does an answer to a report say that it cancels a transfer that was approved.
+    let report = said("report", "2", "材料不实");
+    let taken =
+        objections::take_down(service, &exam.screener, exam.posting, (exam.stage.key(), &report)).await;
+    let number = taken.expect("taken down").code;
+    for effect in [Effect::Suspended, Effect::Cancelled] {
+        let late = answer(&exam, &exam.approver, number, effect, "查实").await;
+        assert_eq!(reasons(late), [DecisionsWhy::AlreadyTransferred.reason()]);
+    }
+    answer(&exam, &exam.approver, number, Effect::Nothing, "已转有关机关处理").await.expect("answered");
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Probation));
 }
 
