@@ -11,7 +11,7 @@ use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::publicity::{Place, begin_of};
 use domain::reason::{DecisionsWhy, FieldPath, PublicCode, Reason};
-use domain::transfer::{ProbationEnd, TransferForm};
+use domain::transfer::{ProbationEnd, TransferForm, over};
 use domain::typed::Grounds;
 use store::Scoped as _;
 use store::departures::NewDeparture;
@@ -90,8 +90,8 @@ fn expect_cleared(place: Place) -> Result<(), Reason> {
 /// vacant and the next one is called as after every departure. Doing it twice does it once.
 ///
 /// # Errors
-/// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`]; as [`Grounds::parse`] at `words` where it was
-/// not passed.
+/// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`]; [`DecisionsWhy::ProbationRuns`] for one that
+/// was passed before its term is over; as [`Grounds::parse`] at `words` for one that was not passed.
 pub async fn end_probation(
     service: &Service,
     caller: &Caller,
@@ -119,7 +119,13 @@ pub async fn end_probation(
             }
             let why = match end {
                 ProbationEnd::Returned => Some(Grounds::parse(words, &FieldPath::new("words"))?),
-                ProbationEnd::Passed => None,
+                ProbationEnd::Passed => {
+                    let until = over(transfer.from_on.date(), transfer.probation);
+                    if op.now().date() < until {
+                        return Err(DecisionsWhy::ProbationRuns { until }.reason().into());
+                    }
+                    None
+                }
             };
             let of = (person.application, end);
             let by = (permit.by(), op.now());

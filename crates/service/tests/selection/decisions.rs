@@ -397,6 +397,11 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     assert_eq!(reasons(close(version).await), [DecisionsWhy::StillRunning { count: 1 }.reason()]);
     let end = (exam.posting, "2");
     let passed = (ProbationEnd::Passed, "");
+    to(&exam, "2027-06-09");
+    let early = decisions::end_probation(service, &exam.screener, end, passed).await;
+    let until = time::macros::date!(2027 - 06 - 10);
+    assert_eq!(reasons(early), [DecisionsWhy::ProbationRuns { until }.reason()]);
+    to(&exam, "2027-06-10");
     decisions::end_probation(service, &exam.screener, end, passed).await.expect("ended");
     let again =
         decisions::end_probation(service, &exam.screener, end, (ProbationEnd::Returned, "依据")).await;
