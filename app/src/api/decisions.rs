@@ -240,10 +240,11 @@ pub async fn outcome_probation(
     posting: String,
     ticket: String,
     end: domain::transfer::ProbationEnd,
+    #[server(default)] words: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| {
-        service::decisions::end_probation(service, caller, (posting, &ticket), end).await
+        service::decisions::end_probation(service, caller, (posting, &ticket), (end, &words)).await
     })
     .await?;
     gate::desk(&lang, posting, "outcome");

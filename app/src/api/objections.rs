@@ -44,6 +44,36 @@ pub async fn objections_terms(
     Ok(())
 }
 
+/// The function by which something said otherwise than by the form is taken down.
+pub const TAKE_DOWN: &str = "/api/objections/take_down";
+
+/// Takes down what somebody said by telephone, in person or by letter, and leads to it; the code by which it is followed up is shown there
+/// to whoever took it down, and stands in no address.
+#[server(endpoint = "objections/take_down")]
+pub async fn objections_take_down(
+    lang: String,
+    posting: String,
+    key: String,
+    #[server(default)] kind: String,
+    #[server(default)] ticket: String,
+    #[server(default)] words: String,
+    #[server(default)] contact: String,
+) -> Result<(), ApiError> {
+    let (posting, key) = (gate::code(&posting)?, gate::code(&key)?);
+    let form = domain::objections::SaidForm { kind, ticket, words, contact };
+    let number = gate::pass(async |service, caller| {
+        let received = service::objections::take_down(service, caller, posting, (key, &form)).await?;
+        let kept = [("objection", received.code), ("follow", received.secret)];
+        let kept = kept.map(|(name, value)| (name.to_owned(), value.to_string()));
+        gate::keep(service, caller, TAKE_DOWN, &kept).await?;
+        Ok(received.code)
+    })
+    .await?;
+    let kept = crate::address::query(&[(gate::UNSAVED, TAKE_DOWN)]);
+    gate::desk(&lang, posting, &format!("objections/{number}{kept}"));
+    Ok(())
+}
+
 /// Answers it.
 #[server(endpoint = "objections/answer")]
 pub async fn objections_answer(

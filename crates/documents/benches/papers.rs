@@ -397,6 +397,6 @@ fn view() -> List {
         stop: None,
         versions: Vec::new(),
         difference: None,
-        scheme: None,
+        schemes: Vec::new(),
     }
 }

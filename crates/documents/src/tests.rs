@@ -118,7 +118,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         stop: None,
         versions: Vec::new(),
         difference: None,
-        scheme: None,
+        schemes: Vec::new(),
     }
 }
 

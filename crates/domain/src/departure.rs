@@ -23,6 +23,8 @@ words! {
         Disqualified = "disqualified",
         /// An objection (异议) was upheld.
         Objection = "objection",
+        /// Probation was not passed: the person returns to the old unit (试用不合格).
+        Probation = "probation",
         /// The person declined to move up.
         Declined = "declined",
         /// The person did not answer a call to move up within its term.
@@ -31,9 +33,11 @@ words! {
 }
 
 impl DepartureKind {
-    /// Returns the kinds that an officer enters. What a call comes to is written down by its answer.
+    /// Returns the kinds that an officer enters. What a call comes to is written down by its answer, and the end of a probation where it
+    /// is said.
     pub fn entered() -> impl Iterator<Item = Self> {
-        Self::ALL.iter().copied().filter(|kind| !matches!(kind, Self::Declined | Self::Silent))
+        let elsewhere = |kind: &Self| matches!(kind, Self::Probation | Self::Declined | Self::Silent);
+        Self::ALL.iter().copied().filter(move |kind| !elsewhere(kind))
     }
 }
 
@@ -141,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_officer_enters_every_kind_but_the_answers_to_a_call() {
+    fn an_officer_enters_every_kind_but_the_answers_to_a_call_and_the_end_of_a_probation() {
         let entered: Vec<&str> = DepartureKind::entered().map(DepartureKind::word).collect();
         assert_eq!(
             entered,

@@ -338,6 +338,8 @@ pub enum Event {
     ProbationEnded { posting: Code, ticket: String, end: ProbationEnd },
     /// The terms of what candidates raise in a posting were set, in working days.
     ObjectionTermsSet { posting: Code, kind: ObjectionKind, within: u32, answer: u32 },
+    /// What somebody said otherwise than by the form was taken down.
+    ObjectionTakenDown { posting: Code, objection: Code, kind: ObjectionKind },
     /// A candidate objected to the refusal of the own application, or asked for a review of an own mark.
     ObjectionRaised {
         posting: Code,

@@ -72,13 +72,13 @@ impl ObjectionKind {
         !matches!(self, Self::Enquiry | Self::Information)
     }
 
-    /// What an answer to it can do.
+    /// What an answer to it can do. Whoever asks or requests something is answered in words, which do nothing to anybody.
     #[must_use]
     pub const fn effects(self) -> &'static [Effect] {
-        if self.is_of_candidate() {
-            &[Effect::Nothing, Effect::Granted]
-        } else {
-            &[Effect::Nothing, Effect::Suspended, Effect::Cancelled]
+        match self {
+            Self::Refusal | Self::Review => &[Effect::Nothing, Effect::Granted],
+            Self::Objection | Self::Report => &[Effect::Nothing, Effect::Suspended, Effect::Cancelled],
+            Self::Enquiry | Self::Information => &[Effect::Nothing],
         }
     }
 
@@ -273,6 +273,14 @@ mod tests {
         let at: Vec<&str> = refused.iter().filter_map(Reason::field).map(FieldPath::as_str).collect();
         assert_eq!(at, ["kind", "ticket", "words", "contact"]);
         assert_eq!(form("report", "", " \n ", "").check(), Err(vec![TypedWhy::Missing.at("words")]));
+    }
+
+    #[test]
+    fn a_question_touches_nobody_and_whatever_stands_against_somebody_can() {
+        for kind in ObjectionKind::ALL {
+            assert_eq!(kind.effects().len() > 1, kind.holds_up(), "{kind:?}");
+            assert!(kind.effects().contains(&Effect::Nothing), "{kind:?}");
+        }
     }
 
     #[test]

@@ -163,6 +163,13 @@ impl Place {
         !matches!(self, Self::Cancelled | Self::Returned)
     }
 
+    /// Whether an answer to an objection can still hold the person back, or end the proposal. A transfer that was approved is ended by
+    /// its probation alone.
+    #[must_use]
+    pub const fn can_be_held(self) -> bool {
+        matches!(self, Self::Proposed | Self::Public | Self::Suspended | Self::Cleared)
+    }
+
     /// Whether nothing more is to be done about the person.
     #[must_use]
     pub const fn is_settled(self) -> bool {
@@ -211,6 +218,13 @@ mod tests {
         assert_eq!(
             with(Some((6, Some(ProbationEnd::Returned))), true, Effect::Nothing, Some(true)),
             Place::Returned
+        );
+        let held: Vec<&str> =
+            Place::ALL.iter().filter(|place| place.can_be_held()).map(|place| place.word()).collect();
+        assert_eq!(
+            held,
+            ["proposed", "public", "suspended", "cleared"],
+            "what an answer says comes to something"
         );
     }
 

@@ -4,7 +4,7 @@
 //! whether somebody is cleared.
 
 use serde::{Deserialize, Serialize};
-use time::Date;
+use time::{Date, Month};
 
 use crate::calendar::parse_date;
 use crate::reason::{DecisionsWhy, Reason, Refusals, TypedWhy};
@@ -30,6 +30,20 @@ pub struct TransferTerms {
     pub from: Date,
     /// Months of probation; 0 where there is none.
     pub probation: u8,
+}
+
+/// The day on which a probation of so many months from a day is over, and whoever passed it is appointed.
+#[must_use]
+pub fn over(from: Date, months: u32) -> Date {
+    let (mut year, mut month) = (from.year(), from.month());
+    for _ in 0..months {
+        month = month.next();
+        if month == Month::January {
+            year = year.saturating_add(1);
+        }
+    }
+    let day = from.day().min(time::util::days_in_month(month, year));
+    Date::from_calendar_date(year, month, day).unwrap_or(from)
 }
 
 /// The same as typed.
@@ -67,6 +81,15 @@ impl TransferForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_probation_is_over_on_the_same_day_of_a_later_month_or_on_its_last() {
+        use time::macros::date;
+        assert_eq!(over(date!(2026 - 12 - 10), 6), date!(2027 - 06 - 10));
+        assert_eq!(over(date!(2026 - 08 - 31), 6), date!(2027 - 02 - 28));
+        assert_eq!(over(date!(2027 - 08 - 31), 6), date!(2028 - 02 - 29));
+        assert_eq!(over(date!(2026 - 01 - 01), 12), date!(2027 - 01 - 01));
+    }
 
     #[test]
     fn probation_is_whole_months_up_to_twelve() {

@@ -1,5 +1,5 @@
-//! Objections (异议), reports (举报), enquiries (咨询) and requests for information (依申请公开): taken in without an account, followed up by a number
-//! and a secret code, answered by an officer. Objections to a refusal in screening and score reviews (成绩复核): raised from the own page, and
+//! Objections (异议), reports (举报), enquiries (咨询) and requests for information (依申请公开): taken in without an account, or taken down by an
+//! officer from a call, followed up by a number and a secret code, answered by an officer. Objections to a refusal in screening and score reviews (成绩复核): raised from the own page, and
 //! answered in the same queue.
 //!
 //! Owns: the ways in, the queue, the answer and what it does. Refuses: an objection outside of the publicity period; telling
@@ -11,6 +11,7 @@ mod own;
 mod queue;
 mod receive;
 mod subject;
+mod take_down;
 mod terms;
 
 pub use answer::{AnswerForm, answer};
@@ -18,6 +19,7 @@ pub use follow::follow;
 pub use own::{RaiseForm, raise, raising};
 pub use queue::{objection, objections};
 pub use receive::{About, receive};
+pub use take_down::take_down;
 pub use terms::set_terms;
 
 use domain::calendar::Instant;

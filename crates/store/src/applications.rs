@@ -30,7 +30,9 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
+pub use duplicates::{
+    MarkRow, Pair, mark, marks, pairs, pairs_of, passed_twice, put_index, these, without_index,
+};
 pub use extensions::{
     ExtensionRow, NewExtension, StandingExtensions, decide_extension, extended, extension_by_code,
     extensions, extensions_of, grant_extension, propose_extension, standing_extensions,

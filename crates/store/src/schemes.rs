@@ -110,6 +110,23 @@ pub async fn public_newest(look: &Snapshot, posting: PostingId) -> Outcome<Optio
     }
 }
 
+/// Returns the revision of a public posting that has this digest: a list names the one under which it was computed.
+///
+/// # Errors
+/// The database's.
+pub async fn public_of(look: &Snapshot, posting: PostingId, digest: Digest) -> Outcome<Option<SchemeRow>> {
+    if postings::public::by_id(look, posting).await?.is_none() {
+        return Ok(None);
+    }
+    let found = scheme::Entity::find()
+        .filter(scheme::Column::Posting.eq(posting.0))
+        .filter(scheme::Column::Digest.eq(digest.to_string()))
+        .order_by_desc(scheme::Column::Revision)
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
 async fn newest_of(look: &Snapshot, posting: PostingId) -> Outcome<Option<SchemeRow>> {
     let found = scheme::Entity::find()
         .filter(scheme::Column::Posting.eq(posting.0))

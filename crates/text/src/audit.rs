@@ -265,6 +265,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::TransferApproved { .. }
         | Event::ProbationEnded { .. }
         | Event::ObjectionTermsSet { .. }
+        | Event::ObjectionTakenDown { .. }
         | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
         | Event::SupervisorSigned { .. }

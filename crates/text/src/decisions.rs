@@ -141,6 +141,8 @@ catalogue! {
     transferred(from: &str) => "自 {from} 转任", "Transferred from {from}";
     transferred_probation(months: u32, from: &str) => "自 {from} 转任，试用期 {months} 个月", "Transferred from {from}, {months} month of probation" | "Transferred from {from}, {months} months of probation";
     probation_passed => "试用合格，正式任职", "Passed: appointed";
+    not_passed_why => "试用不合格的依据", "Why probation was not passed";
+    not_passed_hint => "写考核意见和依据。同时登记退出，主管部门批准后职位空出，可以递补；只有办理人员看得到。", "The evaluation and what it rests on. A departure is entered with it: once the department approves it, the place is vacant and the next can be called. Only those who deal with it read it.";
     probation_returned => "试用不合格，返回原单位", "Not passed: returns to the old unit";
     close => "办结项目", "Close the selection";
     close_title => "办结这个遴选项目？", "Close this selection?";

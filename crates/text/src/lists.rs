@@ -18,6 +18,8 @@ catalogue! {
     sign_consequence_now => "名单立即对所有人公开，之后不能改动，也不能撤回。", "It is public at once; after that it can be neither changed nor taken back.";
     sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人进入。", "{n} person, {inside} going on." | "{n} people, {inside} going on.";
     sign_consequence_two(first: &str) => "{first} 已作第一签署；您是第二位签署人。", "{first} signed first; yours is the second signature.";
+    sign_consequence_review => "您的签署同时是公开前的保密与脱敏审查：姓名、单位和各列成绩只公开计分规则规定的内容。", "Your signature is also the review for confidentiality and masking before release: names, units and scores show what the scheme says and no more.";
+    scanned => "已逐格查过：没有身份证号、手机号码、公式和看不见的字符；含有其中任何一种的名单不能签署。", "Every cell was looked through: no identity number, mobile number, formula or unseen character stands in it. A list with any of them cannot be signed.";
     // the first signature
     first => "第一签署", "First signature";
     first_none => "现有内容还没有第一签署。由审核员核对全文后先行签署，发布人才能签署发布。", "Nobody signed first what the list says now. A screener checks the whole list and signs first; only then can the publisher sign.";

@@ -44,6 +44,13 @@ catalogue! {
     // the desk
     lede => "收到的异议、举报、咨询和公开申请。等待答复的在前，逾期的标明。", "What people said about this selection. What waits comes first; what is late says so.";
     none => "还没有收到。", "Nothing came in yet.";
+    taken_title => "记下来电、来访或来信", "Take down a call, a visit or a letter";
+    taken_lede => "打电话、来人或写信提出的，在这里记下，与网上提交的一同办理、按同样的期限答复。记下之后显示编号和查询码，请当场告诉提出人。", "What somebody says by telephone, in person or by letter is taken down here, into the same queue with the same terms. Number and code are shown next, to be told to whoever said it.";
+    taken_ticket_hint => "不针对某个人的不填。", "Leave it empty where it is about nobody in particular.";
+    taken_words => "内容，照原话记", "What was said, in their words";
+    taken_send => "记下", "Take it down";
+    taken_done => "已记下", "Taken down";
+    taken_tell => "请把编号和查询码告诉提出人，凭它们可以查看答复。离开这一页之后不再显示。", "Tell number and code to whoever said it: with both they read the answer. They are not shown again after this page.";
     due_by => "答复期限", "Answer by";
     late => "已逾期", "Late";
     waiting => "等待答复", "Waits for an answer";
@@ -53,6 +60,7 @@ catalogue! {
     answer_title => "答复", "Answer";
     answer_words => "答复内容", "What is answered";
     answer_hint => "提出人凭编号和查询码可以看到。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. Write no identity and no mobile numbers.";
+    answer_to_question => "提出人凭编号和查询码可以看到。不予公开或者不能答复的，写明理由和依据。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. What is not given out or cannot be answered needs its reason and the rule it rests on. Write no identity and no mobile numbers.";
     effect => "对拟遴选人选的影响", "What it does to the person";
     effect_nothing => "不影响", "Nothing";
     effect_granted => "已更正", "It was set right";
@@ -136,12 +144,24 @@ pub fn about_what(kind: ObjectionKind, component: Option<&str>, names: &PartName
     }
 }
 
-/// The word for what an answer to something of that kind does.
+/// The word for what an answer to something of that kind does; a question is answered and does nothing.
 #[must_use]
 pub fn outcome_word((kind, effect): (ObjectionKind, Effect), lang: Lang) -> &'static str {
     match effect {
         Effect::Nothing if kind.is_of_candidate() => effect_stands(lang),
+        Effect::Nothing if !kind.holds_up() => answered(lang),
         _ => effect_word(effect, lang),
+    }
+}
+
+/// What whoever said something reads above the words of an answer: the outcome, and what it is one of.
+#[must_use]
+pub fn outcome_said(of: (ObjectionKind, Effect), lang: Lang) -> String {
+    let word = outcome_word(of, lang);
+    if of.0.is_of_candidate() || !of.0.holds_up() {
+        word.to_owned()
+    } else {
+        format!("{}{}{word}", effect(lang), crate::numbers::colon(lang))
     }
 }
 

@@ -271,6 +271,7 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
     // The same millisecond without a signature.
     let here = format!("/zh/desk/postings/{}/lists/inspection", scene.posting);
     let page = scene.page(&publisher, &here).await.body;
+    assert!(page.contains("已逐格查过"), "what the scanner found stands above the rows: {page}");
     let (_, form) = page.split_once("/api/lists/take_back").expect("the form");
     let code = hidden(form, "signature");
     let form = format!("lang=zh&posting={}&signature={code}&reason=too+early", scene.posting);

@@ -142,6 +142,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("objections/one", [401, 404, 403, 404, 403, 404]),
     ("objections/own", [401, 404, 403, 403, 403, 403]),
     ("objections/raise", [401, 404, 403, 403, 403, 403]),
+    ("objections/take_down", [401, 404, 403, 404, 403, 404]),
     ("objections/terms", [401, 404, 403, 404, 403, 404]),
     ("objections/view", [401, 404, 403, 404, 403, 404]),
     ("opening/ahead", [401, 404, 403, 403, 403, 403]),

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use text::{Lang, dates, objections as t, screening};
 
 use crate::address;
-use crate::api::objections::{objections_one, objections_view};
+use crate::api::objections::{TAKE_DOWN, objections_one, objections_view};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, may_in, param, refused};
+use crate::hooks::{asked, lang, may_in, param, refused};
 use crate::parts::{
     Button, Cell, Column, Crumb, Crumbs, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood,
-    PostForm, RadioGroup, Row, SelectField, StateWord, Table, TextArea, TextField, UserText, Weight, kv,
+    Notice, PostForm, RadioGroup, Row, SelectField, StateWord, Table, TextArea, TextField, UserText, Weight,
+    kv,
 };
 
 /// `/zh/desk/postings/CODE/objections`.
@@ -26,15 +27,64 @@ pub fn Objections() -> impl IntoView {
         let code = code.clone();
         move || objections_view(code.clone())
     };
-    let errors = summary(lang, refused("objections/terms").as_ref());
+    let refused = refused("objections/terms").or_else(|| crate::hooks::refused("objections/take_down"));
+    let errors = summary(lang, refused.as_ref());
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
         {tabs(lang, &code, "objections")}
         <ErrorSummary lang=lang errors=errors.clone()/>
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
-        {loaded(fetch, move |page: ObjectionsPage| view! { {queue(lang, &page)}{terms(lang, &page, &errors)} })}
+        {loaded(fetch, move |page: ObjectionsPage| view! {
+            {queue(lang, &page)}
+            {take_down(lang, &page, &errors)}
+            {terms(lang, &page, &errors)}
+        })}
     }
+}
+
+/// Taking down what somebody said by telephone, in person or by letter.
+fn take_down(lang: Lang, page: &ObjectionsPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let may = page.posting.phase.is_public() && may_in(ActName::TakeDown, page.posting.code);
+    may.then(|| {
+        let hidden = vec![
+            ("lang".to_owned(), lang.code().to_owned()),
+            ("posting".to_owned(), page.posting.code.to_string()),
+        ];
+        let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
+        let kinds = ObjectionKind::ALL.iter().filter(|kind| !kind.is_of_candidate());
+        let kinds = kinds.map(|kind| (kind.word().to_owned(), t::kind_word(*kind, lang).to_owned()));
+        let kinds = kinds.collect::<Vec<_>>();
+        let kind = field("kind", t::kind(lang));
+        let ticket = field("ticket", t::ticket(lang)).hint(t::taken_ticket_hint(lang)).optional();
+        let words = field("words", t::taken_words(lang)).hint(t::words_hint(lang));
+        let contact = field("contact", t::contact(lang)).hint(t::contact_hint(lang)).optional();
+        view! {
+            <h2>{t::taken_title(lang)}</h2>
+            <p>{t::taken_lede(lang)}</p>
+            <PostForm action=TAKE_DOWN key=page.key.to_string() hidden=hidden switches=true>
+                <RadioGroup lang=lang field=kind options=kinds selected=""/>
+                <TextField lang=lang field=ticket kind=Kind::Short value=""/>
+                <TextArea lang=lang field=words value="" rows=5/>
+                <TextField lang=lang field=contact value=""/>
+                <Button word=t::taken_send(lang) weight=Weight::Quiet/>
+            </PostForm>
+        }
+    })
+}
+
+/// Number and code for whoever said it, shown to the officer who took it down right now.
+fn taken(lang: Lang, page: &ObjectionPage) -> impl IntoView + use<> {
+    let number = page.line.code.to_string();
+    let kept = asked(TAKE_DOWN, &[("objection", number.as_str())]);
+    let code = kept.and_then(|kept| kept.get("follow").map(str::to_owned));
+    code.map(|code| {
+        let pairs = vec![
+            kv(t::number(lang), view! { <b class="mono">{number}</b> }),
+            kv(t::secret(lang), view! { <b class="mono">{code}</b> }),
+        ];
+        view! { <Notice mood=Mood::Pass title=t::taken_done(lang)><p>{t::taken_tell(lang)}</p><KeyValues pairs=pairs/></Notice> }
+    })
 }
 
 /// In which terms candidates raise something and are answered, and setting them.
@@ -103,9 +153,9 @@ fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
 fn state(lang: Lang, line: &ObjectionLine) -> AnyView {
     match (line.answered, line.late) {
         (Some(effect), _) => {
-            let word = t::outcome_word((line.kind, effect), lang);
-            view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>" "<small class="soft">{word}</small> }
-                .into_any()
+            let word = (line.kind.effects().len() > 1).then(|| t::outcome_word((line.kind, effect), lang));
+            let word = word.map(|word| view! { " "<small class="soft">{word}</small> });
+            view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>{word} }.into_any()
         }
         (None, true) => view! { <StateWord mood=Mood::Refuse word=t::late(lang)/> }.into_any(),
         (None, false) => view! { <StateWord mood=Mood::Now word=t::waiting(lang)/> }.into_any(),
@@ -168,6 +218,7 @@ fn show(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoVie
         <Crumbs lang=lang crumbs=vec![Crumb::page(back, t::title(lang))]/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
+        {taken(lang, page)}
         <KeyValues pairs=pairs/>
         <h2>{t::words(lang)}</h2>
         <p class="notice-text"><UserText lang=lang text=words/></p>
@@ -219,6 +270,19 @@ fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> AnyView {
             <p>{stands}</p>
             <PostForm action="/api/objections/answer" hidden=hidden switches=true>
                 <RadioGroup lang=lang field=effect options=effects selected=""/>
+                <TextArea lang=lang field=words value="" rows=5/>
+                <Button word=t::answer(lang)/>
+            </PostForm>
+        }
+        .into_any();
+    }
+    if kind.effects().len() == 1 {
+        let words = field("words", t::answer_words(lang)).hint(t::answer_to_question(lang));
+        let effect = kind.effects().iter().map(|one| ("effect".to_owned(), one.word().to_owned()));
+        let hidden = hidden.into_iter().chain(effect).collect::<Vec<_>>();
+        return view! {
+            <h2>{t::answer_title(lang)}</h2>
+            <PostForm action="/api/objections/answer" hidden=hidden>
                 <TextArea lang=lang field=words value="" rows=5/>
                 <Button word=t::answer(lang)/>
             </PostForm>

@@ -153,12 +153,13 @@ fn stands(found: &Followed, lang: Lang) -> impl IntoView + use<> {
         kv(t::kind(lang), t::kind_word(found.kind, lang)),
         kv(t::received_at(lang), dates::moment(lang, found.received_at.0)),
     ];
+    let kind = found.kind;
     let each = found.answers.iter().map(|(effect, words, at)| {
         let words = words.clone();
         view! {
             <section>
                 <h3>{t::answered_at(lang, &dates::moment(lang, at.0))}</h3>
-                <p>{t::effect_word(*effect, lang)}</p>
+                <p>{t::outcome_said((kind, *effect), lang)}</p>
                 <p class="notice-text"><UserText lang=lang text=words/></p>
             </section>
         }

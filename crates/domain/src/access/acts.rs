@@ -245,7 +245,7 @@ acts! {
     /// The approver sends a proposal back with a reason.
     ReturnRuling = "ruling.return", changes [Rankings], reads [Rankings, Postings];
     /// A screener enters the departure of a person who passed screening.
-    EnterDeparture = "departure.enter", changes [Rankings], reads [Rankings, Applications, Postings, Lists];
+    EnterDeparture = "departure.enter", changes [Rankings], reads [Rankings, Applications, Postings, Lists, Decisions];
     /// The approver approves a departure that another person entered.
     ApproveDeparture = "departure.approve", changes [Rankings], reads [Rankings, Applications, Postings];
     /// The approver refuses it.
@@ -257,7 +257,7 @@ acts! {
     /// The approver lets it stand.
     RefuseRecall = "departure.keep", changes [Rankings], reads [Rankings, Applications, Postings];
     /// A candidate who passed screening leaves the selection.
-    LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings];
+    LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings, Decisions];
     /// Staff read who left a posting, who was called, and what they answered.
     ViewDepartures = "departure.view", changes [], reads [Rankings, Marks, Applications, Postings];
     /// Staff read which positions are below their opening ratio.
@@ -335,14 +335,16 @@ acts! {
     EndPublicity = "publicity.end", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver approves the transfer of somebody who is cleared.
     ApproveTransfer = "transfer.approve", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
-    /// A screener says how a probation ended.
-    EndProbation = "transfer.end_probation", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
+    /// A screener says how a probation ended; one that was not passed enters a departure.
+    EndProbation = "transfer.end_probation", changes [Decisions, Rankings], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver closes a selection in which nothing is left to be done.
     ClosePosting = "posting.close", changes [Postings], reads [Rankings, Postings, Inspections, Decisions, Objections, Applications];
     /// A candidate objects to the refusal of the own application, or asks for a review of an own mark.
     RaiseObjection = "objection.raise", changes [Objections], reads [Objections, Applications, Screenings, Postings];
     /// A screener sets the terms of what candidates raise in a posting.
     SetTerms = "objection.terms", changes [Objections], reads [Objections, Postings];
+    /// A screener takes down what somebody said by telephone, in person or by letter.
+    TakeDown = "objection.take_down", changes [Objections], reads [Objections, Postings, Applications];
     /// Staff read what people said about a selection, and the verdict or the mark that a candidate objects to.
     ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications, Screenings, Marks];
     /// The publisher or the approver answers it.

@@ -77,6 +77,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::SignFirst
         | A::UnsignFirst
         | A::SetTerms
+        | A::TakeDown
         | A::EnterDecision
         | A::EndProbation
         | A::ReopenMarks => held(who, scope, &[Role::Screener]),

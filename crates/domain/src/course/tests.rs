@@ -143,7 +143,8 @@ const REST: &str = "
 * **Cancelling** is proposed with its reason and approved by another person of the department. Applications keep their state;
   the public page carries the notice for good.
 * **Finishing screening** waits while somebody who was refused and raised nothing can still object: the page names how many and until when. Who
-  finishes all the same does so on record; the term runs on, and an objection that is granted is set right by opening screening again.
+  finishes all the same does so on record; the term runs on, and an objection that is granted is set right by opening screening again. It is
+  refused while two applications that officers found to be one person's both passed.
 * **Opening screening again** (`reopen_screening`) is proposed by a screener with a reason that becomes public and approved by another person
   of the department, which had no hand in the verdicts; only until a list is signed or public. Ticket numbers stay with their people: whoever no
   longer passes gives the own number back when screening is finished again, nobody else ever gets it, and whoever newly passes gets one then.
@@ -153,8 +154,8 @@ const REST: &str = "
   under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
 * **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.
-* **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, and no objection waits
-  (`docs/decisions.md`).
+* **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, no objection and no
+  departure waits, and no list is under correction (`docs/decisions.md`).
 ";
 
 #[test]

@@ -127,4 +127,16 @@ pub enum DecisionsWhy {
         /// How many.
         count: u32,
     },
+    /// Probation is not over yet, so that nobody passed it.
+    ProbationRuns {
+        /// The day on which it is.
+        until: Date,
+    },
+    /// Departures wait for their approval: nobody could decide them once the selection is closed.
+    DeparturesOpen {
+        /// How many.
+        count: u32,
+    },
+    /// A list is under correction, which the public reads until it ends.
+    CorrectionOpen,
 }

@@ -42,6 +42,8 @@ pub enum RulingsWhy {
     ReplacementNotAllowed,
     /// The person left already, or a departure waits.
     LeftAlready,
+    /// The person was transferred: the place is taken, and only a probation that was not passed frees it.
+    Transferred,
     /// The person is called already, and has not answered.
     CalledAlready,
     /// The term of the call is over.

@@ -17,6 +17,8 @@ pub enum ScreeningWhy {
     StillEditing { count: u32, until: Instant },
     /// An extension waits for its approval.
     ExtensionsWait { count: u32 },
+    /// `count` pairs of applications that officers found to be one person's both passed.
+    PassedTwice { count: u32 },
     /// `count` positions below their opening ratio are not decided on.
     OpeningOpen { count: u32 },
     /// A confirmation of openings waits for its approval.

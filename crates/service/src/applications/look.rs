@@ -139,6 +139,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let (left, call) = left(look, &permit, (&posting, &row)).await?;
             let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
             let outcome = outcome(look.snapshot(), &permit, (&posting, &row), left.is_some()).await?;
+            let transferred = outcome.as_ref().is_some_and(|one| one.transfer.is_some());
             let stood = (&posting, &row, &position);
             // The window to choose anew is an extension; nobody else is asked about it.
             let rechoice = match target.extended {
@@ -175,7 +176,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 outcome,
                 rechoice,
                 merged_into,
-                may_leave: passed && left.is_none(),
+                may_leave: passed && left.is_none() && !transferred,
                 left,
                 call,
                 code: row.code,

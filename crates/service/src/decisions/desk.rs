@@ -26,6 +26,7 @@ use crate::fault::Fault;
 use crate::lists;
 use crate::op::Look;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided};
+use crate::rows::lists::none_is_open;
 use crate::rows::postings::{find, head};
 
 /// The collective decisions of a posting, with one page of its positions; a number that is none asks for the first.
@@ -320,7 +321,8 @@ pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Resul
             let people = people.collect();
             let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
             let may_close = runs && can::<domain::access::ClosePosting>(look, &scope);
-            let against = against(&all, waiting);
+            let whole = none_is_open(look.snapshot(), &row, None).await?;
+            let against = against(&all, (waiting, whole));
             Ok(OutcomePage { posting: head(&row), version: row.version, people, against, may_close })
         })
         .await

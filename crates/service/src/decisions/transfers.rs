@@ -3,28 +3,36 @@
 //! Refuses: transferring somebody before the publicity period was ended, or while an objection holds it back; closing a selection in which
 //! anything waits.
 
-use domain::access::{ApproveTransfer, Caller, ClosePosting, EndProbation};
+use domain::access::{ApproveTransfer, Caller, ClosePosting, EndProbation, Permit};
+use domain::course::Waiting;
+use domain::departure::{DepartureKind, DepartureState};
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::publicity::{Place, begin_of};
-use domain::reason::{DecisionsWhy, Reason};
-use domain::transfer::{ProbationEnd, TransferForm};
+use domain::reason::{DecisionsWhy, FieldPath, PublicCode, Reason};
+use domain::transfer::{ProbationEnd, TransferForm, over};
+use domain::typed::Grounds;
 use store::Scoped as _;
-use store::postings::Mark;
+use store::departures::NewDeparture;
+use store::postings::{Mark, PostingRow};
 
 use super::publicity::waiting;
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Op;
 use crate::rows::decisions::{Decided, decided};
+use crate::rows::departures::seal_evidence;
+use crate::rows::lists::none_is_open;
 use crate::rows::postings::hold;
-use crate::tell::place_changed;
+use crate::tell::{place_changed, to_second};
 
 /// Approves the transfer of a proposed person who is cleared. Doing it twice does it once.
 ///
 /// # Errors
 /// As [`TransferForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NotProposed`],
-/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`], [`DecisionsWhy::Overtaken`]; `same_person` for whoever entered or
+/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`], [`DecisionsWhy::Overtaken`];
+/// [`DecisionsWhy::DepartureWaits`]; `same_person` for whoever entered or
 /// confirmed the decision.
 pub async fn approve(
     service: &Service,
@@ -51,6 +59,10 @@ pub async fn approve(
                 return Ok(());
             }
             expect_cleared(place)?;
+            if all.is_leaving(person.application).is_some() {
+                let position = PublicCode::new(&person.row.position);
+                return Err(DecisionsWhy::DepartureWaits { position, count: 1 }.reason().into());
+            }
             all.expect_current(decision.id)?;
             let of = (person.application, decision.id);
             let by = (permit.by(), op.now());
@@ -74,15 +86,17 @@ fn expect_cleared(place: Place) -> Result<(), Reason> {
     }
 }
 
-/// Says how a probation ended. Doing it twice does it once.
+/// Says how a probation ended. One that was not passed says why, and enters a departure for the approver: once it stands, the place is
+/// vacant and the next one is called as after every departure. Doing it twice does it once.
 ///
 /// # Errors
-/// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`].
+/// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`]; [`DecisionsWhy::ProbationRuns`] for one that
+/// was passed before its term is over; as [`Grounds::parse`] at `words` for one that was not passed.
 pub async fn end_probation(
     service: &Service,
     caller: &Caller,
     (posting, ticket): (Code, &str),
-    end: ProbationEnd,
+    (end, words): (ProbationEnd, &str),
 ) -> Result<(), Fault> {
     service
         .write(caller, "transfer.end_probation", async |op| {
@@ -103,18 +117,63 @@ pub async fn end_probation(
                 Some(_) => return Err(DecisionsWhy::NoProbation.reason().into()),
                 None => {}
             }
+            let why = match end {
+                ProbationEnd::Returned => Some(Grounds::parse(words, &FieldPath::new("words"))?),
+                ProbationEnd::Passed => {
+                    let until = over(transfer.from_on.date(), transfer.probation);
+                    if op.now().date() < until {
+                        return Err(DecisionsWhy::ProbationRuns { until }.reason().into());
+                    }
+                    None
+                }
+            };
             let of = (person.application, end);
             let by = (permit.by(), op.now());
             store::decisions::transfers::end(op.tx(), &permit, of, by).await?;
             let ticket = ticket.to_owned();
             op.record(&permit, &Event::ProbationEnded { posting, ticket, end }).await?;
+            if let Some(why) = why {
+                let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();
+                leaves(op, &permit, &row, (person.application, stage, why.as_str())).await?;
+            }
             place_changed(op, &permit, person.application).await
         })
         .await
 }
 
-/// What stands against closing a selection.
-pub(super) fn against(all: &Decided, waiting: u32) -> Vec<Reason> {
+/// Enters the departure of somebody who returns to the old unit; the approver decides it.
+async fn leaves(
+    op: &mut Op<'_>,
+    permit: &Permit<EndProbation>,
+    row: &PostingRow,
+    (person, stage, why): (ApplicationId, String, &str),
+) -> Result<(), Fault> {
+    if store::departures::of(op.tx(), permit, person).await?.is_some() {
+        return Ok(());
+    }
+    let heads = store::applications::heads(op.tx(), permit, &[person]).await?;
+    let application = heads.get(&person).ok_or(Fault::Missing)?.code;
+    let (departure, kind, day) = (op.code(), DepartureKind::Probation, op.now().date().to_string());
+    let new = NewDeparture {
+        code: departure,
+        posting: row.id,
+        application: person,
+        stage: &stage,
+        kind,
+        state: DepartureState::Waits,
+        day: &day,
+        evidence_sealed: seal_evidence(op.parts(), departure, why),
+        at: op.now(),
+    };
+    store::departures::enter(op.tx(), permit, new).await?;
+    let ground = None;
+    let event = |reason| Event::DepartureEntered { application, departure, stage, kind, ground, reason };
+    op.record_because(permit, why, event).await?;
+    to_second(op, permit, row, Waiting::Departure).await
+}
+
+/// What stands against closing a selection; `whole` is whether no list is under correction.
+pub(super) fn against(all: &Decided, (waiting, whole): (u32, bool)) -> Vec<Reason> {
     let mut found = Vec::new();
     if all.open().is_some() {
         found.push(DecisionsWhy::Waits.reason());
@@ -127,6 +186,12 @@ pub(super) fn against(all: &Decided, waiting: u32) -> Vec<Reason> {
     }
     if waiting > 0 {
         found.push(DecisionsWhy::ObjectionsOpen { count: waiting }.reason());
+    }
+    if all.departures_open() > 0 {
+        found.push(DecisionsWhy::DeparturesOpen { count: all.departures_open() }.reason());
+    }
+    if !whole {
+        found.push(DecisionsWhy::CorrectionOpen.reason());
     }
     found
 }
@@ -149,7 +214,8 @@ pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code
             let to = row.phase.after(Step::Close)?;
             let all = decided(op.tx(), &permit, &row).await?;
             let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
-            let against = against(&all, waiting);
+            let whole = none_is_open(op.tx(), &row, None).await?;
+            let against = against(&all, (waiting, whole));
             if !against.is_empty() {
                 return Err(against.into());
             }

@@ -1,13 +1,14 @@
 //! Entering the departure of a person: with the list from which on it counts, the day, and what it rests on.
 
 use domain::access::{Caller, EnterDeparture};
-use domain::calendar::parse_date;
+use domain::calendar::{Instant, parse_date};
 use domain::course::Waiting;
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::{FieldPath, Refusals, RulingsWhy, TypedWhy};
 use domain::timetable::StageKind;
+use domain::transfer::ProbationEnd;
 use domain::typed::Grounds;
 use store::departures::NewDeparture;
 
@@ -76,7 +77,7 @@ const fn stage_of(kind: DepartureKind) -> Option<StageKind> {
 ///
 /// # Errors
 /// Every fault of the form; [`TypedWhy::NotAChoice`] at `ticket` for a number that nobody has here, at `list` for a list that the scheme
-/// does not have, at `ground` for a veto without one of [`VetoGround`]; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
+/// does not have, at `ground` for a veto without one of [`VetoGround`]; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`RulingsWhy::Transferred`]; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
 /// [`Fault::Missing`] for those outside the team.
 pub async fn enter(
     service: &Service,
@@ -120,6 +121,13 @@ pub async fn enter(
                     return Ok(());
                 }
                 return Err(RulingsWhy::LeftAlready.at("ticket").into());
+            }
+            let transfer = store::decisions::transfers::of(op.tx(), &permit, person.id).await?;
+            let returned = |end: Option<(ProbationEnd, Instant)>| {
+                end.is_some_and(|(end, _)| end == ProbationEnd::Returned)
+            };
+            if transfer.is_some_and(|one| !returned(one.ended)) {
+                return Err(RulingsWhy::Transferred.at("ticket").into());
             }
             let departure = op.code();
             let evidence = typed.evidence.as_str();

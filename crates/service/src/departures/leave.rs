@@ -48,7 +48,7 @@ pub async fn leaving(service: &Service, caller: &Caller, code: Code) -> Result<(
 ///
 /// # Errors
 /// [`ApplicationsWhy::WrongState`] before screening was passed; [`domain::reason::PostingsWhy::WrongPhase`];
-/// [`RulingsWhy::LeftAlready`] where an officer entered another departure; [`Fault::Stale`]; [`Fault::Missing`] for another's application.
+/// [`RulingsWhy::LeftAlready`] where an officer entered another departure; [`RulingsWhy::Transferred`]; [`Fault::Stale`]; [`Fault::Missing`] for another's application.
 pub async fn leave(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "departure.leave", async |op| {
@@ -71,6 +71,9 @@ pub async fn leave(service: &Service, caller: &Caller, code: Code, version: i64)
             }
             if row.version != version {
                 return Err(Fault::Stale);
+            }
+            if store::decisions::transfers::of(op.tx(), &permit, row.id).await?.is_some() {
+                return Err(RulingsWhy::Transferred.reason().into());
             }
             let stage = stage_now(op.tx(), &permit, posting.id).await?;
             let (departure, kind) = (op.code(), DepartureKind::Withdrew);

@@ -114,7 +114,7 @@ fn the_workbook_for_people_says_the_canonical_rows_in_either_language_and_proves
     let bytes = sealed();
     let list = List::parse(&bytes).unwrap();
     let digest = Digest::of(&bytes);
-    let page = view("7K3M9QX2AB".parse().unwrap(), digest, &list, Vec::new(), None);
+    let page = view("7K3M9QX2AB".parse().unwrap(), digest, &list, Vec::new(), Vec::new());
     let sealed = Sealed { view: page, list: list.clone(), bytes };
     for lang in Lang::ALL {
         let book = reading::book(lang, (&sealed.list, &sealed.view, &sealed.bytes)).unwrap();

@@ -8,7 +8,7 @@ use domain::event::Event;
 use domain::id::{Code, DepartureId};
 use domain::inspection::{MedicalResult, may_follow};
 use domain::lifecycle::Phase;
-use domain::reason::{FieldPath, InspectionsWhy, Refusals, TypedWhy};
+use domain::reason::{FieldPath, InspectionsWhy, Refusals, RulingsWhy, TypedWhy};
 use domain::typed::Grounds;
 use store::departures::NewDeparture;
 use store::inspections::medicals::{self, NewMedical};
@@ -52,7 +52,7 @@ impl MedicalForm {
 /// that is refused, the result counts no longer. Doing it twice does it once.
 ///
 /// # Errors
-/// Every fault of the form; as [`may_follow`]; [`InspectionsWhy::Left`]; [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Missing`] for
+/// Every fault of the form; as [`may_follow`]; [`InspectionsWhy::Left`]; [`RulingsWhy::Transferred`]; [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Missing`] for
 /// somebody who is not on the last list.
 pub async fn record(
     service: &Service,
@@ -82,6 +82,9 @@ pub async fn record(
             }
             if all.has_left(person) {
                 return Err(InspectionsWhy::Left.reason().into());
+            }
+            if all.transfers.iter().any(|one| one.application == person) {
+                return Err(RulingsWhy::Transferred.reason().into());
             }
             may_follow(&before.iter().map(|one| one.result).collect::<Vec<_>>(), result)?;
             let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();

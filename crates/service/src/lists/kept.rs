@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::rows::list_view::view;
 use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
-use crate::rows::schemes::newest;
+use crate::rows::schemes::public_of;
 
 /// The version of a list of that number; 0 is the newest.
 ///
@@ -32,7 +32,7 @@ pub async fn kept(
             all.retain(|one| one.stage == stage && (version == 0 || one.version == version));
             let list = all.into_iter().max_by_key(|one| one.version).ok_or(Fault::Missing)?;
             let whole = sealed(look.snapshot(), &list).await?;
-            let own = newest(look.snapshot(), &permit).await?.and_then(|file| file.scheme);
+            let schemes = public_of(look.snapshot(), row.id, whole.head.scheme).await?;
             let signers = [list.first_signer, list.second_signer];
             let names = store::people::staff_names(look.snapshot(), &signers).await?;
             let name = |of| names.iter().find(|one| one.0 == of).map(|one| one.1.clone()).unwrap_or_default();
@@ -42,7 +42,7 @@ pub async fn kept(
                 published: head_of(&list),
                 signers: signers.map(name),
                 left: leavings::of(look.snapshot(), list.id).await?,
-                list: view(list.code, list.digest, &whole, Vec::new(), own),
+                list: view(list.code, list.digest, &whole, Vec::new(), schemes),
             })
         })
         .await

@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::rows::list_view::view;
 use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
+use crate::rows::schemes::named;
 use crate::rows::standing::{checked, standing};
 
 /// The list exactly as it would be published, with the digest of what it says: when it is published is the instant of that act.
@@ -73,7 +74,7 @@ async fn shown(
             };
             let digest = list.content_digest().map_err(Fault::internal)?;
             let lists = desk::of(look, &permit, (&row, &standing)).await?;
-            let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.file.scheme);
+            let list = view(Code::from_bits(0), digest, &list, Vec::new(), named(standing.file));
             let stage = stage.to_owned();
             Ok(Proof { lists, stage, release, wrong, digest, list, difference })
         })

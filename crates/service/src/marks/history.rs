@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::access::aggregate::Marks;
+use domain::access::aggregate::{Marks, Postings};
 use domain::access::{Act, Caller, Permit, Reads, ViewMarks};
 use domain::calendar::Instant;
 use domain::id::{Code, ImportId, PersonId};
@@ -26,15 +26,16 @@ use crate::fault::Fault;
 use crate::op::beside;
 use crate::rows::postings::{find, head};
 
-/// Names of officers and of files, as far as some marks need them.
+/// Names of officers and of files, as far as some marks need them, and which revision of the posting was in force when.
 pub(super) struct Origins {
     names: HashMap<PersonId, String>,
     files: HashMap<ImportId, (Origin, String)>,
+    revisions: Vec<(u32, Instant)>,
 }
 
 impl Origins {
     /// Loads those of these marks.
-    pub(super) async fn of<'a, A: Act + Reads<Marks>>(
+    pub(super) async fn of<'a, A: Act + Reads<Marks> + Reads<Postings>>(
         service: &Service,
         look: &Snapshot,
         permit: &Permit<A>,
@@ -50,7 +51,7 @@ impl Origins {
         Self::load(service, look, permit, (people, files)).await
     }
 
-    async fn load<A: Act + Reads<Marks>>(
+    async fn load<A: Act + Reads<Marks> + Reads<Postings>>(
         service: &Service,
         look: &Snapshot,
         permit: &Permit<A>,
@@ -64,7 +65,8 @@ impl Origins {
             let name = crate::rows::imports::file_name(service, file.code, &file.file_name_sealed)?;
             named.insert(file.id, (file, name));
         }
-        Ok(Self { names: names.into_iter().collect(), files: named })
+        let revisions = store::postings::revisions::numbered(look, permit).await?;
+        Ok(Self { names: names.into_iter().collect(), files: named, revisions })
     }
 
     /// Who entered a mark, and from where.
@@ -85,7 +87,8 @@ impl Origins {
             let (name, place) = (name.clone(), place.to_owned());
             Some(MarkFile { import: file.code, name, digest: file.file, place })
         });
-        MarkOrigin { by: self.names.get(&by).cloned().unwrap_or_default(), at, file }
+        let revision = self.revisions.iter().rev().find(|(_, since)| *since <= at).map_or(0, |one| one.0);
+        MarkOrigin { by: self.names.get(&by).cloned().unwrap_or_default(), at, revision, file }
     }
 
     fn examiner(&self, row: &ExaminerMarkRow) -> MarkState {

@@ -92,7 +92,7 @@ pub async fn answer(
                 && let Some((decision, place)) = all.place(person.application)
             {
                 op.permit::<AnswerObjection>(decision.scope())?;
-                if effect != Effect::Nothing && place.is_settled() {
+                if effect != Effect::Nothing && !place.can_be_held() {
                     return Err(DecisionsWhy::AlreadyTransferred.reason().into());
                 }
             } else if effect != Effect::Nothing {

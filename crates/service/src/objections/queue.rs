@@ -93,7 +93,8 @@ pub async fn objections(service: &Service, caller: &Caller, posting: Code) -> Re
             let lines = all.iter().map(line).collect();
             let set = all_terms(look.snapshot(), row.id).await?;
             let names = names_of(look.snapshot(), &permit, None).await?;
-            Ok(ObjectionsPage { posting: head(&row), lines, terms: set, names })
+            let key = service.form_key();
+            Ok(ObjectionsPage { posting: head(&row), lines, terms: set, names, key })
         })
         .await
 }

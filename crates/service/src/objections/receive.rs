@@ -132,7 +132,7 @@ async fn expect_period(
 }
 
 /// The application of somebody on a public list.
-async fn on_list(
+pub(super) async fn on_list(
     snapshot: &Snapshot,
     list: &PublishedList,
     ticket: &str,

@@ -22,7 +22,7 @@ pub const BEGINNING: &[u8] = b"%PDF-";
 pub fn print_pdf(papers: &Papers, lang: Lang, bytes: &[u8]) -> Result<Vec<u8>, NotPrinted> {
     let list = List::parse(bytes)?;
     // The code of the list is not among the sealed bytes, so it is not printed.
-    let view = view(Code::from_bits(0), Digest::of(bytes), &list, Vec::new(), None);
+    let view = view(Code::from_bits(0), Digest::of(bytes), &list, Vec::new(), Vec::new());
     documents::list(papers, lang, &view, bytes)
 }
 

@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 
 use domain::calendar::Instant;
-use domain::digest::Digest;
 use domain::id::{Code, ListId, PostingId};
 use domain::lists::{List as SealedList, difference};
-use domain::scheme::Scheme;
 use domain::view::public::lists::{
     CorrectionLine, Difference, LeftList, List, ListHead, NewerVersion, VersionLine,
 };
@@ -15,7 +13,7 @@ use store::lists::PublishedList;
 use store::lists::corrections::CorrectionRow;
 use store::supervisions::SupervisionRow;
 
-use super::{anybody, schemes};
+use super::anybody;
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
@@ -113,7 +111,7 @@ async fn gone(
 ) -> Result<LeftList, Fault> {
     let bytes = store::lists::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
     let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
-    let whole = view(row.code, row.digest, &list, Vec::new(), None);
+    let whole = view(row.code, row.digest, &list, Vec::new(), Vec::new());
     Ok(LeftList {
         positions: count(whole.groups.len()),
         head: all.marked(row, whole.head),
@@ -130,8 +128,8 @@ async fn one(
 ) -> Result<Sealed, Fault> {
     let bytes = store::lists::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
     let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
-    let scheme = scheme_of(snapshot, row.posting, list.head.scheme).await?;
-    let view = view(row.code, row.digest, &list, all.versions(row), scheme);
+    let schemes = crate::rows::schemes::public_of(snapshot, row.posting, list.head.scheme).await?;
+    let view = view(row.code, row.digest, &list, all.versions(row), schemes);
     // What a list said that left is told by no difference either.
     let earlier = row.supersedes.filter(|earlier| all.left_at(*earlier).is_none());
     let earlier = earlier.and_then(|earlier| all.lists.iter().find(|one| one.id == earlier));
@@ -153,14 +151,6 @@ async fn one(
     Ok(Sealed { view, list, bytes })
 }
 
-/// The posting's own scheme, where it still is the one that the list names.
-async fn scheme_of(snapshot: &Snapshot, posting: PostingId, named: Digest) -> Result<Option<Scheme>, Fault> {
-    let Some(row) = store::postings::public::by_id(snapshot, posting).await? else { return Ok(None) };
-    let file = schemes(snapshot, &row).await?;
-    let is_it = domain::scheme::digest_of(file.scheme.as_ref(), &file.schemes) == named;
-    Ok(file.scheme.filter(|_| is_it))
-}
-
 /// Heads of the lists of a posting, newest first.
 pub(super) async fn heads(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<ListHead>, Fault> {
     let rows = store::lists::of_posting(snapshot, posting).await?;
@@ -170,7 +160,7 @@ pub(super) async fn heads(snapshot: &Snapshot, posting: PostingId) -> Result<Vec
     for row in &rows {
         // A damaged list is named in the log by whoever prints the lists; the pages that tell of others go on.
         let Some(list) = head_list(snapshot, row).await? else { continue };
-        heads.push(all.marked(row, view(row.code, row.digest, &list, Vec::new(), None).head));
+        heads.push(all.marked(row, view(row.code, row.digest, &list, Vec::new(), Vec::new()).head));
     }
     Ok(heads)
 }

@@ -376,6 +376,11 @@ impl Decided {
         self.left.contains(&of)
     }
 
+    /// How many departures of the posting wait for their approval.
+    pub(crate) fn departures_open(&self) -> u32 {
+        u32::try_from(self.leaving.len()).unwrap_or(u32::MAX)
+    }
+
     /// Why somebody's departure waits for its approval, where one does.
     pub(crate) fn is_leaving(&self, of: ApplicationId) -> Option<DepartureKind> {
         self.leaving.get(&of).copied()

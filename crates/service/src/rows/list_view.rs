@@ -6,24 +6,27 @@ use domain::digest::Digest;
 use domain::id::Code;
 use domain::lists::{BY_DECISION, LACKS, LEFT, List as SealedList, MOVED_UP, Row};
 use domain::posting::Telephones;
-use domain::scheme::{Component, Scheme, Status};
+use domain::scheme::{Component, Status};
 use domain::view::public::lists::{
     List, ListColumn, ListGroup, ListHead, ListResult, ListRow, Placed, Unranked, VersionLine,
 };
+use domain::view::public::postings::NamedScheme;
 
-/// The list as pages show it. `versions` are all of the same list, newest first.
+/// The list as pages show it. `versions` are all of the same list, newest first; of the `schemes` under which it was computed, the
+/// posting's own first, it keeps those that know it.
 #[must_use]
 pub fn view(
     code: Code,
     digest: Digest,
     list: &SealedList,
     versions: Vec<VersionLine>,
-    scheme: Option<Scheme>,
+    mut schemes: Vec<NamedScheme>,
 ) -> List {
     let head = &list.head;
     // Who is proposed was decided and not computed: the rule would say something else.
-    let scheme = scheme.filter(|_| head.proposal.is_none());
-    let columns = list.columns.iter().map(|key| column(key, scheme.as_ref())).collect();
+    let knows = |one: &NamedScheme| one.scheme.shortlists.iter().any(|known| known.to.as_str() == head.stage);
+    schemes.retain(|one| head.proposal.is_none() && knows(one));
+    let columns = list.columns.iter().map(|key| column(key, &schemes)).collect();
     List {
         head: ListHead {
             code,
@@ -49,7 +52,7 @@ pub fn view(
         engine: head.engine.clone(),
         audit_seal: head.audit_seal,
         versions,
-        scheme,
+        schemes,
         difference: None,
         stop: None,
         decided: Vec::new(),
@@ -62,9 +65,9 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The name of a value column, where the scheme has one for it.
-fn column(key: &str, scheme: Option<&Scheme>) -> ListColumn {
-    let name = scheme.and_then(|scheme| named(&scheme.components, key));
+/// The name of a value column, as the first scheme has it that has one for it.
+fn column(key: &str, schemes: &[NamedScheme]) -> ListColumn {
+    let name = schemes.iter().find_map(|one| named(&one.scheme.components, key));
     ListColumn { key: key.to_owned(), name }
 }
 

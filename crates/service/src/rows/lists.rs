@@ -217,11 +217,11 @@ impl Last {
 
 /// Whether no list of the posting is under correction but the one whose correction is `ending`.
 pub(crate) async fn none_is_open(
-    tx: &Tx,
+    look: &Snapshot,
     row: &PostingRow,
     ending: Option<&CorrectionRow>,
 ) -> Result<bool, Fault> {
-    let all = corrections::of_posting(tx, row.id).await?;
+    let all = corrections::of_posting(look, row.id).await?;
     let other = |one: &CorrectionRow| one.ended_at.is_none() && Some(one.id) != ending.map(|own| own.id);
     Ok(!all.iter().any(other))
 }

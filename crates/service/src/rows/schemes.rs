@@ -89,6 +89,19 @@ pub(crate) async fn public_newest(look: &Snapshot, posting: PostingId) -> Result
     store::schemes::public_newest(look, posting).await?.map(|scheme| saved(&scheme.body)).transpose()
 }
 
+/// The schemes of a public posting under which a list of it was computed, which names them by their digest; none where no revision has it.
+///
+/// # Errors
+/// The database's; as [`saved`].
+pub(crate) async fn public_of(
+    look: &Snapshot,
+    posting: PostingId,
+    digest: Digest,
+) -> Result<Vec<NamedScheme>, Fault> {
+    let found = store::schemes::public_of(look, posting, digest).await?;
+    Ok(found.map(|one| saved(&one.body)).transpose()?.map(named).unwrap_or_default())
+}
+
 /// Every scheme of a file with the name by which positions refer to it, the posting's own first.
 pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
     let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });

@@ -1,7 +1,9 @@
 //! Likely duplicates: applications of one posting that may be one person's, for officers to look at.
 //!
 //! Owns: the list of pairs and the marks on them. Refuses: consequences. A mark changes no application; a verdict is another
-//! act, with its own ground.
+//! act, with its own ground, and screening does not end while two files of one person both passed.
+
+use std::collections::HashSet;
 
 use domain::access::{ActName, Caller, Permit, ScreenApplication, ViewApplications, may};
 use domain::event::Event;
@@ -65,6 +67,18 @@ pub async fn duplicates(
             })
         })
         .await
+}
+
+/// How many pairs nobody has compared.
+pub(super) async fn open(look: &Look<'_>, permit: &Permit<ViewApplications>) -> Result<u32, Fault> {
+    let pairs = store::applications::pairs(look.snapshot(), permit).await?;
+    if pairs.is_empty() {
+        return Ok(0);
+    }
+    let marks = store::applications::marks(look.snapshot(), permit).await?;
+    let known: HashSet<_> = marks.iter().map(|mark| (mark.first, mark.second)).collect();
+    let open = pairs.iter().filter(|pair| !known.contains(&(pair.first, pair.second))).count();
+    Ok(u32::try_from(open).unwrap_or(u32::MAX))
 }
 
 /// The pairs that one file stands in.

@@ -45,6 +45,11 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
                     .iter()
                     .map(|row| look::line(service, row, &positions, &[]))
                     .collect::<Result<_, _>>()?,
+                twice: store::applications::passed_twice(op.snapshot(), &permit).await?,
+                alike: match row.phase {
+                    Phase::Screening => super::duplicates::open(op, &permit).await?,
+                    _ => 0,
+                },
                 extensions: standing(op.snapshot(), &permit, op.now()).await?,
                 openings: open_of(op.snapshot(), &permit, &row).await?,
                 objections: store::objections::refusals_waiting(op.snapshot(), &permit).await?,
@@ -70,7 +75,7 @@ const AT_ONCE: usize = 2_000;
 ///
 /// # Errors
 /// [`domain::reason::PostingsWhy::WrongPhase`] before registration closed; [`ScreeningWhy::Undecided`] while a file
-/// waits; [`ScreeningWhy::OpeningOpen`], [`ScreeningWhy::OpeningWaits`]; [`ScreeningWhy::NobodyPassed`]; [`ScreeningWhy::TermsRun`]
+/// waits; [`ScreeningWhy::PassedTwice`]; [`ScreeningWhy::OpeningOpen`], [`ScreeningWhy::OpeningWaits`]; [`ScreeningWhy::NobodyPassed`]; [`ScreeningWhy::TermsRun`]
 /// while somebody who was refused can still object; [`Fault::Stale`] where the posting changed since the page was opened.
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     ended(service, caller, code, (version, false)).await
@@ -133,6 +138,10 @@ async fn step(
     let counts = store::applications::counts(op.tx(), permit).await?;
     if counts.submitted > 0 {
         return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
+    }
+    let twice = store::applications::passed_twice(op.tx(), permit).await?;
+    if twice > 0 {
+        return Err(ScreeningWhy::PassedTwice { count: twice }.reason().into());
     }
     expect_none(op.tx(), permit, op.now()).await?;
     expect_none_edits(op.tx(), permit, (row.id, op.now())).await?;

@@ -16,6 +16,7 @@ use crate::altered;
 use crate::exam::Exam;
 use crate::ranked::rows;
 use crate::releases::{MINUTE, at, signed};
+use crate::rulings::approve;
 use crate::stage::{Stage, reasons};
 
 const TWO: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
@@ -130,6 +131,35 @@ async fn a_mark_that_was_misread_brings_the_next_version_of_both_lists_and_the_o
         reasons(keep(&exam, &exam.publisher, "inspection", 2).await),
         [ListsWhy::NotUnderCorrection.reason()]
     );
+}
+
+/// A list says by which rule it was computed, also once another one is in force.
+#[tokio::test]
+async fn a_list_keeps_saying_the_rule_that_it_was_computed_under_after_a_notice_changed_it() {
+    let exam = published().await;
+    let ratio = |lists: &[List], at: usize| {
+        let own = lists[at].schemes.first().expect("a rule").scheme.shortlists.first().map(|list| list.ratio);
+        own.expect("a list")
+    };
+    let before = public(&exam, "interview").await;
+    begin(&exam, "interview", 1, "比例应为 3:1").await.expect("begun");
+    let changed = TWO.replacen("\"2:1\"", "\"3:1\"", 1);
+    let form = service::rulings::NoticeForm {
+        title: "补充公告".to_owned(),
+        reason: "面试比例更正".to_owned(),
+    };
+    let file = (&form, "scheme.json", changed.as_bytes());
+    let service = &exam.stage.service;
+    let key = service.form_key();
+    let code = service::rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
+    approve(&exam, code.expect("read").expect("proposed")).await.expect("approved");
+    let after = public(&exam, "interview").await;
+    assert_eq!(ratio(&after, 0), ratio(&before, 0), "the version that is out says its own rule");
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    let both = public(&exam, "interview").await;
+    assert_eq!(both.len(), 2);
+    assert_ne!(ratio(&both, 0), ratio(&both, 1), "each version says its own");
 }
 
 /// People read their own results in the newest ranking that is published: never in one that was made for an earlier list alone.

@@ -4,17 +4,21 @@ use domain::access::{Caller, Denial, Role};
 use domain::calendar::Instant;
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
 use domain::course::Waiting;
+use domain::departure::DepartureKind;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
 use domain::publicity::{PeriodForm, Place, begin_of};
-use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy};
+use domain::reason::{
+    ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
+};
 use domain::release::ReleaseState;
 use domain::transfer::{ProbationEnd, TransferForm};
 use domain::view::desk::decisions::Decision;
 use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
+use service::departures::DepartureForm;
 use service::objections::{About, AnswerForm};
 use service::{Fault, applications, decisions, lists, messages, objections, open, postings, ranking};
 use text::Lang;
@@ -393,14 +397,117 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     let close = |version| decisions::close(service, &exam.approver, (exam.posting, version));
     assert_eq!(reasons(close(version).await), [DecisionsWhy::StillRunning { count: 1 }.reason()]);
     let end = (exam.posting, "2");
-    decisions::end_probation(service, &exam.screener, end, ProbationEnd::Passed).await.expect("ended");
-    let again = decisions::end_probation(service, &exam.screener, end, ProbationEnd::Returned).await;
+    let passed = (ProbationEnd::Passed, "");
+    to(&exam, "2027-06-09");
+    let early = decisions::end_probation(service, &exam.screener, end, passed).await;
+    let until = time::macros::date!(2027 - 06 - 10);
+    assert_eq!(reasons(early), [DecisionsWhy::ProbationRuns { until }.reason()]);
+    to(&exam, "2027-06-10");
+    decisions::end_probation(service, &exam.screener, end, passed).await.expect("ended");
+    let again =
+        decisions::end_probation(service, &exam.screener, end, (ProbationEnd::Returned, "依据")).await;
     assert_eq!(reasons(again), [DecisionsWhy::NoProbation.reason()]);
     close(version).await.expect("closed");
     close(version).await.expect("twice is once");
     assert_eq!(phase(&exam).await.0, Phase::Closed);
     let late = decisions::begin(service, &exam.screener, exam.posting, &terms("市委组织部部务会")).await;
     assert_eq!(reasons(late), [PostingsWhy::WrongPhase { phase: Phase::Closed }.reason()]);
+}
+
+/// A transfer takes the place for good: nobody is called for it because its person pressed a button, or an officer entered a departure.
+#[tokio::test]
+async fn whoever_is_transferred_leaves_no_list_any_more() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let form = |ticket: &str| DepartureForm {
+        ticket: ticket.to_owned(),
+        list: "inspection".to_owned(),
+        why: "withdrew".to_owned(),
+        day: "2026-12-04".to_owned(),
+        ground: String::new(),
+        evidence: "书面放弃".to_owned(),
+    };
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    let move_over = async |ticket: &str| {
+        decisions::approve(service, &exam.approver, (exam.posting, ticket), &transfer).await
+    };
+    service::departures::enter(service, &exam.screener, exam.posting, &form("3")).await.expect("entered");
+    let held = DecisionsWhy::DepartureWaits { position: PublicCode::new("p"), count: 1 };
+    assert_eq!(
+        reasons(move_over("3").await),
+        [held.reason()],
+        "first somebody decides whether the person stays"
+    );
+    move_over("2").await.expect("transferred");
+
+    let (who, code, version) = candidate(&exam, "2").await;
+    let left = service::departures::leave(service, &who, code, version).await;
+    assert_eq!(reasons(left), [RulingsWhy::Transferred.reason()]);
+    let own = applications::view(service, &who, code).await.expect("an own application");
+    assert!(!own.may_leave, "and the own page offers it no more");
+    let entered = service::departures::enter(service, &exam.screener, exam.posting, &form("2")).await;
+    assert_eq!(reasons(entered), [RulingsWhy::Transferred.at("ticket")]);
+    // Nor does an answer to a report say that it cancels a transfer that was approved.
+    let report = said("report", "2", "材料不实");
+    let taken =
+        objections::take_down(service, &exam.screener, exam.posting, (exam.stage.key(), &report)).await;
+    let number = taken.expect("taken down").code;
+    for effect in [Effect::Suspended, Effect::Cancelled] {
+        let late = answer(&exam, &exam.approver, number, effect, "查实").await;
+        assert_eq!(reasons(late), [DecisionsWhy::AlreadyTransferred.reason()]);
+    }
+    answer(&exam, &exam.approver, number, Effect::Nothing, "已转有关机关处理").await.expect("answered");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Probation));
+}
+
+#[tokio::test]
+async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_for() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await.expect("transferred");
+    to(&exam, "2027-06-11");
+    let end = async |words: &str| {
+        let end = (ProbationEnd::Returned, words);
+        decisions::end_probation(service, &exam.screener, (exam.posting, "2"), end).await
+    };
+    assert_eq!(reasons(end("").await), [TypedWhy::Missing.at("words")]);
+    end("试用期考核不合格，见考核表。").await.expect("ended");
+    end("试用期考核不合格，见考核表。").await.expect("twice is once");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned));
+    assert!(waits(&exam, &exam.approver).await.contains(&(Waiting::Departure, 1)));
+
+    // Nothing is closed over a departure that waits, nor over a list that the public reads as under correction.
+    lists::correct(service, &exam.screener, exam.posting, ("proposed", 1), "2 号试用不合格")
+        .await
+        .expect("begun");
+    let outcome = decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
+    for why in [DecisionsWhy::DeparturesOpen { count: 1 }, DecisionsWhy::CorrectionOpen] {
+        assert!(outcome.against.contains(&why.reason()), "{:?}", outcome.against);
+    }
+    let closed = decisions::close(service, &exam.approver, (exam.posting, phase(&exam).await.1)).await;
+    assert_eq!(reasons(closed), outcome.against);
+
+    let page =
+        async || service::departures::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let seen = page().await;
+    assert_eq!((seen.entries[0].kind, seen.vacancies.len()), (DepartureKind::Probation, 0));
+    let departure = seen.entries[0].code;
+    service::departures::approve(service, &exam.approver, (exam.posting, departure)).await.expect("approved");
+    let seen = page().await;
+    assert_eq!(seen.vacancies.len(), 1, "the place is vacant");
+    assert_eq!(seen.vacancies[0].list.key, "inspection");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned), "and says why");
 }
 
 #[tokio::test]

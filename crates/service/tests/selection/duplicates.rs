@@ -1,14 +1,15 @@
-//! Applications that may be one person's: found by blind indexes, listed, compared, and nobody kept out by it.
+//! Applications that may be one person's: found by blind indexes, listed, compared, and nobody kept out by it: verdicts are given by people,
+//! and screening does not end while two files of one person both passed.
 
 use domain::access::Caller;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState as State, Phase};
-use domain::reason::TypedWhy;
+use domain::reason::{ScreeningWhy, TypedWhy};
 use domain::screening::Compared;
 use domain::screening::QueueFilter;
 use service::Fault;
 use service::applications::{self, recall};
-use service::screening::{compare, duplicates, file};
+use service::screening::{VerdictForm, blockers, compare, duplicates, file, finish_early, judge, undo};
 use store::applications::Content;
 
 use crate::stage::{PHONE, Stage, identity, load, named, reasons};
@@ -121,5 +122,43 @@ async fn applications_of_earlier_versions_get_their_index_once() {
         assert_eq!(pairs(&stage).await, [(a, b, false, true)]);
         assert_eq!(stage.service.index_applications().await.unwrap(), 0, "done once");
         assert_eq!(stage.version(&first, a).await, version + 3, "nobody's page grows stale by it");
+    }
+}
+
+#[tokio::test]
+async fn screening_does_not_end_while_two_files_of_one_person_both_passed() {
+    for mut stage in Stage::on_both().await {
+        let (_, a) = applied(&mut stage, "王芳", &identity(1), PHONE).await;
+        let (_, b) = applied(&mut stage, "王方", &identity(2), PHONE).await;
+        stage.close().await;
+        let (service, by, filter) = (&stage.service, &stage.screeners[0], QueueFilter::default());
+        let version =
+            async |code| file(service, by, stage.code, code, &filter).await.expect("a file").file.version;
+        for one in [a, b] {
+            let at = version(one).await;
+            judge(service, by, stage.code, one, at, &filter, VerdictForm::Pass).await.expect("passed");
+        }
+        let seen = async || {
+            let page = blockers(service, by, stage.code).await.expect("a page");
+            (page.alike, page.twice)
+        };
+        assert_eq!(seen().await, (1, 0), "nobody has compared them, which holds nothing up");
+        compare(service, by, stage.code, (a, b), "same_person", 0).await.expect("noted");
+        assert_eq!(seen().await, (0, 1));
+        let end = async || {
+            let posting = stage.posting_version().await;
+            finish_early(service, by, stage.code, posting).await
+        };
+        assert_eq!(reasons(end().await), [ScreeningWhy::PassedTwice { count: 1 }.reason()]);
+        let at = version(b).await;
+        undo(service, by, stage.code, b, at, "同一人重复报名").await.expect("undone");
+        let at = version(b).await;
+        let refuse = VerdictForm::Refuse {
+            ground: "other".to_owned(),
+            words: "与另一份报名是同一人。".to_owned(),
+        };
+        judge(service, by, stage.code, b, at, &filter, refuse).await.expect("refused");
+        assert_eq!(seen().await, (0, 0));
+        end().await.expect("finished");
     }
 }

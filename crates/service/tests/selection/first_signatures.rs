@@ -189,3 +189,20 @@ async fn a_first_signature_is_not_taken_back_under_the_publishers() {
     assert!(kept.signers[0] != kept.signers[1]);
     assert_eq!(reasons(unsign(&exam, &exam.screener).await), [ListsWhy::NoFirstSignature.reason()]);
 }
+
+/// A mark that was altered past the program leaves the ranking looking current: no act knows of it. It is computed once more before it is
+/// signed, and what comes to something else is published by nobody.
+#[tokio::test]
+async fn a_ranking_that_comes_to_something_else_when_it_is_computed_again_is_not_published() {
+    for stage in Stage::on_both().await {
+        let exam = ranked(stage).await;
+        exam.sign_first(STAGE).await;
+        exam.stage.force("UPDATE mark SET value = 95000000 WHERE value = 60000000").await;
+        let refused = publish(&exam, &exam.publisher).await;
+        assert!(matches!(refused, Err(Fault::Internal(_))), "{refused:?}");
+        let public = open::sealed(&exam.stage.service).await.expect("lists");
+        assert_eq!((public.whole.len(), public.damaged.len()), (0, 0), "nothing is out");
+        exam.stage.force("UPDATE mark SET value = 60000000 WHERE value = 95000000").await;
+        publish(&exam, &exam.publisher).await.expect("as it was computed");
+    }
+}

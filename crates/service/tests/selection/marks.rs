@@ -44,6 +44,34 @@ pub async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Optio
 }
 
 #[tokio::test]
+async fn a_mark_names_the_revision_of_the_posting_that_was_in_force_when_it_was_entered() {
+    let exam = two().await;
+    let service = &exam.stage.service;
+    let under = async |ticket: &str| history(&exam, ticket).await.now[0].entered.revision;
+    assert_eq!(enter(&exam, "a", "70", 0).await, None);
+    let before = under("a").await;
+
+    exam.stage.effects.clock.advance(60_000);
+    let form = service::rulings::NoticeForm {
+        title: "Notice 1".to_owned(),
+        reason: "more people to inspect".to_owned(),
+    };
+    let changed = SCHEME.replace("2:1", "3:1");
+    let file = (&form, "scheme.json", changed.as_bytes());
+    let key = service.form_key();
+    let code = service::rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
+    let code = code.expect("read").expect("proposed");
+    super::rulings::approve(&exam, code).await.expect("approved");
+    exam.stage.effects.clock.advance(60_000);
+
+    assert_eq!(enter(&exam, "b", "60", 0).await, None);
+    assert_eq!(enter(&exam, "a", "71", 1).await, None);
+    assert_eq!(under("b").await, before + 1);
+    let page = history(&exam, "a").await;
+    assert_eq!((page.now[0].entered.revision, page.past[0].state.entered.revision), (before + 1, before));
+}
+
+#[tokio::test]
 async fn missing_marks_wait_for_clerks_then_the_ranking_for_the_screener_then_the_list_for_its_publisher() {
     let exam = two().await;
     let service = &exam.stage.service;

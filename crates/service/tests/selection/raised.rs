@@ -296,12 +296,15 @@ async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() 
     let mut stranger = Caller::system("a stranger");
     stranger.who = domain::access::Who::Anonymous;
     let about = About { posting: exam.posting, list: None };
-    objections::receive(&stage.service, &stranger, about, (stage.key(), &said)).await.expect("received");
+    let asked = objections::receive(&stage.service, &stranger, about, (stage.key(), &said)).await;
+    let asked = asked.expect("received").code;
     stage.effects.clock.advance(30 * DAY);
     let queue = objections::objections(&stage.service, &exam.screener, exam.posting).await.expect("a queue");
     let lines: Vec<(ObjectionKind, Option<&str>, bool)> =
         queue.lines.iter().map(|line| (line.kind, line.ticket.as_deref(), line.late)).collect();
     assert_eq!(lines, [(ObjectionKind::Enquiry, None, true), (ObjectionKind::Review, Some("3"), true)]);
+    let aimed = answer(stage, &exam.publisher, (exam.posting, asked), Effect::Suspended).await;
+    assert_eq!(reasons(aimed), [TypedWhy::NotAChoice.at("effect")], "an answer to a question touches nobody");
 
     // The mark is corrected by the way that corrects marks, and the answer says so.
     let list = ("inspection", 1);
@@ -316,4 +319,45 @@ async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() 
     assert_eq!(now.entry.head.phase, Phase::Examining);
     let again = raise(stage, &who, of, ("review", "written"), "再次复核").await;
     assert_eq!(reasons(again), [ObjectionsWhy::RaisedAlready.reason()]);
+}
+
+#[tokio::test]
+async fn what_is_said_by_telephone_is_taken_down_into_the_same_queue_and_followed_up_like_the_form() {
+    let exam = decisions::published().await;
+    let service = &exam.stage.service;
+    let said = |kind: &str, words: &str| SaidForm {
+        kind: kind.to_owned(),
+        ticket: "2".to_owned(),
+        words: words.to_owned(),
+        ..SaidForm::default()
+    };
+    let take = async |by: &Caller, key: Code, form: SaidForm| {
+        objections::take_down(service, by, exam.posting, (key, &form)).await
+    };
+    let key = exam.stage.key();
+    let taken = take(&exam.screener, key, said("report", "来电反映有人代考")).await.expect("taken down");
+    let again = take(&exam.screener, key, said("report", "来电反映有人代考")).await;
+    assert_eq!(again.expect("twice is once"), taken);
+    let stolen = take(&exam.screener, key, said("report", "别的内容")).await;
+    assert!(matches!(stolen, Err(Fault::Stale)), "{stolen:?}");
+    let by_other = take(&exam.publisher, exam.stage.key(), said("report", "来电")).await;
+    assert!(
+        matches!(by_other, Err(Fault::Denied(Denial::Role))),
+        "whoever answers takes nothing down: {by_other:?}"
+    );
+    let early = take(&exam.screener, exam.stage.key(), said("objection", "来电异议")).await;
+    assert_eq!(reasons(early), [ObjectionsWhy::Closed.reason()], "nobody is in a publicity period");
+    let own = take(&exam.screener, exam.stage.key(), said("refusal", "来电")).await;
+    assert_eq!(reasons(own), [TypedWhy::NotAChoice.at("kind")], "a candidate raises that from the own page");
+
+    let queue = objections::objections(service, &exam.publisher, exam.posting).await.expect("a queue");
+    let lines: Vec<_> = queue.lines.iter().map(|one| (one.code, one.kind, one.ticket.as_deref())).collect();
+    assert_eq!(lines, [(taken.code, ObjectionKind::Report, Some("2"))]);
+    answer(&exam.stage, &exam.approver, (exam.posting, taken.code), Effect::Nothing).await.expect("answered");
+    let mut stranger = Caller::system("a stranger");
+    stranger.who = domain::access::Who::Anonymous;
+    let told = objections::follow(service, &stranger, (taken.code.as_str(), taken.secret.as_str())).await;
+    assert_eq!(told.expect("found").answers.len(), 1);
+    let events = exam.stage.events().await;
+    assert_eq!(events.iter().filter(|event| event.contains("objection_taken_down")).count(), 1);
 }

@@ -1,7 +1,8 @@
 //! Applications of one posting that may be one person's: pairs by blind indexes, and what officers found.
 //!
 //! Owns: finding pairs, rows of `duplicate_mark`, and filling in the indexes of earlier versions. Refuses: comparing anything
-//! in clear, and keeping anybody out: a mark is a note, never a verdict.
+//! in clear, and keeping anybody out: a mark is a note, never a verdict. Two files of one person that both passed are counted, so
+//! that somebody gives a verdict.
 
 use std::collections::BTreeMap;
 
@@ -208,6 +209,38 @@ pub async fn marks<A: Reads<Screenings>>(look: &Snapshot, permit: &Permit<A>) ->
         })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Counts the pairs of the permit's posting that officers last found to be one person's and of which both passed screening.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn passed_twice<A: Reads<Applications> + Reads<Screenings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<u32> {
+    let newest: BTreeMap<(ApplicationId, ApplicationId), Compared> = marks(look, permit)
+        .await?
+        .into_iter()
+        .map(|mark| ((mark.first, mark.second), mark.compared))
+        .collect();
+    let same: Vec<_> = newest.into_iter().filter(|(_, found)| *found == Compared::SamePerson).collect();
+    if same.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<i64> = same.iter().flat_map(|((first, second), _)| [first.0, second.0]).collect();
+    let passed: Vec<i64> = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::State.eq(ApplicationState::Passed.word()))
+        .filter(application::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let both =
+        same.iter().filter(|((first, second), _)| passed.contains(&first.0) && passed.contains(&second.0));
+    Ok(u32::try_from(both.count()).unwrap_or(u32::MAX))
 }
 
 /// Returns the next applications after a key that were submitted before these indexes existed. It is housekeeping and takes no

@@ -304,6 +304,27 @@ pub async fn in_force(look: &Snapshot, posting: PostingId) -> Outcome<u32> {
     row::count(no.flatten().unwrap_or(0), "posting_revision.no")
 }
 
+/// Returns the numbers of the permit's posting's revisions with the moment from which each was in force, oldest first.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn numbered<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<Vec<(u32, Instant)>> {
+    let rows: Vec<(Option<i64>, Option<i64>)> = posting_revision::Entity::find()
+        .select_only()
+        .columns([posting_revision::Column::No, posting_revision::Column::SettledAt])
+        .filter(posting_revision::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(posting_revision::Column::No.is_not_null())
+        .order_by_asc(posting_revision::Column::No)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let known = rows.into_iter().filter_map(|(no, at)| no.zip(at));
+    known.map(|(no, at)| Ok((row::count(no, "posting_revision.no")?, Instant(at)))).collect()
+}
+
 /// Returns the version of that code, to be opened with a permit.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ catalogue! {
     transfer_approved(ticket: &str, from: &str, months: u32) => "批准 {ticket} 自 {from} 转任，试用期 {months} 个月。", "The transfer of {ticket} from {from} was approved; months of probation: {months}.";
     probation_ended(ticket: &str, end: &str) => "{ticket}：{end}。", "{ticket}: {end}.";
     objection_terms(posting: &str, kind: &str, within: u32, answer: u32) => "遴选项目 {posting} 的{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind} in posting {posting}: working days to raise it {within}, to answer it {answer}.";
+    objection_taken(posting: &str, objection: &str, kind: &str) => "遴选项目 {posting}：记下来电、来访或来信，{kind}，编号 {objection}。", "Taken down in posting {posting} from a call, a visit or a letter: {kind}, {objection}.";
     objection_raised(application: &str, objection: &str, kind: &str) => "报名申请 {application} 的考生提出{kind}，编号 {objection}。", "The candidate of application {application} raised {objection}: {kind}.";
     objection_answered(objection: &str, effect: &str) => "答复事项 {objection}：{effect}。", "{objection} was answered: {effect}.";
     supervisor_signed_unseen(posting: &str, what: &str, of: &str) => "监督人员查阅并签名：遴选项目 {posting}，{what} {of}。", "A supervisor read and signed in posting {posting}: {what} {of}.";
@@ -59,6 +60,9 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         }
         Event::ObjectionTermsSet { posting, kind, within, answer } => {
             objection_terms(lang, code(posting), objections::kind_word(*kind, lang), *within, *answer)
+        }
+        Event::ObjectionTakenDown { posting, objection, kind } => {
+            objection_taken(lang, code(posting), code(objection), objections::kind_word(*kind, lang))
         }
         Event::ObjectionRaised { application, objection, kind, component, .. } => {
             let kind = objections::about_what(*kind, component.as_deref(), names, lang);

@@ -35,6 +35,9 @@ catalogue! {
     probation_long => "试用期最长 12 个月。", "Probation is no longer than 12 months.";
     already_transferred => "此人已经办理转任，或已不在拟遴选之列。", "The person was transferred already, or is no longer proposed.";
     no_probation => "没有正在进行的试用期。", "There is no probation that runs.";
+    probation_runs(until: &str) => "试用期到 {until} 期满，期满之前不能登记试用合格。", "Probation is over on {until}; nobody has passed it before.";
+    departures_open(count: u32) => "还有 {count} 项退出等待批准。", "{count} departure waits for its approval." | "{count} departures wait for their approval.";
+    correction_open => "有一份名单正在更正，尚未结束。", "A list is under correction, which has not ended.";
     still_running(count: u32) => "还有 {count} 人没有办结。", "{count} person is not settled yet." | "{count} people are not settled yet.";
 }
 
@@ -72,5 +75,8 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::AlreadyTransferred => already_transferred(lang).to_owned(),
         W::NoProbation => no_probation(lang).to_owned(),
         W::StillRunning { count } => still_running(lang, *count),
+        W::ProbationRuns { until } => probation_runs(lang, &dates::day(lang, *until)),
+        W::DeparturesOpen { count } => departures_open(lang, *count),
+        W::CorrectionOpen => correction_open(lang).to_owned(),
     }
 }

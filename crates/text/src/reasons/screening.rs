@@ -10,6 +10,7 @@ catalogue! {
     extended(count: u32, until: &str) => "还有 {count} 份报名在延期内可以提交，最晚到 {until}。", "{count} application may still be sent under an extension, until {until}." | "{count} applications may still be sent under extensions, the last until {until}.";
     still_editing(count: u32, until: &str) => "还有 {count} 份报名已取回修改，按计分规则在 {until} 前可以重新提交。", "{count} application was taken back to be changed; by the scheme it may be sent again until {until}." | "{count} applications were taken back to be changed; by the scheme they may be sent again until {until}.";
     extensions_wait(count: u32) => "还有 {count} 项延期等待批准。", "{count} extension waits for approval." | "{count} extensions wait for approval.";
+    passed_twice(count: u32) => "有 {count} 对报名核对为同一人，两份都通过了。请先撤销其中一份的结论，或者重新核对。", "{count} pair of applications was found to be one person's, and both passed. Undo one of the verdicts, or compare them again." | "{count} pairs of applications were found to be one person's each, and both passed. Undo one verdict of each, or compare them again.";
     opening_open(count: u32) => "还有 {count} 个职位未达到开考比例，没有决定是否开考。", "{count} position is below its opening ratio and not decided on." | "{count} positions are below their opening ratio and not decided on.";
     opening_waits => "有一份开考确认在等主管部门决定。", "A confirmation of openings waits for the competent department.";
     objections_wait(count: u32) => "还有 {count} 件对审查结论的异议没有答复。", "{count} objection to a refusal waits for an answer." | "{count} objections to refusals wait for an answer.";
@@ -27,6 +28,7 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
         ScreeningWhy::Undecided { count } => undecided(lang, count),
         ScreeningWhy::Extended { count, until } => extended(lang, count, &dates::moment(lang, until.0)),
         ScreeningWhy::ExtensionsWait { count } => extensions_wait(lang, count),
+        ScreeningWhy::PassedTwice { count } => passed_twice(lang, count),
         ScreeningWhy::OpeningOpen { count } => opening_open(lang, count),
         ScreeningWhy::OpeningWaits => opening_waits(lang).to_owned(),
         ScreeningWhy::ObjectionsWait { count } => objections_wait(lang, count),

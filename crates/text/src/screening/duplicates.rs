@@ -11,6 +11,7 @@ catalogue! {
     link => "疑似重复报名", "Likely duplicates";
     none => "没有疑似重复的报名。", "No applications look alike.";
     counted(all: u32, open: &str) => "共 {all} 对，其中 {open} 对尚未核对", "{all} pair, {open} not looked at yet" | "{all} pairs, {open} not looked at yet";
+    left(open: u32) => "还有 {open} 对相似的报名没有人核对，结束审查之后仍可核对。", "{open} pair that looks alike was not looked at; it can be compared after screening is finished too." | "{open} pairs that look alike were not looked at; they can be compared after screening is finished too.";
     column_first => "一份", "One";
     column_second => "另一份", "The other";
     column_why => "相同之处", "Alike in";

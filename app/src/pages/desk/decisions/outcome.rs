@@ -11,8 +11,8 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, ButtonRow, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood, PostForm,
-    StateWord, TextField, UserText, Weight, kv,
+    Button, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood, PostForm, StateWord,
+    TextArea, TextField, UserText, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/outcome`.
@@ -80,7 +80,7 @@ fn person(
     }
     let asked = one.application.as_str() == asked;
     let transfer = (one.may_transfer && asked).then(|| transfer(lang, page, one, errors));
-    let ends = (one.may_end && asked).then(|| ends(lang, page, one));
+    let ends = (one.may_end && asked).then(|| ends(lang, page, one, errors));
     let way = ((one.may_transfer || one.may_end) && !asked).then(|| {
         let to = format!("outcome{}", address::query(&[("application", one.application.as_str())]));
         let href = address::desk_posting(lang, page.posting.code, &to);
@@ -112,19 +112,26 @@ fn transfer(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError])
     }
 }
 
-fn ends(lang: Lang, page: &OutcomePage, one: &Person) -> impl IntoView + use<> {
-    let form = |end: ProbationEnd, weight: Weight| {
+fn ends(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError]) -> impl IntoView + use<> {
+    let hidden = |end: ProbationEnd| {
         let mut hidden = hidden(lang, page, one);
         hidden.push(("end".to_owned(), end.word().to_owned()));
-        view! {
-            <PostForm action="/api/outcome/probation" hidden=hidden>
-                <Button word=t::end_word(end, lang) weight=weight/>
-            </PostForm>
-        }
+        hidden
     };
     let (passed, returned) =
-        (form(ProbationEnd::Passed, Weight::Main), form(ProbationEnd::Returned, Weight::Grave));
-    view! { <ButtonRow>{passed}{returned}</ButtonRow> }
+        (t::end_word(ProbationEnd::Passed, lang), t::end_word(ProbationEnd::Returned, lang));
+    crate::parts::sends_to("/api/outcome/probation");
+    let words = Field::new("words", t::not_passed_why(lang)).hint(t::not_passed_hint(lang));
+    let words = with_error(words, "words", errors);
+    view! {
+        <PostForm action="/api/outcome/probation" hidden=hidden(ProbationEnd::Passed)>
+            <Button word=passed/>
+        </PostForm>
+        <PostForm action="/api/outcome/probation" hidden=hidden(ProbationEnd::Returned) switches=true>
+            <TextArea lang=lang field=words value="" rows=3/>
+            <Button word=returned weight=Weight::Grave/>
+        </PostForm>
+    }
 }
 
 fn close(lang: Lang, page: &OutcomePage) -> AnyView {

@@ -133,13 +133,14 @@ fn sign(
     ];
     hidden.extend(proof.release.map(|at| ("release".to_owned(), at.0.to_string())));
     let back = address::desk_posting(lang, proof.posting.code, "decision");
-    let (title, word, consequences) = match proof.release {
+    let (title, word, mut consequences) = match proof.release {
         Some(at) => {
             let at = r::consequence_at(lang, &dates::moment(lang, at.0));
             (r::sign_for_title(lang), r::sign_for(lang), vec![at, t::sign_waits(lang).to_owned()])
         }
         None => (t::sign_title(lang), t::sign(lang), vec![t::sign_consequence(lang).to_owned()]),
     };
+    consequences.push(lists::sign_consequence_review(lang).to_owned());
     view! {
         <h2>{title}</h2>
         {ahead_of_act(lang, told)}

@@ -120,6 +120,7 @@ fn page(
         {ahead.map(|ahead| sign(lang, proof, stage, ahead))}
         {(!proof.lists.may_sign && open && !waits).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
         {open.then(|| view! { <p><LinkButton href=candidate word=r::as_candidate(lang) weight=Weight::Quiet/></p> })}
+        {open.then(|| view! { <p class="small soft">{t::scanned(lang)}</p> })}
         {rows}
     }
     .into_any()
@@ -162,6 +163,7 @@ fn sign(lang: Lang, proof: &Proof, stage: &Stage, ahead: AboutToTell) -> AnyView
     let consequences = vec![
         people,
         t::sign_consequence_now(lang).to_owned(),
+        t::sign_consequence_review(lang).to_owned(),
         t::sign_consequence_two(lang, stage.first.as_ref().map(|one| one.by.as_str()).unwrap_or_default()),
     ];
     let hidden = vec![

@@ -103,6 +103,7 @@ pub fn sign(lang: Lang, (proof, stage): (&Proof, &Stage), at: &str, people: Stri
         people,
         r::consequence_at(lang, at),
         r::consequence_back(lang).to_owned(),
+        t::sign_consequence_review(lang).to_owned(),
         t::sign_consequence_two(lang, stage.first.as_ref().map(|one| one.by.as_str()).unwrap_or_default()),
     ];
     let release = proof.release.map(|at| at.0.to_string()).unwrap_or_default();

@@ -104,7 +104,7 @@ fn past_cells(lang: Lang, page: &MarkHistoryPage, past: &MarkPast) -> Vec<Cell> 
     cells
 }
 
-/// When, by whom, and by which cell of which file.
+/// When, by whom, under which revision of the posting, and by which cell of which file.
 fn origin(lang: Lang, page: &MarkHistoryPage, origin: &MarkOrigin) -> impl IntoView + use<> {
     let by = if origin.by.is_empty() { t::unnamed(lang) } else { origin.by.as_str() };
     let file = origin.file.as_ref().map(|file| {
@@ -116,7 +116,8 @@ fn origin(lang: Lang, page: &MarkHistoryPage, origin: &MarkOrigin) -> impl IntoV
         };
         view! { <br/><a href=href>{words}</a>" "<span class="mono digest soft">{file.digest.grouped()}</span> }
     });
-    view! { {dates::stamp(lang, origin.at.0)}" · "{by.to_owned()}{file} }
+    let revision = text::revisions::under(lang, origin.revision).map(|said| format!(" · {said}"));
+    view! { {dates::stamp(lang, origin.at.0)}" · "{by.to_owned()}{revision}{file} }
 }
 
 fn empty(lang: Lang, page: &MarkHistoryPage, errors: &[FieldError]) -> impl IntoView + use<> {

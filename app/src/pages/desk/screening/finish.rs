@@ -3,6 +3,7 @@
 use domain::lifecycle::Phase;
 use domain::view::desk::screening::{Finish as View, Moved};
 use leptos::prelude::*;
+use text::screening::duplicates as d;
 use text::{Lang, dates, extensions as e, screening as t};
 
 use super::frame::Way;
@@ -77,6 +78,7 @@ fn body(lang: Lang, view: View) -> AnyView {
         || !view.extensions.is_none()
         || view.openings != (0, false)
         || view.objections > 0
+        || view.twice > 0
     {
         return blocked(lang, view);
     }
@@ -101,7 +103,9 @@ fn body(lang: Lang, view: View) -> AnyView {
         }
     });
     let (moved, terms) = (moved(lang, &view), terms(lang, &view));
-    view! { {terms}{moved}<Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }.into_any()
+    let alike = alike(lang, &view);
+    view! { {terms}{moved}{alike}<Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }
+        .into_any()
 }
 
 /// That people who were refused can still object, which holds up the end until somebody moves on all the same.
@@ -119,6 +123,15 @@ fn terms(lang: Lang, view: &View) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// How many applications look alike that nobody has compared; it holds nothing up.
+fn alike(lang: Lang, view: &View) -> Option<AnyView> {
+    let href = address::desk_posting(lang, view.posting.head.code, "screening/duplicates");
+    (view.alike > 0).then(|| {
+        let (title, said) = (d::link(lang), d::left(lang, view.alike));
+        view! { <Notice title=title><p>{said}" "<a href=href>{d::see_list(lang)}</a></p></Notice> }.into_any()
+    })
 }
 
 /// The openings that were confirmed on another number of people than there is now.
@@ -141,8 +154,8 @@ fn moved(lang: Lang, view: &View) -> Option<AnyView> {
 }
 
 fn blocked(lang: Lang, view: View) -> AnyView {
-    let moved = moved(lang, &view);
-    let View { posting, undecided, extensions, openings, objections, .. } = view;
+    let (moved, alike) = (moved(lang, &view), alike(lang, &view));
+    let View { posting, undecided, extensions, openings, objections, twice, .. } = view;
     let early = posting
         .head
         .registration
@@ -167,6 +180,12 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         let said = text::errors::sentence(&why.reason(), lang);
         view! { <p>{said}" "<a href=href>{text::objections::title(lang)}</a></p> }
     });
+    let twice = (twice > 0).then(|| {
+        let href = address::desk_posting(lang, posting.head.code, "screening/duplicates");
+        let why = domain::reason::ScreeningWhy::PassedTwice { count: twice };
+        let said = text::errors::sentence(&why.reason(), lang);
+        view! { <p>{said}" "<a href=href>{d::link(lang)}</a></p> }
+    });
     let opened = (openings != (0, false)).then(|| {
         let href = address::desk_posting(lang, posting.head.code, "opening");
         let why = if openings.1 {
@@ -190,7 +209,8 @@ fn blocked(lang: Lang, view: View) -> AnyView {
     let queue = address::screening(lang, posting.head.code, "", &[]);
     view! {
         {moved}
-        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{opened}{objected}{nobody}</Notice>
+        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{opened}{objected}{twice}{nobody}</Notice>
+        {alike}
         {some.then(|| view! { <LinkList lines=lines/> })}
         <p>
             <LinkButton

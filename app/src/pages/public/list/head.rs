@@ -2,6 +2,7 @@
 
 use domain::scheme::PartNames;
 use domain::view::public::lists::{CorrectionLine, List, VersionLine};
+use domain::view::public::postings::NamedScheme;
 use leptos::prelude::*;
 use text::numbers::{comma, gap};
 use text::{
@@ -20,11 +21,7 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         Crumb::page(address::lists(lang), shell_words::lists(lang)),
         Crumb::own(address::posting(lang, head.posting), &head.posting_title),
     ];
-    let rule = view.scheme.as_ref().map(|rules| {
-        let said = scheme::printed(rules, lang);
-        let gap = gap(lang);
-        view! { <p>{said.join(gap)}</p> }
-    });
+    let rules = view.schemes.iter().map(|one| rule(one, lang)).collect_view();
     let sought = (!said.is_empty()).then(|| {
         let words = said.join(comma(lang));
         view! { <p class="on-paper">{t::sought_by(lang)}<UserText lang=lang text=words/></p> }
@@ -37,13 +34,27 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         {sought}
         <p class="lede"><UserText lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
         {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
-        {rule}
+        {rules}
         {proposal(view, lang)}
         {view.stop.as_ref().map(|(phase, stop)| stopped(lang, *phase, Some(stop)))}
         {superseded(view, lang)}
         {corrections(view, lang)}
         {versions(view, lang)}
         {contact(view, lang)}
+    }
+}
+
+/// A scheme in words: the posting's own at once, one that some positions name folded in.
+fn rule(one: &NamedScheme, lang: Lang) -> AnyView {
+    let said = scheme::printed(&one.scheme, lang).join(gap(lang));
+    match one.name.clone() {
+        None => view! { <p>{said}</p> }.into_any(),
+        Some(name) => {
+            let name = one.scheme.name.clone().unwrap_or(name);
+            let title = t::scheme_named(lang);
+            view! { <details class="rule"><summary>{title}<UserText lang=lang text=name/></summary><p>{said}</p></details> }
+                .into_any()
+        }
     }
 }
 

@@ -113,6 +113,24 @@ fn a_posting_whose_list_is_under_correction_is_not_said_to_be_examined() {
 }
 
 #[test]
+fn a_list_says_the_rule_of_each_scheme_that_its_positions_follow() {
+    let list = super::samples::list();
+    for lang in Lang::ALL {
+        let page = Html::parse_document(&super::list::print(&list, &super::ListFilter::default(), lang));
+        let said: String =
+            text::scheme::printed(&list.schemes[0].scheme, lang).join(text::numbers::gap(lang));
+        let says = |selector: &str| {
+            all(&page, selector).iter().filter(|found| found.text().collect::<String>() == said).count()
+        };
+        assert_eq!(says("main p"), 2, "the posting's own, and the one that some positions name");
+        assert_eq!(says("details.rule p"), 1, "the second folded in");
+        let named: Vec<String> =
+            all(&page, "details.rule summary").iter().map(|found| found.text().collect()).collect();
+        assert!(named.len() == 1 && named[0].ends_with("专业测试职位"), "{named:?}");
+    }
+}
+
+#[test]
 fn tables_are_whole() {
     on_every_page(|page, _| {
         for table in all(page, "table") {

@@ -394,7 +394,10 @@ pub fn list() -> List {
     List {
         head: list_head(1, 2),
         authority: "省委组织部、省公务员局".to_owned(),
-        scheme: Some(scheme()),
+        schemes: vec![
+            NamedScheme { name: None, scheme: scheme() },
+            NamedScheme { name: Some("专业测试职位".to_owned()), scheme: scheme() },
+        ],
         columns: vec![
             column("written", "笔试"),
             column("interview", "面试"),

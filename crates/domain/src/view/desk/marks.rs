@@ -61,6 +61,8 @@ pub struct MarkOrigin {
     pub by: String,
     /// When.
     pub at: Instant,
+    /// Number of the posting's revision in force then; 0 where none was numbered.
+    pub revision: u32,
     /// The file.
     pub file: Option<MarkFile>,
 }

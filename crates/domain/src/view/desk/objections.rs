@@ -57,6 +57,8 @@ pub struct ObjectionsPage {
     pub terms: Vec<(ObjectionKind, Terms)>,
     /// What the scheme calls its parts.
     pub names: PartNames,
+    /// Number for what is taken down next: the same form sent twice is kept once.
+    pub key: Code,
 }
 
 /// One of them.

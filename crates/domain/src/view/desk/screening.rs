@@ -199,6 +199,10 @@ pub struct Finish {
     pub version: i64,
     /// The first undecided applications, oldest submission first; `posting.counts.submitted` counts all of them.
     pub undecided: Vec<QueueLine>,
+    /// Pairs of applications that officers found to be one person's and that both passed.
+    pub twice: u32,
+    /// Pairs of applications that look alike and that nobody has compared.
+    pub alike: u32,
     /// What of its extensions keeps it open.
     pub extensions: Standing,
     /// What of its openings does: positions below their opening ratio that are not decided on, and whether a confirmation waits.

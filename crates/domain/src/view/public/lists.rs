@@ -9,7 +9,8 @@ use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::lists::{Change, Moved, Proposal};
 use crate::posting::Telephones;
-use crate::scheme::{Scheme, Status};
+use crate::scheme::Status;
+use crate::view::public::postings::NamedScheme;
 
 /// A published list in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,8 +227,8 @@ pub struct List {
     pub head: ListHead,
     /// Selecting authority.
     pub authority: String,
-    /// The posting's own scheme, under which it was computed.
-    pub scheme: Option<Scheme>,
+    /// The schemes under which it was computed, the posting's own first.
+    pub schemes: Vec<NamedScheme>,
     /// Score columns, the composite score last.
     pub columns: Vec<ListColumn>,
     /// Positions, by number.
