@@ -88,7 +88,7 @@ pub use moved::moved;
 pub use movers::{mover_seats, movers_table};
 pub use notice::Notice;
 pub use notice_file::notice_file;
-pub use notice_text::{notice_text, telephones};
+pub use notice_text::{following, notice_text, telephones};
 pub use pager::{Counts, Pager, Slice};
 pub use phase_line::{Phase, PhaseLine, Standing};
 pub use progress::JobProgress;

@@ -47,11 +47,23 @@ pub async fn posting_create(
     #[server(default)] notice: String,
     #[server(default)] enquiry: String,
     #[server(default)] supervision: String,
+    #[server(default)] trial_days: String,
+    #[server(default)] service_term: String,
     opens: String,
     closes: String,
 ) -> Result<Code, ApiError> {
     let key = gate::code(&key)?;
-    let form = PostingForm { title, authority, notice, enquiry, supervision, opens, closes };
+    let form = PostingForm {
+        title,
+        authority,
+        notice,
+        enquiry,
+        supervision,
+        trial_days,
+        service_term,
+        opens,
+        closes,
+    };
     let code =
         gate::pass(async |service, caller| service::postings::create(service, caller, key, &form).await)
             .await?;
@@ -97,11 +109,23 @@ pub async fn posting_edit(
     #[server(default)] notice: String,
     #[server(default)] enquiry: String,
     #[server(default)] supervision: String,
+    #[server(default)] trial_days: String,
+    #[server(default)] service_term: String,
     opens: String,
     closes: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = PostingForm { title, authority, notice, enquiry, supervision, opens, closes };
+    let form = PostingForm {
+        title,
+        authority,
+        notice,
+        enquiry,
+        supervision,
+        trial_days,
+        service_term,
+        opens,
+        closes,
+    };
     gate::pass(async |service, caller| {
         service::postings::edit(service, caller, posting, version, &form).await
     })

@@ -93,12 +93,24 @@ pub async fn revision_terms(
     #[server(default)] notice: String,
     #[server(default)] enquiry: String,
     #[server(default)] supervision: String,
+    #[server(default)] trial_days: String,
+    #[server(default)] service_term: String,
     opens: String,
     closes: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let authority = String::new();
-    let form = PostingForm { title, authority, notice, enquiry, supervision, opens, closes };
+    let form = PostingForm {
+        title,
+        authority,
+        notice,
+        enquiry,
+        supervision,
+        trial_days,
+        service_term,
+        opens,
+        closes,
+    };
     gate::pass(async |service, caller| {
         service::postings::draft_terms(service, caller, (posting, version), &form).await
     })

@@ -1,6 +1,6 @@
 //! The text of a notice, and whom it says to call: the public page, the desk and whoever approves it read the same.
 
-use domain::posting::Telephones;
+use domain::posting::{Following, Telephones};
 use leptos::prelude::*;
 use text::notice::{Block, blocks};
 use text::{Lang, desk as t};
@@ -28,4 +28,11 @@ pub fn telephones(lang: Lang, of: &Telephones) -> Vec<KeyValue> {
     let all = [(t::enquiry(lang), of.enquiry()), (t::supervision(lang), of.supervision())];
     let some = all.into_iter().filter(|(_, said)| !said.is_empty());
     some.map(|(label, said)| kv(label, view! { <UserText lang=lang text=said.to_owned()/> })).collect()
+}
+
+/// What surrounds a transfer by the notice, each with its label; none where it sets nothing.
+pub fn following(lang: Lang, of: Following) -> Vec<KeyValue> {
+    let trial = (of.trial > 0).then(|| kv(t::trial(lang), t::trial_at_most(lang, of.trial)));
+    let service = (of.service > 0).then(|| kv(t::service_term(lang), t::service_lasts(lang, of.service)));
+    trial.into_iter().chain(service).collect()
 }

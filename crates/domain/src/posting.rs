@@ -7,6 +7,7 @@ mod detail;
 mod telephones;
 
 pub use crate::columns::{About, Column, Detail, MAX_DETAILS, titles};
+pub use crate::transfer::Following;
 pub use detail::{DETAIL_LENGTH, public_words};
 pub use telephones::Telephones;
 
@@ -28,6 +29,8 @@ pub struct PostingTerms {
     pub notice: NoticeText,
     /// Telephones for enquiry and supervision; a posting may name none.
     pub telephones: Telephones,
+    /// What it sets before and after a transfer; a posting may set nothing.
+    pub following: Following,
     /// The registration window.
     pub registration: Window,
 }
@@ -50,6 +53,12 @@ pub struct PostingForm {
     /// Telephones for supervision; empty for none.
     #[serde(default)]
     pub supervision: String,
+    /// Most days of trial work or secondment before a transfer; empty for none.
+    #[serde(default)]
+    pub trial_days: String,
+    /// Months of the service term after it; empty for none.
+    #[serde(default)]
+    pub service_term: String,
     /// Opening minute, Beijing time.
     #[serde(default)]
     pub opens: String,
@@ -69,15 +78,21 @@ impl PostingForm {
         let authority = all.take(public_line(&self.authority, &FieldPath::new("authority")));
         let notice = all.take(public_notice(&self.notice, &FieldPath::new("notice")));
         let telephones = all.take_all(Telephones::read(&self.enquiry, &self.supervision));
+        let following = all.take_all(Following::read(&self.trial_days, &self.service_term));
         let opens = all.take(typed::moment(&self.opens, &FieldPath::new("opens")));
         let closes = all.take(typed::moment(&self.closes, &FieldPath::new("closes")));
         let registration = opens
             .zip(closes)
             .and_then(|(opens, closes)| all.take(typed::window(opens, closes, &FieldPath::new("closes"))));
-        let terms = match (title, authority, notice, telephones, registration) {
-            (Some(title), Some(authority), Some(notice), Some(telephones), Some(registration)) => {
-                Some(PostingTerms { title, authority, notice, telephones, registration })
-            }
+        let said = telephones.zip(following);
+        let terms = match (title, authority, notice, said, registration) {
+            (
+                Some(title),
+                Some(authority),
+                Some(notice),
+                Some((telephones, following)),
+                Some(registration),
+            ) => Some(PostingTerms { title, authority, notice, telephones, following, registration }),
             _ => None,
         };
         all.settle(terms)
@@ -86,12 +101,15 @@ impl PostingForm {
     /// The form that shows `terms`.
     #[must_use]
     pub fn of(terms: &PostingTerms) -> Self {
+        let (trial_days, service_term) = terms.following.typed();
         Self {
             title: terms.title.as_str().to_owned(),
             authority: terms.authority.as_str().to_owned(),
             notice: terms.notice.as_str().to_owned(),
             enquiry: terms.telephones.enquiry().to_owned(),
             supervision: terms.telephones.supervision().to_owned(),
+            trial_days,
+            service_term,
             opens: terms.registration.opens.form_text(),
             closes: terms.registration.closes.form_text(),
         }
@@ -281,6 +299,8 @@ mod tests {
             notice: String::new(),
             enquiry: "0551-62606371、62606372（工作日）".to_owned(),
             supervision: String::new(),
+            trial_days: "30".to_owned(),
+            service_term: String::new(),
             opens: "2026-11-22T09:00".to_owned(),
             closes: "2026-11-29T18:00".to_owned(),
         }

@@ -5,8 +5,8 @@
 //! and schemes stand in it as the documents that are kept of them, because reading those needs more than this crate may name.
 //!
 //! The text is a head and then sections, each a name and a body; every piece stands after its length in bytes and a colon, so that
-//! no word of a notice can be taken for a boundary. A posting without telephones or timetable has no section for them: a section that comes
-//! later changes no digest of before.
+//! no word of a notice can be taken for a boundary. A posting without telephones, timetable or terms around a transfer has no section for them:
+//! a section that comes later changes no digest of before.
 
 pub mod allowed;
 pub mod cut;
@@ -20,7 +20,7 @@ use crate::calendar::{Instant, Window};
 use crate::columns::{About, Detail};
 use crate::digest::Digest;
 use crate::eligibility::Day;
-use crate::posting::{PositionTerms, PostingTerms, Telephones};
+use crate::posting::{Following, PositionTerms, PostingTerms, Telephones};
 use crate::timetable::{Stage, StageKind, Timetable, When};
 use crate::typed::{Label, Line, NoticeText, Words};
 use crate::uploads::{Kind, NoticeFile};
@@ -45,7 +45,7 @@ words! {
 /// Everything that is approved together: whatever a candidate may rely on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// Title, authority, text, telephones and registration window.
+    /// Title, authority, text, telephones, what surrounds a transfer, and registration window.
     pub terms: PostingTerms,
     /// The stages after registration; a posting may have no timetable.
     pub timetable: Timetable,
@@ -94,6 +94,11 @@ impl Contents {
         let telephones = &self.terms.telephones;
         if !telephones.is_empty() {
             section(&mut out, "telephones", [telephones.enquiry(), telephones.supervision()]);
+        }
+        let following = self.terms.following;
+        if !following.is_empty() {
+            let (trial, service) = (following.trial.to_string(), following.service.to_string());
+            section(&mut out, "following", [trial.as_str(), service.as_str()]);
         }
         for one in &self.timetable.0 {
             let name = one.name.as_ref().map_or("", Line::as_str);
@@ -156,6 +161,7 @@ impl Contents {
             let (name, body) = (pieces.take()?, Pieces(pieces.take()?));
             match name {
                 "telephones" => found.terms.telephones = read_telephones(body)?,
+                "following" => found.terms.following = read_following(body)?,
                 "stage" => found.timetable.0.push(read_stage(body)?),
                 "position" => found.positions.push(read_position(body)?),
                 "file" => found.files.push(read_file(body)?),
@@ -199,7 +205,8 @@ fn read_terms(mut body: Pieces<'_>) -> Result<PostingTerms, NotARevision> {
     let mut moment = || Ok(Instant(body.take()?.parse().map_err(|_| NotARevision)?));
     let registration = Window { opens: moment()?, closes: moment()? };
     if body.0.is_empty() {
-        Ok(PostingTerms { title, authority, notice, telephones: Telephones::default(), registration })
+        let (telephones, following) = (Telephones::default(), Following::default());
+        Ok(PostingTerms { title, authority, notice, telephones, following, registration })
     } else {
         Err(NotARevision)
     }
@@ -208,6 +215,12 @@ fn read_terms(mut body: Pieces<'_>) -> Result<PostingTerms, NotARevision> {
 fn read_telephones(mut body: Pieces<'_>) -> Result<Telephones, NotARevision> {
     let enquiry = body.take()?;
     Ok(Telephones::stored(enquiry, body.only()?))
+}
+
+fn read_following(mut body: Pieces<'_>) -> Result<Following, NotARevision> {
+    let trial = body.take()?.parse().map_err(|_| NotARevision)?;
+    let service = body.only()?.parse().map_err(|_| NotARevision)?;
+    Ok(Following { trial, service })
 }
 
 fn read_stage(mut body: Pieces<'_>) -> Result<Stage, NotARevision> {

@@ -3,6 +3,10 @@
 //! Owns: what an approved transfer says, and how probation ends. Refuses: what comes before it; [`crate::publicity::Place`] says
 //! whether somebody is cleared.
 
+mod following;
+
+pub use following::Following;
+
 use serde::{Deserialize, Serialize};
 use time::{Date, Month};
 

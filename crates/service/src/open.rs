@@ -61,6 +61,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 head,
                 notice: row.notice.as_str().to_owned(),
                 telephones: store::postings::telephones::public_of(snapshot, row.id).await?,
+                following: store::postings::followings::public_of(snapshot, row.id).await?,
                 timetable: crate::rows::timetables::public_of(snapshot, row.id).await?,
                 schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),

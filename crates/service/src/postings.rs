@@ -72,7 +72,8 @@ pub async fn create(
 ) -> Result<Code, Fault> {
     let terms = form.check()?;
     let words = [&form.title, &form.authority, &form.notice, &form.enquiry, &form.supervision];
-    let words = [words.as_slice(), &[&form.opens, &form.closes]].concat();
+    let further = [&form.trial_days, &form.service_term, &form.opens, &form.closes];
+    let words = [words.as_slice(), &further].concat();
     let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
     service
         .write(caller, "posting.create", async |op| {

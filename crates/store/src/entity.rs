@@ -77,6 +77,7 @@ entities!(
     posting_draft,
     posting_revision,
     first_signature,
+    following,
     list,
     list_correction,
     list_leaving,

@@ -8,6 +8,7 @@ pub mod clones;
 pub mod cuts;
 pub mod decisions;
 pub mod drafts;
+pub mod followings;
 pub mod merges;
 pub mod notice_files;
 pub mod openings;
@@ -25,7 +26,7 @@ use domain::course::{Stop, beneath};
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::{PostingTerms, Telephones};
+use domain::posting::{Following, PostingTerms, Telephones};
 use domain::typed::{Line, NoticeText};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -93,14 +94,15 @@ impl PostingRow {
         self.stop.as_ref().map_or(self.phase, |stop| stop.from).has_tickets()
     }
 
-    /// Returns the terms with these telephones, once the window is set.
+    /// Returns the terms with these telephones and what it sets around a transfer, once the window is set.
     #[must_use]
-    pub fn terms(&self, telephones: Telephones) -> Option<PostingTerms> {
+    pub fn terms(&self, telephones: Telephones, following: Following) -> Option<PostingTerms> {
         self.registration.map(|registration| PostingTerms {
             title: self.title.clone(),
             authority: self.authority.clone(),
             notice: self.notice.clone(),
             telephones,
+            following,
             registration,
         })
     }
@@ -183,6 +185,7 @@ pub async fn insert<A: Changes<Postings>>(
     };
     let id = PostingId(posting::Entity::insert(row).exec(tx.db()).await?.last_insert_id);
     telephones::put(tx, id, &new.terms.telephones).await?;
+    followings::put(tx, id, new.terms.following).await?;
     Ok(id)
 }
 
@@ -336,7 +339,9 @@ pub async fn update_terms<A: Changes<Postings>>(
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)?;
-    telephones::put(tx, row::posting_of(permit)?, &terms.telephones).await
+    let posting = row::posting_of(permit)?;
+    telephones::put(tx, posting, &terms.telephones).await?;
+    followings::put(tx, posting, terms.following).await
 }
 
 /// Puts the words and dates of a further revision in force in the permit's posting, which is public.
@@ -355,7 +360,9 @@ pub async fn revise<A: Changes<Postings>>(
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)?;
-    telephones::put(tx, row::posting_of(permit)?, &terms.telephones).await
+    let posting = row::posting_of(permit)?;
+    telephones::put(tx, posting, &terms.telephones).await?;
+    followings::put(tx, posting, terms.following).await
 }
 
 /// Raises the version of the permit's posting: for writes to its table, scheme or marks that two people may make.

@@ -66,7 +66,7 @@ catalogue! {
     clone => "以此为底稿新建", "Start another from it";
     clone_title => "以这个项目为底稿新建遴选项目", "Start another posting from this one";
     clone_lede => "新项目是一份草稿，与这个项目互不影响。", "The new posting is a draft; neither touches the other.";
-    clone_always => "带入：名称、遴选机关、公告正文、咨询和监督电话、资格条件、计分规则。", "Taken over: title, authority, text of the notice, telephones, conditions, schemes.";
+    clone_always => "带入：名称、遴选机关、公告正文、咨询和监督电话、跟班（借调）和服务期、资格条件、计分规则。", "Taken over: title, authority, text of the notice, telephones, trial work and service term, conditions, schemes.";
     clone_never => "不带入：任何日期、报名人员和申请、成绩、名单。", "Never taken over: any date, any candidate or application, marks, lists.";
     clone_positions => "带入职位表", "Take the position table over";
     clone_templates => "带入改写过的消息文字", "Take the words of messages over that were changed in it";

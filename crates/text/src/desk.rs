@@ -83,6 +83,14 @@ catalogue! {
     enquiry_hint => "例如：0551-12345678（工作日）。显示在公告、考生本人的页面和每份名单上。", "For example: 0551-12345678 (working days). They stand on the notice, on each candidate’s own page and on every list.";
     supervision => "监督电话", "Telephones for supervision";
     supervision_hint => "监督这次遴选的机关的电话，显示在公告和每份名单上。", "Those of the body that supervises this selection; they stand on the notice and on every list.";
+    trial => "跟班（借调）", "Trial work or secondment";
+    trial_days => "跟班（借调）天数", "Trial work or secondment (days)";
+    trial_hint => "转任之前跟班或者借调的最多天数，没有的不填。写在公告上。", "The most days before a transfer; empty for none. It stands on the notice.";
+    trial_at_most(days: u32) => "转任之前，不超过 {days} 天", "at most {days} day before the transfer" | "at most {days} days before the transfer";
+    service_term => "服务期", "Service term";
+    service_months => "服务期（月）", "Service term (months)";
+    service_hint => "转任之后须在本单位工作的月数，没有的不填。写在公告上。", "For how many months a transferred person stays; empty for none. It stands on the notice.";
+    service_lasts(months: u32) => "自转任之日起 {months} 个月", "{months} month from the transfer on" | "{months} months from the transfer on";
     opens => "报名开始", "Registration opens";
     closes => "报名截止", "Registration closes";
     minute_hint => "北京时间，精确到分钟。截止时间到达后系统即不再受理。", "Beijing time, to the minute. Nothing is accepted once the closing time has come.";

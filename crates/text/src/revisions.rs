@@ -118,6 +118,11 @@ fn line(text: &str) -> Vec<String> {
     Some(text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect()
 }
 
+/// The line of a number; 0 has none.
+fn some(number: u32, line: impl Fn(u32) -> String) -> Vec<String> {
+    (number > 0).then(|| line(number)).into_iter().collect()
+}
+
 /// One change in words.
 #[must_use]
 pub fn tell(change: &Change, lang: Lang) -> Told {
@@ -128,6 +133,12 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         Change::Notice(pair) => told(desk::notice(lang), pair, |text| paragraphs(text)),
         Change::Enquiry(pair) => told(desk::enquiry(lang), pair, |text| line(text)),
         Change::Supervision(pair) => told(desk::supervision(lang), pair, |text| line(text)),
+        Change::Trial(pair) => {
+            told(desk::trial(lang), pair, |days| some(*days, |days| desk::trial_at_most(lang, days)))
+        }
+        Change::Service(pair) => told(desk::service_term(lang), pair, |months| {
+            some(*months, |months| desk::service_lasts(lang, months))
+        }),
         Change::Attached(file) => Told {
             what: notice_files::attached(lang).to_owned(),
             gone: Vec::new(),

@@ -125,6 +125,7 @@ impl Scene {
             authority: Line::stored(called.authority.to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: domain::posting::Telephones::stored("0551-62606371", ""),
+            following: domain::posting::Following::default(),
             registration: Window { opens: Instant(NOW - DAY), closes: Instant(NOW + DAY) },
         };
         let at = Instant(NOW);

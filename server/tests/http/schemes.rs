@@ -37,6 +37,7 @@ impl Desk {
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: domain::posting::Telephones::default(),
+            following: domain::posting::Following::default(),
             registration: Window { opens: Instant(NOW + 1), closes: Instant(NOW + 864_000_000) },
         };
         let new = NewPosting { code: posting, terms: &terms, by, at: Instant(NOW) };

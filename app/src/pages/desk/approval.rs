@@ -1,7 +1,7 @@
 //! Sending for approval, approving, returning and ending: each on a page of its own, with its consequences.
 
 use domain::lifecycle::Phase;
-use domain::posting::Telephones;
+use domain::posting::{Following, Telephones};
 use domain::revision::RevisionState;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::{ApprovalPage, Since};
@@ -18,7 +18,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, Confirm, ErrorSummary, Field, KeyValues, Mood, Notice, PostForm, TextArea, UserText, Weight,
-    conditions, difference, kv, notice_file, notice_text, rule_box, stages, telephones,
+    conditions, difference, following, kv, notice_file, notice_text, rule_box, stages, telephones,
 };
 
 /// The acts that have a page here: the word in the address, the title, and the function.
@@ -144,8 +144,10 @@ fn contents(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
         kv(t::registration(lang), window),
         kv(t::positions(lang), size),
     ];
+    let set = Following::read(&posting.form.trial_days, &posting.form.service_term);
     let said = Telephones::stored(&posting.form.enquiry, &posting.form.supervision);
     pairs.extend(telephones(lang, &said));
+    pairs.extend(set.map(|set| following(lang, set)).unwrap_or_default());
     let notice = posting.form.notice.clone();
     let each = posting.files.iter().map(|file| {
         let href = address::desk_posting(lang, head.code, &format!("files/{}", file.code));

@@ -76,6 +76,8 @@ fn terms_form(
     let notice = field("notice", t::notice(lang), t::notice_hint(lang)).optional();
     let enquiry = field("enquiry", t::enquiry(lang), t::enquiry_hint(lang)).optional();
     let supervision = field("supervision", t::supervision(lang), t::supervision_hint(lang)).optional();
+    let trial = field("trial_days", t::trial_days(lang), t::trial_hint(lang)).optional();
+    let service = field("service_term", t::service_months(lang), t::service_hint(lang)).optional();
     let opens = field("opens", t::opens(lang), t::minute_hint(lang));
     let closes = field("closes", t::closes(lang), t::minute_hint(lang));
     let form = form.clone();
@@ -87,6 +89,8 @@ fn terms_form(
             <TextArea lang=lang field=notice value=form.notice rows=20/>
             <TextField lang=lang field=enquiry value=form.enquiry/>
             <TextField lang=lang field=supervision value=form.supervision/>
+            <TextField lang=lang field=trial kind=Kind::Number value=form.trial_days/>
+            <TextField lang=lang field=service kind=Kind::Number value=form.service_term/>
             <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
             <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
             <ButtonRow>

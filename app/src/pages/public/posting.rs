@@ -14,8 +14,8 @@ use crate::address;
 use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv,
-    notice_file, notice_text, rule_box, stages, stopped, telephones,
+    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, following,
+    kv, notice_file, notice_text, rule_box, stages, stopped, telephones,
 };
 use crate::shell::{self, Frame};
 
@@ -53,6 +53,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
             <h2>{t::notice_text(lang)}</h2>
             {notice_text(&view.notice)}
         })}
+        {(!view.following.is_empty()).then(|| view! { <KeyValues pairs=following(lang, view.following)/> })}
         {(!view.telephones.is_empty()).then(|| view! { <KeyValues pairs=telephones(lang, &view.telephones)/> })}
         {notices(view, lang)}
         {files(view, lang)}

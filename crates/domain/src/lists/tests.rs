@@ -216,6 +216,7 @@ fn what_approval_lets_pass_sealing_lets_pass() {
             authority: Line::stored("乙".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: crate::posting::Telephones::default(),
+            following: crate::posting::Following::default(),
             registration: window,
         };
         let position = PositionTerms {

@@ -85,7 +85,10 @@ fn refusal(change: &Change, at: Situation) -> Option<Reason> {
         | Change::General(_)
         | Change::Groups(_)
         | Change::Covered(_)
-        | Change::Photo(_) => (!registering).then(|| PostingsWhy::ConditionsSettled.reason()),
+        | Change::Photo(_)
+        // Whoever applied took these terms as they stood.
+        | Change::Trial(_)
+        | Change::Service(_) => (!registering).then(|| PostingsWhy::ConditionsSettled.reason()),
         Change::Plan(..)
         | Change::Unit(..)
         | Change::Name(..)
@@ -200,6 +203,16 @@ mod tests {
             Ok(()),
             "whom to ask changes to the end"
         );
+        let terms = Pair { before: 12, after: 36 };
+        for change in [Change::Trial(terms.clone()), Change::Service(terms)] {
+            assert_eq!(expect_allowed(&[change.clone()], at(Phase::Screening, 150)), Ok(()));
+            let late = expect_allowed(&[change], at(Phase::Examining, 500));
+            assert_eq!(
+                late,
+                Err(vec![PostingsWhy::ConditionsSettled.reason()]),
+                "whoever applied relies on it"
+            );
+        }
         let late = expect_allowed(&[title], at(Phase::Published, 500));
         assert_eq!(late, Err(vec![PostingsWhy::WrongPhase { phase: Phase::Published }.reason()]));
     }

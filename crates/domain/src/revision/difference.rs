@@ -54,6 +54,10 @@ pub enum Change {
     Enquiry(Pair<String>),
     /// The telephones for supervision.
     Supervision(Pair<String>),
+    /// Most days of trial work or secondment before a transfer.
+    Trial(Pair<u32>),
+    /// Months of the service term after a transfer.
+    Service(Pair<u32>),
     /// A file of the notice that was not there.
     Attached(Box<NoticeFile>),
     /// A file of the notice that is there no longer.
@@ -114,6 +118,8 @@ impl Change {
             | Self::Notice(_)
             | Self::Enquiry(_)
             | Self::Supervision(_)
+            | Self::Trial(_)
+            | Self::Service(_)
             | Self::Attached(_)
             | Self::Detached(_)
             | Self::Opens(_)
@@ -178,6 +184,8 @@ fn of_terms(old: &PostingTerms, new: &PostingTerms) -> Vec<Change> {
         text(old.notice.as_str(), new.notice.as_str()).map(Change::Notice),
         text(old.telephones.enquiry(), new.telephones.enquiry()).map(Change::Enquiry),
         text(old.telephones.supervision(), new.telephones.supervision()).map(Change::Supervision),
+        pair(&old.following.trial, &new.following.trial).map(Change::Trial),
+        pair(&old.following.service, &new.following.service).map(Change::Service),
         pair(&old.registration.opens, &new.registration.opens).map(Change::Opens),
         pair(&old.registration.closes, &new.registration.closes).map(Change::Closes),
     ];

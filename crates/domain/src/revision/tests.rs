@@ -34,6 +34,10 @@ fn terms(stream: &mut Stream) -> PostingTerms {
         authority: Line::stored(stream.words()),
         notice: NoticeText::stored(stream.words()),
         telephones: Telephones::stored(&stream.words(), &stream.words()),
+        following: Following {
+            trial: u32::try_from(stream.next(3)).unwrap(),
+            service: u32::try_from(stream.next(3)).unwrap(),
+        },
         registration: Window {
             opens: Instant(i64::try_from(stream.next(1_000)).unwrap()),
             closes: Instant(i64::try_from(stream.next(1_000)).unwrap() + 1_000),
@@ -115,6 +119,7 @@ fn the_digest_of_a_plain_revision_never_changes() {
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: Telephones::default(),
+            following: Following::default(),
             registration: Window { opens: Instant(1), closes: Instant(2) },
         },
         timetable: Timetable::default(),
@@ -180,6 +185,12 @@ fn change_terms(stream: &mut Stream, one: &mut Stand) -> usize {
         let telephones = &one.terms.telephones;
         one.terms.telephones =
             Telephones::stored(telephones.enquiry(), &format!("{}x", telephones.supervision()));
+    }
+    if now(stream) {
+        one.terms.following.trial += 1;
+    }
+    if now(stream) {
+        one.terms.following.service += 12;
     }
     if now(stream) {
         one.terms.registration.opens.0 -= 1;

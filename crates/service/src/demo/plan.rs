@@ -7,7 +7,7 @@ use domain::calendar::{Instant, Window};
 use domain::eligibility::Conditions;
 use domain::lifecycle::Phase;
 use domain::number::Score;
-use domain::posting::{PositionTerms, PostingTerms, Telephones};
+use domain::posting::{Following, PositionTerms, PostingTerms, Telephones};
 use domain::sample::{Background, Individual};
 use domain::scheme::Status;
 use domain::screening::Verdict;
@@ -190,6 +190,7 @@ impl Notice {
             authority: Line::stored(self.authority.clone()),
             notice: NoticeText::stored(self.notice.trim().to_owned()),
             telephones: Telephones::stored(&self.enquiry, &self.supervision),
+            following: Following::default(),
             registration,
         }
     }

@@ -15,7 +15,7 @@ use domain::lifecycle::{Phase, Step};
 use domain::lists::expect_fit;
 use domain::messages::{Kind, Value, Values};
 use domain::placeholder::Placeholder;
-use domain::posting::{Telephones, misfits_of};
+use domain::posting::{Following, Telephones, misfits_of};
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy, SchemesWhy};
 use domain::revision::{Contents, RevisionState};
 use domain::timetable::Timetable;
@@ -38,6 +38,7 @@ pub(super) struct Content {
     pub(super) positions: Vec<store::postings::positions::PositionRow>,
     pub(super) files: Vec<NoticeFile>,
     pub(super) telephones: Telephones,
+    pub(super) following: Following,
     pub(super) timetable: Timetable,
     pub(super) scheme: Option<SchemeRow>,
     pub(super) conditions: Conditions,
@@ -62,7 +63,8 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
     let (conditions, _) = crate::rows::conditions::of(snapshot, permit).await?;
     let timetable = crate::rows::timetables::of(snapshot, permit).await?;
     let telephones = store::postings::telephones::of(snapshot, permit).await?;
-    let whole = match (row.terms(telephones.clone()), &scheme) {
+    let following = store::postings::followings::of(snapshot, permit).await?;
+    let whole = match (row.terms(telephones.clone(), following), &scheme) {
         (Some(terms), Some(scheme)) if !positions.is_empty() => {
             let both = (positions.as_slice(), files.clone());
             Some(crate::rows::revisions::contents(
@@ -74,7 +76,7 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
         }
         _ => None,
     };
-    Ok(Content { positions, files, telephones, timetable, scheme, conditions, whole })
+    Ok(Content { positions, files, telephones, following, timetable, scheme, conditions, whole })
 }
 
 /// What would be put forward, whole.
@@ -104,7 +106,7 @@ pub(super) fn complete<'a>(
 
 /// Refuses what could not be published at the end: asked while it can still be changed, with the questions that sealing asks.
 fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -> Result<(), Fault> {
-    let Some(terms) = row.terms(content.telephones.clone()) else { return Ok(()) };
+    let Some(terms) = row.terms(content.telephones.clone(), content.following) else { return Ok(()) };
     content.timetable.expect_placed(row.registration)?;
     crate::rows::schemes::expect_review(&crate::rows::schemes::saved(&scheme.body)?, &content.timetable)?;
     let names = crate::rows::schemes::list_names(&scheme.body)?;

@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::course::{Done, Waiting, term};
 use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
-use domain::posting::{PostingForm, Telephones};
+use domain::posting::{Following, PostingForm, Telephones};
 use domain::view::desk::postings::{
     Desk, DueList, FilesKept, Posting, Progress, SchemeHead, Task, Waits as WaitsHere,
 };
@@ -182,8 +182,9 @@ async fn ranking(look: &Look<'_>, ranked: &Ranked<'_>) -> Result<Option<(u32, bo
 }
 
 /// The words and dates as a form; a draft may have no dates yet.
-fn form(row: &PostingRow, telephones: &Telephones) -> PostingForm {
-    match row.terms(telephones.clone()) {
+fn form(row: &PostingRow, telephones: &Telephones, following: Following) -> PostingForm {
+    let (trial_days, service_term) = following.typed();
+    match row.terms(telephones.clone(), following) {
         Some(terms) => PostingForm::of(&terms),
         None => PostingForm {
             title: row.title.as_str().to_owned(),
@@ -191,6 +192,8 @@ fn form(row: &PostingRow, telephones: &Telephones) -> PostingForm {
             notice: row.notice.as_str().to_owned(),
             enquiry: telephones.enquiry().to_owned(),
             supervision: telephones.supervision().to_owned(),
+            trial_days,
+            service_term,
             ..PostingForm::default()
         },
     }
@@ -217,7 +220,7 @@ pub(super) async fn shown(
         progress,
         entry: entry(&row, size, tally),
         version: row.version,
-        form: form(&row, &content.telephones),
+        form: form(&row, &content.telephones, content.following),
         positions: content.positions.iter().map(position).collect(),
         files: content.files.clone(),
         timetable: content.timetable.clone(),

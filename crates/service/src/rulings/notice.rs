@@ -291,7 +291,9 @@ pub(super) async fn enact(
     op.record(permit, &event).await?;
     end_draft(op, permit, (posting, scheme)).await?;
     let telephones = store::postings::telephones::of(op.tx(), permit).await?;
-    let terms = row.terms(telephones).ok_or_else(|| Fault::internal("an approved posting has no window"))?;
+    let following = store::postings::followings::of(op.tx(), permit).await?;
+    let terms = row.terms(telephones, following);
+    let terms = terms.ok_or_else(|| Fault::internal("an approved posting has no window"))?;
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     let (conditions, _) = crate::rows::conditions::of(op.tx(), permit).await?;
     let files = crate::rows::notice_files::standing(op.tx(), permit).await?;

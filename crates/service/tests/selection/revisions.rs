@@ -415,19 +415,23 @@ async fn a_further_revision_sent_back_changes_nothing_and_a_discarded_draft_is_g
     assert!(matches!(theirs, Err(Fault::Missing)), "{theirs:?}");
 
     // Whom to call changes like everything else that was approved, and an office may answer on a mobile telephone.
-    let form = PostingForm { enquiry: "13800138000".to_owned(), ..page.form };
+    let (enquiry, service_term) = ("13800138000".to_owned(), "36".to_owned());
+    let form = PostingForm { enquiry, service_term, ..page.form };
     let at = (posting, version + 1);
     postings::draft_terms(&stage.service, &screener, at, &form).await.expect("drafted");
     let changes = drafted_further(&stage, &screener, posting).await.changes;
-    assert!(matches!(&changes[..], [Change::Enquiry(pair)] if pair.before == "12345"), "{changes:?}");
+    let [Change::Enquiry(called), Change::Service(months)] = &changes[..] else { panic!("{changes:?}") };
+    assert_eq!((called.before.as_str(), months.before, months.after), ("12345", 0, 36));
     postings::propose(&stage.service, &screener, (posting, version + 2), "电话有变").await.expect("proposed");
     let waiting = drafted_further(&stage, &screener, posting).await.waiting.expect("it waits");
     let (at, digest) = ((posting, waiting.code), waiting.digest.to_string());
     let shown = service::open::posting(&stage.service, posting).await.expect("public");
-    assert_eq!(shown.telephones.enquiry(), "12345", "not before it is in force");
+    let before = (shown.telephones.enquiry(), shown.following.service);
+    assert_eq!(before, ("12345", 0), "not before it is in force");
     postings::enact(&stage.service, &approver, at, &digest).await.expect("in force");
     let shown = service::open::posting(&stage.service, posting).await.expect("public");
     assert_eq!((shown.telephones.enquiry(), shown.telephones.supervision()), ("13800138000", ""));
+    assert_eq!(shown.following.service, 36);
     let report = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a report");
     assert!(report.wrong.is_empty(), "{:?}", report.wrong);
 }

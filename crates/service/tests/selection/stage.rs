@@ -12,7 +12,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{AccountId, Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::{About, Detail, PositionTerms, PostingTerms, Telephones};
+use domain::posting::{About, Detail, Following, PositionTerms, PostingTerms, Telephones};
 use domain::registration::{Answers, Section};
 use domain::screening::QueueFilter;
 use domain::typed::{Label, Line, NoticeText, SignInName, Words, identity_check};
@@ -182,6 +182,7 @@ impl Stage {
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: Telephones::stored("12345", ""),
+            following: Following::default(),
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let new = NewPosting { code, terms: &terms, by: staff[0], at: OPENS };
@@ -304,6 +305,7 @@ impl Stage {
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: Telephones::stored("12345", ""),
+            following: Following { trial: 30, service: 36 },
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let tx = self.store.write("stage").await.expect("a turn");

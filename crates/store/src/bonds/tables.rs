@@ -70,6 +70,7 @@ bound! {
     file_leaving by Id, 500 at a time;
     finding by Id, 500 at a time;
     first_signature by Id, 200 at a time;
+    following by Id, 200 at a time;
     import_batch by Id, 20 at a time, applied;
     import_change by Batch, 500 at a time, of_applied_change;
     import_content by Id, 200 at a time, of_applied_content;

@@ -69,6 +69,8 @@ pub async fn insert<A: Changes<Postings>>(
     let id = posting::Entity::insert(draft).exec(tx.db()).await?.last_insert_id;
     let telephones = super::telephones::found(tx, new.from.id).await?;
     super::telephones::put(tx, PostingId(id), &telephones).await?;
+    let following = super::followings::found(tx, new.from.id).await?;
+    super::followings::put(tx, PostingId(id), following).await?;
     let row = |(code, terms): &(Code, PositionTerms)| -> Outcome<position::ActiveModel> {
         Ok(position::ActiveModel {
             code: Set(code.to_string()),

@@ -148,6 +148,7 @@ pub fn terms(title: &str) -> PostingTerms {
         authority: Line::parse("Office", &field).unwrap(),
         notice: NoticeText::stored("Words.".to_owned()),
         telephones: domain::posting::Telephones::stored("12345", ""),
+        following: domain::posting::Following { trial: 30, service: 36 },
         registration: Window { opens: later(-100), closes: later(1000) },
     }
 }

@@ -3,7 +3,7 @@
 use domain::access::{self, Role, Scope};
 use domain::digest::Digest;
 use domain::lifecycle::Phase;
-use domain::posting::{About, Detail, PostingTerms};
+use domain::posting::{About, Detail, Following, PostingTerms};
 use domain::typed::{Line, Words};
 use store::postings::{self, Approval, Mark};
 use store::scheme_drafts::{self, NewDraft};
@@ -38,7 +38,11 @@ async fn a_posting_reads_back_and_stays_locked(db: &Db) {
     assert_eq!((telephones.enquiry(), telephones.supervision()), ("12345", ""));
     let hidden = postings::telephones::public_of(&look, world.posting).await.unwrap();
     assert!(hidden.is_empty(), "a draft is not public");
-    let PostingTerms { title, registration, .. } = row.terms(telephones).unwrap();
+    let following = postings::followings::of(&look, &view).await.unwrap();
+    assert_eq!(following, Following { trial: 30, service: 36 });
+    let hidden = postings::followings::public_of(&look, world.posting).await.unwrap();
+    assert!(hidden.is_empty(), "a draft is not public");
+    let PostingTerms { title, registration, .. } = row.terms(telephones, following).unwrap();
     assert_eq!((title.as_str(), registration.closes), ("A selection", later(1000)));
     assert_eq!((row.phase, row.version, row.approval), (Phase::Draft, 2, None));
     let table = postings::positions::all(&look, &view).await.unwrap();

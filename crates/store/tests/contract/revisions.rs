@@ -23,6 +23,7 @@ pub fn contents(title: &str) -> Contents {
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: domain::posting::Telephones::default(),
+            following: domain::posting::Following::default(),
             registration: Window { opens: NOW, closes: later(1_000) },
         },
         timetable: Timetable(vec![Stage { kind: StageKind::Written, name: None, when: When::Open }]),

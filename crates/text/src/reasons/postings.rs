@@ -17,7 +17,7 @@ catalogue! {
     opened_already(opens: &str) => "报名已于 {opens} 开始，开始时间不能再改。可以改动截止时间。", "Registration opened on {opens}; its opening cannot change any more. The closing time can.";
     opens_in_the_past => "报名开始时间应当晚于现在。", "Registration must open in the future.";
     registration_settled => "资格审查已经结束，报名时间不能再改。", "Screening is over; the registration dates cannot change any more.";
-    conditions_settled => "资格审查已经结束，资格条件不能再改。", "Screening is over; the conditions cannot change any more.";
+    conditions_settled => "资格审查已经结束，资格条件、跟班（借调）和服务期不能再改。", "Screening is over; the conditions, trial work and the service term cannot change any more.";
     already_listed => "已有名单公布，名单所依据的职位计划、单位、名称、试卷类别和规则不能再改。", "A list is public; plan, unit, title, class of papers and scheme, by which it was counted, cannot change any more.";
     position_too_late => "报名已经截止，不能增加职位。请先改动报名截止时间。", "Registration has closed; no position can be added. Move the closing time first.";
     position_stays => "已批准的职位不能去掉。", "A position that was approved cannot be taken out.";

@@ -163,6 +163,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         head,
         notice: String::new(),
         telephones: domain::posting::Telephones::default(),
+        following: domain::posting::Following::default(),
         timetable: domain::timetable::Timetable::default(),
         schemes: Vec::new(),
         conditions: Conditions::default(),

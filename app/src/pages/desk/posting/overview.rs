@@ -4,7 +4,7 @@ mod progress;
 
 use domain::access::ActName;
 use domain::lifecycle::Phase;
-use domain::posting::Telephones;
+use domain::posting::{Following, Telephones};
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
 use text::{
@@ -17,8 +17,8 @@ use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
 use crate::parts::{
-    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, UserText, Weight, kv,
-    notice_text, stopped, telephones,
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, UserText, Weight,
+    following, kv, notice_text, stopped, telephones,
 };
 
 /// `/zh/desk/postings/CODE`.
@@ -254,8 +254,10 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         pairs.push(kv(course::another(lang), view! { <a href=href>{course::clone(lang)}</a> }));
     }
     let notice = posting.form.notice.clone();
+    let set = Following::read(&posting.form.trial_days, &posting.form.service_term);
     let said = Telephones::stored(&posting.form.enquiry, &posting.form.supervision);
     pairs.extend(telephones(lang, &said));
+    pairs.extend(set.map(|set| following(lang, set)).unwrap_or_default());
     view! {
         <KeyValues pairs=pairs/>
         {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2>{notice_text(&notice)} })}

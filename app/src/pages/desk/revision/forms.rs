@@ -54,6 +54,8 @@ fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
     let notice = field("notice", d::notice(lang), d::notice_hint(lang)).optional();
     let enquiry = field("enquiry", d::enquiry(lang), d::enquiry_hint(lang)).optional();
     let supervision = field("supervision", d::supervision(lang), d::supervision_hint(lang)).optional();
+    let trial = field("trial_days", d::trial_days(lang), d::trial_hint(lang)).optional();
+    let service = field("service_term", d::service_months(lang), d::service_hint(lang)).optional();
     let opens = field("opens", d::opens(lang), d::minute_hint(lang));
     let closes = field("closes", d::closes(lang), d::minute_hint(lang));
     let form = page.form.clone();
@@ -65,6 +67,8 @@ fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
             <TextArea lang=lang field=notice value=form.notice rows=20/>
             <TextField lang=lang field=enquiry value=form.enquiry/>
             <TextField lang=lang field=supervision value=form.supervision/>
+            <TextField lang=lang field=trial kind=Kind::Number value=form.trial_days/>
+            <TextField lang=lang field=service kind=Kind::Number value=form.service_term/>
             <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
             <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
             {buttons}

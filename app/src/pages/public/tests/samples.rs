@@ -6,7 +6,7 @@ use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::lists::{Change, ChangedCell, Moved};
-use domain::posting::Telephones;
+use domain::posting::{Following, Telephones};
 use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::{Scheme, Status};
 use domain::view::public::lists::*;
@@ -214,6 +214,7 @@ pub fn posting() -> Posting {
         head: posting_head(1, Phase::Registering, "2026年度省直机关公开遴选公务员"),
         notice: "根据《公务员公开遴选办法》，现面向全省公开遴选公务员。\n\n每人报一个职位，由所在单位审核推荐。<script>\n一、<b>纪律\n# 附则".to_owned(),
         telephones: Telephones::stored("0551-62606371", "12380"),
+        following: Following { trial: 30, service: 36 },
         timetable: timetable(),
         schemes: vec![
             NamedScheme { name: None, scheme: scheme() },

@@ -12,7 +12,7 @@ use crate::id::Code;
 use crate::lifecycle::{Phase, Step};
 use crate::objections::{ObjectionKind, Terms};
 use crate::opening::Opened;
-use crate::posting::{Detail, Telephones};
+use crate::posting::{Detail, Following, Telephones};
 use crate::registration::{Form, SelfCheck};
 use crate::revision::Change;
 use crate::scheme::Scheme;
@@ -132,6 +132,8 @@ pub struct Posting {
     pub notice: String,
     /// Telephones for enquiry and supervision.
     pub telephones: Telephones,
+    /// What it sets before and after a transfer.
+    pub following: Following,
     /// The stages after registration; a posting may have no timetable.
     pub timetable: Timetable,
     /// The posting's own scheme first.
