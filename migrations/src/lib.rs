@@ -80,6 +80,7 @@ history!(
     m20261122_000054_consents,
     m20261122_000056_merges,
     m20261122_000057_followings,
+    m20261122_000058_service_terms,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -113,6 +114,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000054_consents::BOUND,
         m20261122_000056_merges::BOUND,
         m20261122_000057_followings::BOUND,
+        m20261122_000058_service_terms::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

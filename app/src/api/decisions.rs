@@ -222,9 +222,14 @@ pub async fn outcome_transfer(
     ticket: String,
     #[server(default)] starts: String,
     #[server(default)] probation: String,
+    #[server(default)] trial_from: String,
+    #[server(default)] trial_until: String,
+    #[server(default)] service_term: String,
+    #[server(default)] words: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = domain::transfer::TransferForm { starts, probation };
+    let form =
+        domain::transfer::TransferForm { starts, probation, trial_from, trial_until, service_term, words };
     gate::pass(async |service, caller| {
         service::decisions::approve(service, caller, (posting, &ticket), &form).await
     })

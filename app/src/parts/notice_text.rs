@@ -32,7 +32,7 @@ pub fn telephones(lang: Lang, of: &Telephones) -> Vec<KeyValue> {
 
 /// What surrounds a transfer by the notice, each with its label; none where it sets nothing.
 pub fn following(lang: Lang, of: Following) -> Vec<KeyValue> {
-    let trial = (of.trial > 0).then(|| kv(t::trial(lang), t::trial_at_most(lang, of.trial)));
+    let trial = (of.trial > 0).then(|| kv(t::trial(lang), t::trial_lasts(lang, of.trial)));
     let service = (of.service > 0).then(|| kv(t::service_term(lang), t::service_lasts(lang, of.service)));
     trial.into_iter().chain(service).collect()
 }

@@ -334,6 +334,18 @@ pub enum Event {
     PublicityEnded { posting: Code, decision: Code },
     /// A transfer was approved.
     TransferApproved { posting: Code, ticket: String, from: Instant, probation: u8 },
+    /// What stands beside a transfer: trial work before it, and months of the service term after it.
+    ServiceTermSet {
+        posting: Code,
+        ticket: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trial_from: Option<Instant>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trial_until: Option<Instant>,
+        months: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Digest>,
+    },
     /// A probation ended.
     ProbationEnded { posting: Code, ticket: String, end: ProbationEnd },
     /// The terms of what candidates raise in a posting were set, in working days.
@@ -397,6 +409,7 @@ impl Event {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
             | Self::CallAnswered { reason, .. }
+            | Self::ServiceTermSet { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
             Self::ChoiceMade { words, .. } => *words,
             Self::CancelProposed { reason, .. }

@@ -53,7 +53,7 @@ pub struct PostingForm {
     /// Telephones for supervision; empty for none.
     #[serde(default)]
     pub supervision: String,
-    /// Most days of trial work or secondment before a transfer; empty for none.
+    /// Days of trial work or secondment before a transfer; empty for none.
     #[serde(default)]
     pub trial_days: String,
     /// Months of the service term after it; empty for none.

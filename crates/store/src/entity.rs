@@ -96,6 +96,7 @@ entities!(
     scheme,
     scheme_draft,
     screening,
+    service_term,
     seal,
     seal_entry,
     session,

@@ -263,6 +263,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PublicityBegun { .. }
         | Event::PublicityEnded { .. }
         | Event::TransferApproved { .. }
+        | Event::ServiceTermSet { .. }
         | Event::ProbationEnded { .. }
         | Event::ObjectionTermsSet { .. }
         | Event::ObjectionTakenDown { .. }

@@ -140,6 +140,15 @@ catalogue! {
     probation_hint => "没有试用期的不填；最长 12 个月。", "Empty for none; at most 12 months.";
     transferred(from: &str) => "自 {from} 转任", "Transferred from {from}";
     transferred_probation(months: u32, from: &str) => "自 {from} 转任，试用期 {months} 个月", "Transferred from {from}, {months} month of probation" | "Transferred from {from}, {months} months of probation";
+    trial_dates(from: &str, until: &str) => "{from} 至 {until}", "{from} to {until}";
+    service_until(months: u32, until: &str) => "{months} 个月，{until} 期满", "{months} month, over on {until}" | "{months} months, over on {until}";
+    shorter_why => "比公告规定的短的依据", "Why it is shorter than the notice sets";
+    trial_from => "跟班（借调）开始", "First day of trial work or secondment";
+    trial_until => "跟班（借调）结束", "Last day of trial work or secondment";
+    trial_set(days: u32) => "公告规定 {days} 天；没有跟班（借调）的不填，并写明依据。", "The notice sets {days} day; empty where there was none, with the reason." | "The notice sets {days} days; empty where there was none, with the reason.";
+    trial_before => "在今天和转任日期之前。", "Before today and before the transfer.";
+    service_set(months: u32) => "公告规定 {months} 个月，不填即为这么多；不能更长，更短的写明依据。", "The notice sets {months} month: empty for that; never longer, and shorter with the reason." | "The notice sets {months} months: empty for that; never longer, and shorter with the reason.";
+    shorter_why_hint => "跟班（借调）或者服务期比公告规定的短时必填；加密保存，只有工作人员看得到。", "Needed where trial work or the service term is shorter than the notice sets; kept encrypted, and only staff read it.";
     probation_passed => "试用合格，正式任职", "Passed: appointed";
     not_passed_why => "试用不合格的依据", "Why probation was not passed";
     not_passed_hint => "写考核意见和依据。同时登记退出，主管部门批准后职位空出，可以递补；只有办理人员看得到。", "The evaluation and what it rests on. A departure is entered with it: once the department approves it, the place is vacant and the next can be called. Only those who deal with it read it.";

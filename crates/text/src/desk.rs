@@ -85,8 +85,8 @@ catalogue! {
     supervision_hint => "监督这次遴选的机关的电话，显示在公告和每份名单上。", "Those of the body that supervises this selection; they stand on the notice and on every list.";
     trial => "跟班（借调）", "Trial work or secondment";
     trial_days => "跟班（借调）天数", "Trial work or secondment (days)";
-    trial_hint => "转任之前跟班或者借调的最多天数，没有的不填。写在公告上。", "The most days before a transfer; empty for none. It stands on the notice.";
-    trial_at_most(days: u32) => "转任之前，不超过 {days} 天", "at most {days} day before the transfer" | "at most {days} days before the transfer";
+    trial_hint => "转任之前跟班或者借调的天数，没有的不填。写在公告上。", "How many days before a transfer; empty for none. It stands on the notice.";
+    trial_lasts(days: u32) => "转任之前 {days} 天", "{days} day before the transfer" | "{days} days before the transfer";
     service_term => "服务期", "Service term";
     service_months => "服务期（月）", "Service term (months)";
     service_hint => "转任之后须在本单位工作的月数，没有的不填。写在公告上。", "For how many months a transferred person stays; empty for none. It stands on the notice.";

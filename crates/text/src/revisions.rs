@@ -134,7 +134,7 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         Change::Enquiry(pair) => told(desk::enquiry(lang), pair, |text| line(text)),
         Change::Supervision(pair) => told(desk::supervision(lang), pair, |text| line(text)),
         Change::Trial(pair) => {
-            told(desk::trial(lang), pair, |days| some(*days, |days| desk::trial_at_most(lang, days)))
+            told(desk::trial(lang), pair, |days| some(*days, |days| desk::trial_lasts(lang, days)))
         }
         Change::Service(pair) => told(desk::service_term(lang), pair, |months| {
             some(*months, |months| desk::service_lasts(lang, months))

@@ -5,6 +5,7 @@ use domain::calendar::Instant;
 use domain::departure::Answer;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::publicity::Place;
+use domain::transfer::over;
 use domain::view::my::applications::{Application as View, OnList, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{
@@ -166,12 +167,26 @@ fn outcome_words(lang: Lang, authority: &str, outcome: Outcome) -> (Mood, String
     }
 }
 
+/// The days of trial work before a transfer, and until when the service term lasts for whoever stays.
+fn outcome_terms(lang: Lang, outcome: Outcome) -> Vec<String> {
+    let day = |at: Instant| dates::day(lang, at.date());
+    let trial = outcome.trial.map(|(from, until)| t::outcome_trial(lang, &day(from), &day(until)));
+    let stays = matches!(outcome.place, Some(Place::Probation | Place::Appointed)) && outcome.service > 0;
+    let service = outcome.transfer.filter(|_| stays).map(|(from, _)| {
+        let until = over(from.date(), outcome.service);
+        t::outcome_service(lang, outcome.service, &dates::day(lang, until))
+    });
+    trial.into_iter().chain(service).collect()
+}
+
 /// What the collective decision came to stands first, and in place of what comes next.
 fn came_to(lang: Lang, found: &View, outcome: Outcome) -> AnyView {
     let (mood, title, next) = outcome_words(lang, &found.target.authority, outcome);
     let list = address::list(lang, outcome.list);
+    let terms = outcome_terms(lang, outcome).into_iter().map(|said| view! { <p>{said}</p> }).collect_view();
     view! {
         <Notice mood=mood title=title>
+            {terms}
             <p>{next}</p>
             <p><a href=list>{t::outcome_list(lang)}</a></p>
         </Notice>

@@ -118,6 +118,23 @@ pub enum DecisionsWhy {
     Suspended,
     /// Probation is no longer than twelve months.
     ProbationLong,
+    /// Trial work is longer than the notice sets.
+    TrialLong {
+        /// The days that it sets.
+        days: u32,
+    },
+    /// Trial work is not over before the transfer, or not yet.
+    TrialRuns {
+        /// Its last day.
+        until: Date,
+    },
+    /// The service term is longer than the notice sets.
+    ServiceLong {
+        /// The months that it sets.
+        months: u32,
+    },
+    /// Trial work or the service term is shorter than the notice sets, and nothing says why.
+    ShorterThanSet,
     /// The transfer was approved already.
     AlreadyTransferred,
     /// There is no probation that runs.

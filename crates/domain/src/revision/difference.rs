@@ -54,7 +54,7 @@ pub enum Change {
     Enquiry(Pair<String>),
     /// The telephones for supervision.
     Supervision(Pair<String>),
-    /// Most days of trial work or secondment before a transfer.
+    /// Days of trial work or secondment before a transfer.
     Trial(Pair<u32>),
     /// Months of the service term after a transfer.
     Service(Pair<u32>),

@@ -10,7 +10,7 @@ use crate::typed::fold;
 /// What a notice sets before and after a transfer; a posting may set neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Following {
-    /// Most days of trial work or secondment before the transfer; 0 where there is none.
+    /// Days of trial work or secondment before the transfer; 0 where there is none.
     pub trial: u32,
     /// Months for which a transferred person stays; 0 where there is no such term.
     pub service: u32,
@@ -19,7 +19,7 @@ pub struct Following {
 /// Most days of trial work: a year.
 const MOST_DAYS: u32 = 366;
 /// Most months of a service term: ten years.
-const MOST_MONTHS: u32 = 120;
+pub(super) const MOST_MONTHS: u32 = 120;
 
 impl Following {
     /// Reads both; an empty one is none.
@@ -48,7 +48,7 @@ impl Following {
     }
 }
 
-fn number(text: &str, most: u32, field: &FieldPath) -> Result<u32, Reason> {
+pub(super) fn number(text: &str, most: u32, field: &FieldPath) -> Result<u32, Reason> {
     let folded = fold(text);
     if folded.is_empty() {
         return Ok(0);

@@ -267,6 +267,10 @@ async fn outcome(
     let list = newest(snapshot, posting, &period.stage).await?;
     let list = list.ok_or_else(|| Fault::internal("a publicity period without its list"))?;
     let transfer = store::decisions::transfers::of(snapshot, permit, row.id).await?;
+    let term = match &transfer {
+        Some(_) => store::decisions::service_terms::of(snapshot, permit, row.id).await?,
+        None => None,
+    };
     let answers = store::objections::answers_on(snapshot, permit, row.id).await?;
     let place = Place::of(&Decided {
         transfer: transfer.as_ref().map(|one| (one.probation, one.ended.map(|ended| ended.0))),
@@ -279,6 +283,8 @@ async fn outcome(
         list: list.code,
         period: period.window,
         transfer: transfer.map(|one| (one.from_on, one.probation)),
+        trial: term.as_ref().and_then(|one| one.trial),
+        service: term.map_or(0, |one| one.months),
     }))
 }
 

@@ -12,7 +12,7 @@ use domain::lifecycle::Phase;
 use domain::publicity::Place;
 use domain::view::desk::decisions::{
     Considered, Decision, DecisionActs, DecisionPosition, DecisionsPage, Outcome, OutcomePage,
-    POSITIONS_PER_PAGE, PositionLine, Publicity,
+    POSITIONS_PER_PAGE, PositionLine, Publicity, Term,
 };
 use store::decisions::DecisionRow;
 use store::lists::PublishedList;
@@ -25,7 +25,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::lists;
 use crate::op::Look;
-use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided};
+use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided, term_words};
 use crate::rows::lists::none_is_open;
 use crate::rows::postings::{find, head};
 
@@ -317,15 +317,39 @@ pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Resul
             let proposed = || all.people.iter().filter(|one| all.place(one.application).is_some());
             let told = told(service, look.snapshot(), &permit, proposed()).await?;
             let runs = row.phase == Phase::Published;
-            let people = proposed().filter_map(|one| person(look, (&row, runs), &all, (one, &told)));
+            let terms = terms(service, look.snapshot(), &permit, &all).await?;
+            let people = proposed().filter_map(|one| {
+                let found = person(look, (&row, runs), &all, (one, &told))?;
+                Some(Outcome { term: terms.get(&one.application).cloned(), ..found })
+            });
             let people = people.collect();
+            let following = store::postings::followings::of(look.snapshot(), &permit).await?;
             let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
             let may_close = runs && can::<domain::access::ClosePosting>(look, &scope);
             let whole = none_is_open(look.snapshot(), &row, None).await?;
             let against = against(&all, (waiting, whole));
-            Ok(OutcomePage { posting: head(&row), version: row.version, people, against, may_close })
+            let (posting, version) = (head(&row), row.version);
+            Ok(OutcomePage { posting, version, following, people, against, may_close })
         })
         .await
+}
+
+/// What stands beside the transfers, opened.
+async fn terms<A: ReadsAll>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    all: &Decided,
+) -> Result<HashMap<ApplicationId, Term>, Fault> {
+    let rows = store::decisions::service_terms::all(snapshot, permit).await?;
+    let mut found = HashMap::new();
+    for row in rows {
+        let Some(person) = all.people.iter().find(|one| one.application == row.application) else { continue };
+        let why = term_words(service.keys(), person.code, &row)?;
+        let trial = row.trial.map(|(from, until)| (from.date(), until.date()));
+        found.insert(row.application, Term { trial, months: row.months, why });
+    }
+    Ok(found)
 }
 
 fn can<A: Act>(look: &Look<'_>, scope: &Scope) -> bool {
@@ -353,6 +377,7 @@ fn person(
         place,
         effect: all.effect(one.application),
         transfer: transfer.map(|found| (found.from_on.date(), found.probation)),
+        term: None,
         may_transfer: runs && place == Place::Cleared && approves,
         may_end: runs && place == Place::Probation && ends,
     })

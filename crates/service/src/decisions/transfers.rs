@@ -4,6 +4,7 @@
 //! anything waits.
 
 use domain::access::{ApproveTransfer, Caller, ClosePosting, EndProbation, Permit};
+use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::departure::{DepartureKind, DepartureState};
 use domain::event::Event;
@@ -11,17 +12,20 @@ use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::publicity::{Place, begin_of};
 use domain::reason::{DecisionsWhy, FieldPath, PublicCode, Reason};
-use domain::transfer::{ProbationEnd, TransferForm, over};
+use domain::transfer::{Following, ProbationEnd, ServiceTerm, TransferForm, TransferTerms, over};
 use domain::typed::Grounds;
 use store::Scoped as _;
+use store::decisions::service_terms::ServiceTermRow;
+use store::decisions::transfers::TransferRow;
 use store::departures::NewDeparture;
 use store::postings::{Mark, PostingRow};
+use time::Date;
 
 use super::publicity::waiting;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::decisions::{Decided, decided};
+use crate::rows::decisions::{Decided, Listed, decided, seal_term};
 use crate::rows::departures::seal_evidence;
 use crate::rows::lists::none_is_open;
 use crate::rows::postings::hold;
@@ -30,10 +34,9 @@ use crate::tell::{place_changed, to_second};
 /// Approves the transfer of a proposed person who is cleared. Doing it twice does it once.
 ///
 /// # Errors
-/// As [`TransferForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NotProposed`],
-/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`], [`DecisionsWhy::Overtaken`];
-/// [`DecisionsWhy::DepartureWaits`]; `same_person` for whoever entered or
-/// confirmed the decision.
+/// As [`TransferForm::check`] and [`TransferTerms::beside`]; [`Fault::Missing`] for somebody who is not on the last list;
+/// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`],
+/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::DepartureWaits`]; `same_person` for whoever entered or confirmed the decision.
 pub async fn approve(
     service: &Service,
     caller: &Caller,
@@ -53,8 +56,10 @@ pub async fn approve(
                 all.place(person.application).ok_or_else(|| DecisionsWhy::NotProposed.reason())?;
             op.permit::<ApproveTransfer>(decision.scope())?;
             let from = begin_of(terms.from);
+            let set = store::postings::followings::of(op.tx(), &permit).await?;
             let known = all.transfers.iter().find(|one| one.application == person.application);
-            if known.is_some_and(|one| one.from_on == from && one.probation == u32::from(terms.probation)) {
+            let beside = store::decisions::service_terms::of(op.tx(), &permit, person.application).await?;
+            if known.is_some_and(|known| is_same((known, beside.as_ref()), &terms, set)) {
                 op.repeat();
                 return Ok(());
             }
@@ -64,14 +69,62 @@ pub async fn approve(
                 return Err(DecisionsWhy::DepartureWaits { position, count: 1 }.reason().into());
             }
             all.expect_current(decision.id)?;
+            let beside = terms.beside(set, op.now().date())?;
             let of = (person.application, decision.id);
             let by = (permit.by(), op.now());
             store::decisions::transfers::approve(op.tx(), &permit, of, (from, terms.probation), by).await?;
-            let (ticket, probation) = (ticket.to_owned(), terms.probation);
-            op.record(&permit, &Event::TransferApproved { posting, ticket, from, probation }).await?;
+            let probation = terms.probation;
+            let event = Event::TransferApproved { posting, ticket: ticket.to_owned(), from, probation };
+            op.record(&permit, &event).await?;
+            if !beside.is_empty() {
+                keep(op, &permit, (posting, person), &beside).await?;
+            }
             place_changed(op, &permit, person.application).await
         })
         .await
+}
+
+/// Whether a transfer that stands says what the form says.
+fn is_same(
+    (known, beside): (&TransferRow, Option<&ServiceTermRow>),
+    terms: &TransferTerms,
+    set: Following,
+) -> bool {
+    let (trial, months) = beside.map_or((None, 0), |one| (one.trial, one.months));
+    known.from_on == begin_of(terms.from)
+        && known.probation == u32::from(terms.probation)
+        && trial == instants(terms.trial)
+        && months == terms.months(set)
+}
+
+/// The first instants of the first and the last day of trial work.
+fn instants(trial: Option<(Date, Date)>) -> Option<(Instant, Instant)> {
+    trial.map(|(from, until)| (begin_of(from), begin_of(until)))
+}
+
+/// Keeps what stands beside a transfer; why it is shorter than the notice sets is sealed.
+async fn keep(
+    op: &mut Op<'_>,
+    permit: &Permit<ApproveTransfer>,
+    (posting, person): (Code, &Listed),
+    beside: &ServiceTerm,
+) -> Result<(), Fault> {
+    let (trial, months) = (instants(beside.trial), beside.months);
+    let why = beside.why.as_ref().map(Grounds::as_str);
+    let term = ServiceTermRow {
+        application: person.application,
+        trial,
+        months,
+        words_sealed: why.map(|why| seal_term(op.parts(), person.code, why)),
+    };
+    store::decisions::service_terms::put(op.tx(), permit, &term).await?;
+    let ticket = person.row.ticket.clone();
+    let (trial_from, trial_until) = trial.unzip();
+    let event = |reason| Event::ServiceTermSet { posting, ticket, trial_from, trial_until, months, reason };
+    match why {
+        Some(why) => op.record_because(permit, why, |digest| event(Some(digest))).await,
+        None => op.record(permit, &event(None)).await,
+    }
 }
 
 fn expect_cleared(place: Place) -> Result<(), Reason> {

@@ -20,6 +20,7 @@ use domain::scheme::{Decision as DecisionRule, DecisionMode, Scheme};
 use domain::typed::{Grounds, Label};
 use store::Snapshot;
 use store::decisions::publicity::PublicityRow;
+use store::decisions::service_terms::ServiceTermRow;
 use store::decisions::transfers::TransferRow;
 use store::decisions::{ChoiceRow, DecisionRow};
 use store::inspections::InspectionRow;
@@ -29,10 +30,10 @@ use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
 use super::lists::{newest, sealed};
-use crate::Service;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place as At};
 use crate::scheme_file::SchemeFile;
+use crate::{Parts, Service};
 
 /// An act that may read all of it.
 pub(crate) trait ReadsAll:
@@ -594,6 +595,26 @@ pub(crate) fn seal_words(
 ) -> Option<Vec<u8>> {
     let seal = |words| service.keys().seal(&words_at(decision, of), words, &service.effects().random);
     choice.words().map(seal)
+}
+
+const TERM_AT: &str = "service_term.words_sealed";
+
+/// Why something beside a transfer is shorter than the notice sets, sealed for its row.
+pub(crate) fn seal_term(parts: &Parts, application: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&At::of(TERM_AT, application), words, &parts.effects.random)
+}
+
+/// The same, opened.
+///
+/// # Errors
+/// [`Fault::Internal`] where the words do not open.
+pub(crate) fn term_words(
+    keys: &Keys,
+    application: Code,
+    row: &ServiceTermRow,
+) -> Result<Option<String>, Fault> {
+    let at = At::of(TERM_AT, application);
+    row.words_sealed.as_ref().map(|sealed| keys.opened(&at, sealed)).transpose()
 }
 
 /// Refuses a decision in another state.

@@ -14,8 +14,8 @@ use domain::reason::{
     ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
 };
 use domain::release::ReleaseState;
-use domain::transfer::{ProbationEnd, TransferForm};
-use domain::view::desk::decisions::Decision;
+use domain::transfer::{Following, ProbationEnd, TransferForm};
+use domain::view::desk::decisions::{Decision, Term};
 use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
 use service::departures::DepartureForm;
@@ -178,13 +178,38 @@ pub async fn carried() -> Exam {
     answer(&exam, &exam.approver, number, Effect::Nothing, "经核查，不影响").await.expect("answered");
     to(&exam, "2026-12-05");
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
-    let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    follows(&exam, Following { trial: 30, service: 36 }).await;
+    let terms = served("2026-11-29", "36", "因工作需要提前结束");
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
     crate::inspections::examined(&exam).await;
     exam.supervise().await;
     exam.stage.effects.clock.advance(366 * 86_400_000);
     lists::leave_due(service).await.expect("left");
     exam
+}
+
+/// The notice sets this around a transfer, as if it had from the beginning.
+async fn follows(exam: &Exam, following: Following) {
+    let tx = exam.stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &exam.posting).await.expect("rows").expect("a posting");
+    let load = crate::stage::load(found.scope());
+    let row = found.open(&load).expect("a posting");
+    let telephones = store::postings::telephones::of(&tx, &load).await.expect("rows");
+    let terms = row.terms(telephones, following).expect("dates");
+    store::postings::revise(&tx, &load, row.version, &terms).await.expect("revised");
+    crate::stage::keep(tx).await;
+}
+
+/// A transfer with half a year of probation after trial work from 1 November on.
+fn served(until: &str, months: &str, words: &str) -> TransferForm {
+    TransferForm {
+        starts: "2026-12-10".to_owned(),
+        probation: "6".to_owned(),
+        trial_from: "2026-11-01".to_owned(),
+        trial_until: until.to_owned(),
+        service_term: months.to_owned(),
+        words: words.to_owned(),
+    }
 }
 
 async fn phase(exam: &Exam) -> (Phase, i64) {
@@ -348,7 +373,8 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     let late = object(&exam, list, exam.stage.key(), &form).await;
     assert_eq!(reasons(late), [ObjectionsWhy::Closed.reason()]);
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
-    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: String::new() };
+    let transfer =
+        TransferForm { starts: "2026-12-10".to_owned(), probation: String::new(), ..TransferForm::default() };
     let held = decisions::approve(service, &exam.approver, (exam.posting, "3"), &transfer).await;
     assert_eq!(reasons(held), [DecisionsWhy::Suspended.reason()]);
     answer(&exam, &exam.approver, number, Effect::Cancelled, "查实，取消拟遴选")
@@ -374,8 +400,11 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     to(&exam, "2026-11-30");
     let decision = confirmed(&exam).await;
     sign(&exam, decision).await.expect("signed");
-    let transfer =
-        |probation: &str| TransferForm { starts: "2026-12-10".to_owned(), probation: probation.to_owned() };
+    let transfer = |probation: &str| TransferForm {
+        starts: "2026-12-10".to_owned(),
+        probation: probation.to_owned(),
+        ..TransferForm::default()
+    };
     let early = decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6")).await;
     assert_eq!(reasons(early), [DecisionsWhy::PublicityOpen.reason()]);
     to(&exam, "2026-12-05");
@@ -414,6 +443,56 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     assert_eq!(reasons(late), [PostingsWhy::WrongPhase { phase: Phase::Closed }.reason()]);
 }
 
+#[tokio::test]
+async fn trial_work_and_the_service_term_stand_beside_a_transfer_as_the_notice_sets_them() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
+    let approve = async |ticket, form: TransferForm| {
+        decisions::approve(service, &exam.approver, (exam.posting, ticket), &form).await
+    };
+    let unset = approve("2", served("2026-11-30", "", "")).await;
+    assert_eq!(reasons(unset), [DecisionsWhy::TrialLong { days: 0 }.at("trial_until")]);
+
+    follows(&exam, Following { trial: 30, service: 36 }).await;
+    let shorter = [DecisionsWhy::ShorterThanSet.at("words")];
+    assert_eq!(reasons(approve("2", served("2026-11-29", "", "")).await), shorter);
+    let bare = TransferForm { starts: "2026-12-10".to_owned(), ..TransferForm::default() };
+    assert_eq!(reasons(approve("2", bare).await), shorter, "no trial work at all");
+    let why = "因工作需要提前结束";
+    approve("2", served("2026-11-29", "12", why)).await.expect("transferred");
+    approve("2", served("2026-11-29", "12", why)).await.expect("twice is once");
+    let other = approve("2", served("2026-11-29", "24", why)).await;
+    assert_eq!(
+        reasons(other),
+        [DecisionsWhy::AlreadyTransferred.reason()],
+        "another term is another transfer"
+    );
+    approve("3", served("2026-11-30", "", "")).await.expect("transferred");
+
+    let page = decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
+    let terms: Vec<_> = page.people.into_iter().filter_map(|one| one.term).collect();
+    let first = time::macros::date!(2026 - 11 - 01);
+    let [early, last] = [time::macros::date!(2026 - 11 - 29), time::macros::date!(2026 - 11 - 30)];
+    let shown = [
+        Term { trial: Some((first, early)), months: 12, why: Some(why.to_owned()) },
+        Term { trial: Some((first, last)), months: 36, why: None },
+    ];
+    assert_eq!((terms.as_slice(), page.following.service), (shown.as_slice(), 36));
+    let (who, code, _) = candidate(&exam, "2").await;
+    let own = applications::view(service, &who, code).await.expect("the own page").outcome.expect("decided");
+    assert_eq!((own.service, own.trial.map(|(_, until)| until.date())), (12, Some(early)));
+    let rests = exam.stage.everything().await;
+    let seen = rests.windows(why.len()).any(|part| part == why.as_bytes());
+    assert!(!seen, "why it ended early is sealed");
+    let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
+    assert_eq!(walk.wrong.kept, [], "it is bound to its event");
+}
+
 /// A transfer takes the place for good: nobody is called for it because its person pressed a button, or an officer entered a departure.
 #[tokio::test]
 async fn whoever_is_transferred_leaves_no_list_any_more() {
@@ -432,7 +511,11 @@ async fn whoever_is_transferred_leaves_no_list_any_more() {
         ground: String::new(),
         evidence: "书面放弃".to_owned(),
     };
-    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    let transfer = TransferForm {
+        starts: "2026-12-10".to_owned(),
+        probation: "6".to_owned(),
+        ..TransferForm::default()
+    };
     let move_over = async |ticket: &str| {
         decisions::approve(service, &exam.approver, (exam.posting, ticket), &transfer).await
     };
@@ -474,7 +557,11 @@ async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_
     sign(&exam, decision).await.expect("signed");
     to(&exam, "2026-12-05");
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
-    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    let transfer = TransferForm {
+        starts: "2026-12-10".to_owned(),
+        probation: "6".to_owned(),
+        ..TransferForm::default()
+    };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await.expect("transferred");
     to(&exam, "2027-06-11");
     let end = async |words: &str| {
@@ -629,7 +716,11 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     );
     assert_eq!(told(&exam, "1", Kind::PlaceChanged).await, before + 1, "who is not proposed is not cleared");
     for ticket in ["2", "3"] {
-        let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: String::new() };
+        let terms = TransferForm {
+            starts: "2026-12-10".to_owned(),
+            probation: String::new(),
+            ..TransferForm::default()
+        };
         decisions::approve(service, &exam.approver, (exam.posting, ticket), &terms).await.expect("approved");
     }
     assert_eq!(own(&exam, "2").await, Some(Some(Place::Appointed)));
@@ -684,7 +775,11 @@ async fn a_corrected_last_list_holds_up_a_confirmed_decision_until_it_is_confirm
 
     // Who was proposed is off the list, and somebody is on it of whom nothing was said: it is entered anew.
     corrected(3, "candidate,written\n3,40\n").await;
-    let terms = TransferForm { starts: "2026-12-30".to_owned(), probation: "6".to_owned() };
+    let terms = TransferForm {
+        starts: "2026-12-30".to_owned(),
+        probation: "6".to_owned(),
+        ..TransferForm::default()
+    };
     let early = decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await;
     assert_eq!(reasons(early), [DecisionsWhy::Overtaken.reason()]);
     let lacks = reasons(confirm(&exam, &exam.publisher, decision).await);

@@ -18,6 +18,8 @@ catalogue! {
     publicity_begun(decision: &str, opens: &str, closes: &str) => "集体研究决定 {decision} 的人选自 {opens} 公示，至 {closes}。", "The publicity period of decision {decision} runs from {opens} until {closes}.";
     publicity_ended(decision: &str) => "集体研究决定 {decision} 的人选公示结束。", "The publicity period of decision {decision} was ended.";
     transfer_approved(ticket: &str, from: &str, months: u32) => "批准 {ticket} 自 {from} 转任，试用期 {months} 个月。", "The transfer of {ticket} from {from} was approved; months of probation: {months}.";
+    term_set(ticket: &str, months: u32) => "{ticket}：没有跟班（借调），服务期 {months} 个月。", "{ticket}: no trial work; months of the service term: {months}.";
+    term_set_trial(ticket: &str, from: &str, until: &str, months: u32) => "{ticket}：跟班（借调）自 {from} 至 {until}，服务期 {months} 个月。", "{ticket}: trial work from {from} to {until}; months of the service term: {months}.";
     probation_ended(ticket: &str, end: &str) => "{ticket}：{end}。", "{ticket}: {end}.";
     objection_terms(posting: &str, kind: &str, within: u32, answer: u32) => "遴选项目 {posting} 的{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind} in posting {posting}: working days to raise it {within}, to answer it {answer}.";
     objection_taken(posting: &str, objection: &str, kind: &str) => "遴选项目 {posting}：记下来电、来访或来信，{kind}，编号 {objection}。", "Taken down in posting {posting} from a call, a visit or a letter: {kind}, {objection}.";
@@ -54,6 +56,15 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::PublicityEnded { decision, .. } => publicity_ended(lang, code(decision)),
         Event::TransferApproved { ticket, from, probation, .. } => {
             transfer_approved(lang, ticket, &dates::day(lang, from.date()), u32::from(*probation))
+        }
+        Event::ServiceTermSet { ticket, trial_from, trial_until, months, .. } => {
+            match trial_from.zip(*trial_until) {
+                Some((from, until)) => {
+                    let [from, until] = [from, until].map(|at| dates::day(lang, at.date()));
+                    term_set_trial(lang, ticket, &from, &until, *months)
+                }
+                None => term_set(lang, ticket, *months),
+            }
         }
         Event::ProbationEnded { ticket, end, .. } => {
             probation_ended(lang, ticket, decisions::end_word(*end, lang))

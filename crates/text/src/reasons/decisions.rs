@@ -33,6 +33,10 @@ catalogue! {
     not_proposed => "此人不在拟遴选人选之列。", "This person is not proposed.";
     suspended => "此人因异议暂缓，查清答复后再办。", "An objection suspends this person; clear and answer it first.";
     probation_long => "试用期最长 12 个月。", "Probation is no longer than 12 months.";
+    trial_long(days: u32) => "跟班（借调）比公告规定的 {days} 天长。", "Trial work is longer than the {days} day of the notice." | "Trial work is longer than the {days} days of the notice.";
+    trial_runs(until: &str) => "跟班（借调）到 {until} 才结束：须在今天和转任日期之前结束。", "Trial work ends on {until}: it has to be over before today and before the transfer.";
+    service_long(months: u32) => "服务期比公告规定的 {months} 个月长。", "The service term is longer than the {months} month of the notice." | "The service term is longer than the {months} months of the notice.";
+    shorter_than_set => "跟班（借调）或者服务期比公告规定的短，须写明依据。", "Trial work or the service term is shorter than the notice sets; say why.";
     already_transferred => "此人已经办理转任，或已不在拟遴选之列。", "The person was transferred already, or is no longer proposed.";
     no_probation => "没有正在进行的试用期。", "There is no probation that runs.";
     probation_runs(until: &str) => "试用期到 {until} 期满，期满之前不能登记试用合格。", "Probation is over on {until}; nobody has passed it before.";
@@ -72,6 +76,10 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::NotProposed => not_proposed(lang).to_owned(),
         W::Suspended => suspended(lang).to_owned(),
         W::ProbationLong => probation_long(lang).to_owned(),
+        W::TrialLong { days } => trial_long(lang, *days),
+        W::TrialRuns { until } => trial_runs(lang, &dates::day(lang, *until)),
+        W::ServiceLong { months } => service_long(lang, *months),
+        W::ShorterThanSet => shorter_than_set(lang).to_owned(),
         W::AlreadyTransferred => already_transferred(lang).to_owned(),
         W::NoProbation => no_probation(lang).to_owned(),
         W::StillRunning { count } => still_running(lang, *count),

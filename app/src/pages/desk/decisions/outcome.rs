@@ -1,6 +1,7 @@
 //! What became of the proposed people: transferred, in probation, returned; and closing the selection.
 
-use domain::transfer::ProbationEnd;
+use domain::publicity::Place;
+use domain::transfer::{Following, ProbationEnd, over};
 use domain::view::desk::decisions::{Outcome as Person, OutcomePage};
 use leptos::prelude::*;
 use text::{Lang, dates, decisions as t};
@@ -11,8 +12,8 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood, PostForm, StateWord,
-    TextArea, TextField, UserText, Weight, kv,
+    Button, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValue, KeyValues, Kind, Mood, PostForm,
+    StateWord, TextArea, TextField, UserText, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/outcome`.
@@ -78,6 +79,7 @@ fn person(
         };
         pairs.push(kv(t::transfer(lang), words));
     }
+    pairs.extend(term(lang, one));
     let asked = one.application.as_str() == asked;
     let transfer = (one.may_transfer && asked).then(|| transfer(lang, page, one, errors));
     let ends = (one.may_end && asked).then(|| ends(lang, page, one, errors));
@@ -98,15 +100,59 @@ fn person(
     }
 }
 
+/// What stands beside the transfer; the service term of whoever returned is over.
+fn term(lang: Lang, one: &Person) -> Vec<KeyValue> {
+    let Some(term) = &one.term else { return Vec::new() };
+    let day = |day| dates::day(lang, day);
+    let trial = term.trial.map(|(from, until)| {
+        let said = t::trial_dates(lang, &day(from), &day(until));
+        kv(text::desk::trial(lang), said)
+    });
+    let stays = term.months > 0 && one.place != Place::Returned;
+    let service = one.transfer.filter(|_| stays).map(|(from, _)| {
+        let said = t::service_until(lang, term.months, &day(over(from, term.months)));
+        kv(text::desk::service_term(lang), said)
+    });
+    let why = term.why.clone().map(|why| kv(t::shorter_why(lang), view! { <UserText lang=lang text=why/> }));
+    trial.into_iter().chain(service).chain(why).collect()
+}
+
+/// The fields for what the notice sets beside a transfer; none where it sets nothing.
+fn beside(lang: Lang, set: Following, errors: &[FieldError]) -> AnyView {
+    let field = |name: &str, label: &str, hint: &str| {
+        with_error(Field::new(name, label).hint(hint).optional(), name, errors)
+    };
+    let trial = (set.trial > 0).then(|| {
+        let from = field("trial_from", t::trial_from(lang), &t::trial_set(lang, set.trial));
+        let until = field("trial_until", t::trial_until(lang), t::trial_before(lang));
+        view! {
+            <TextField lang=lang field=from value=""/>
+            <TextField lang=lang field=until value=""/>
+        }
+    });
+    let service = (set.service > 0).then(|| {
+        let months = text::desk::service_months(lang);
+        let service = field("service_term", months, &t::service_set(lang, set.service));
+        view! { <TextField lang=lang field=service kind=Kind::Number value=""/> }
+    });
+    let words = (!set.is_empty()).then(|| {
+        let words = field("words", t::shorter_why(lang), t::shorter_why_hint(lang));
+        view! { <TextArea lang=lang field=words value="" rows=3/> }
+    });
+    view! { {trial}{service}{words} }.into_any()
+}
+
 fn transfer(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError]) -> impl IntoView + use<> {
     crate::parts::sends_to("/api/outcome/transfer");
     let from = Field::new("starts", t::transfer_from(lang)).hint(text::parts::day_hint(lang));
     let probation = Field::new("probation", t::probation(lang)).hint(t::probation_hint(lang)).optional();
     let (from, probation) = (with_error(from, "starts", errors), with_error(probation, "probation", errors));
+    let beside = beside(lang, page.following, errors);
     view! {
         <PostForm action="/api/outcome/transfer" hidden=hidden(lang, page, one) switches=true>
             <TextField lang=lang field=from value=""/>
             <TextField lang=lang field=probation kind=Kind::Number value=""/>
+            {beside}
             <Button word=t::transfer(lang)/>
         </PostForm>
     }

@@ -15,6 +15,7 @@ use crate::objections::Effect;
 use crate::publicity::{Period, Place};
 use crate::reason::Reason;
 use crate::scheme::Decision as DecisionRule;
+use crate::transfer::Following;
 
 /// A collective decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,10 +235,23 @@ pub struct Outcome {
     pub effect: Effect,
     /// From when they are transferred, and for how many months they are on probation.
     pub transfer: Option<(Date, u32)>,
+    /// What stands beside the transfer.
+    pub term: Option<Term>,
     /// Whether the reader may approve the transfer now.
     pub may_transfer: bool,
     /// Whether the reader may end the probation now.
     pub may_end: bool,
+}
+
+/// Trial work before a transfer, and the service term after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// First and last day of trial work.
+    pub trial: Option<(Date, Date)>,
+    /// Months of the service term; 0 where there is none.
+    pub months: u32,
+    /// Why either is shorter than the notice sets.
+    pub why: Option<String>,
 }
 
 /// What became of the proposed people of a posting.
@@ -247,6 +261,8 @@ pub struct OutcomePage {
     pub posting: PostingHead,
     /// Version of the posting's row.
     pub version: i64,
+    /// What the notice sets before and after a transfer.
+    pub following: Following,
     /// The people.
     pub people: Vec<Outcome>,
     /// What stands against closing the selection.

@@ -215,6 +215,10 @@ pub struct Outcome {
     pub period: Window,
     /// From which instant the transfer holds, and its months of probation.
     pub transfer: Option<(Instant, u32)>,
+    /// The first and the last day of trial work before it.
+    pub trial: Option<(Instant, Instant)>,
+    /// Months of the service term after it; 0 where there is none.
+    pub service: u32,
 }
 
 /// How a person left after screening.
