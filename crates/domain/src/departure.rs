@@ -23,6 +23,8 @@ words! {
         Disqualified = "disqualified",
         /// An objection (异议) was upheld.
         Objection = "objection",
+        /// Trial work or a secondment before the transfer (跟班、借调) showed that the person is not fit.
+        Trial = "trial",
         /// Probation was not passed: the person returns to the old unit (试用不合格).
         Probation = "probation",
         /// The person declined to move up.
@@ -149,7 +151,7 @@ mod tests {
         let entered: Vec<&str> = DepartureKind::entered().map(DepartureKind::word).collect();
         assert_eq!(
             entered,
-            ["withdrew", "absent", "recheck", "medical", "veto", "disqualified", "objection"]
+            ["withdrew", "absent", "recheck", "medical", "veto", "disqualified", "objection", "trial"]
         );
     }
 

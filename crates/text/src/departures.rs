@@ -89,6 +89,7 @@ catalogue! {
     veto => "考察一票否决", "excluded by the inspection";
     disqualified => "取消资格", "disqualified";
     objection => "异议成立", "objection upheld";
+    trial => "跟班（借调）不合格", "trial work not passed";
     probation => "试用不合格", "probation not passed";
     declined => "不接受递补", "declined to move up";
     silent => "逾期未答复递补通知", "did not answer the call in time";
@@ -110,6 +111,7 @@ pub fn kind(kind: DepartureKind, lang: Lang) -> &'static str {
         DepartureKind::Veto => veto(lang),
         DepartureKind::Disqualified => disqualified(lang),
         DepartureKind::Objection => objection(lang),
+        DepartureKind::Trial => trial(lang),
         DepartureKind::Probation => probation(lang),
         DepartureKind::Declined => declined(lang),
         DepartureKind::Silent => silent(lang),

@@ -11,7 +11,7 @@ async fn a_timetable_goes_from_one_form_to_the_public_page_without_scripts() {
     let text = format!("%E4%B8%80%E3%80%81%E8%81%8C%E4%BD%8D%0A%3Cb%3E{}", "%E5%AD%97".repeat(30_000));
     let form = format!(
         "lang=zh&key={key}&title=2026&authority=A&notice={text}&enquiry=0551-62606371&supervision=12380\
-         &opens=2026-11-20T09:00&closes=2026-12-01T18:00"
+         &trial_days=30&service_term=36&opens=2026-11-20T09:00&closes=2026-12-01T18:00"
     );
     let home = scene.send(&scene.screener, "postings/create", "/zh/desk/new", &form).await;
     let code = home.rsplit('/').next().unwrap().to_owned();
@@ -39,8 +39,30 @@ async fn a_timetable_goes_from_one_form_to_the_public_page_without_scripts() {
 
     make_public(&scene, &code).await;
     for (lang, words) in [
-        ("zh", ["日程安排", "笔试（综合）", "2026年12月20日", "面试", "待定"]),
-        ("en", ["Timetable", "Written test (综合)", "20 December 2026", "Interview", "To be announced"]),
+        (
+            "zh",
+            [
+                "日程安排",
+                "笔试（综合）",
+                "2026年12月20日",
+                "面试",
+                "待定",
+                "转任之前 30 天",
+                "自转任之日起 36 个月",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Timetable",
+                "Written test (综合)",
+                "20 December 2026",
+                "Interview",
+                "To be announced",
+                "30 days before the transfer",
+                "36 months from the transfer on",
+            ],
+        ),
     ] {
         let page = scene.house.get(&format!("/{lang}/open/{code}"), &[]).await.body;
         for word in words {

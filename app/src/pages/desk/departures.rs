@@ -147,6 +147,7 @@ fn enter(lang: Lang, page: &DeparturesPage, errors: &[FieldError]) -> impl IntoV
         .map(|one| (one.word().to_owned(), inspections::ground_word(*one, lang).to_owned()))
         .collect();
     let kinds: Vec<(String, String)> = DepartureKind::entered()
+        .filter(|kind| page.trial || *kind != DepartureKind::Trial)
         .map(|kind| (kind.word().to_owned(), t::kind(kind, lang).to_owned()))
         .collect();
     let day = field("day", t::day(lang)).hint(t::day_hint(lang));

@@ -77,7 +77,7 @@ const fn stage_of(kind: DepartureKind) -> Option<StageKind> {
 ///
 /// # Errors
 /// Every fault of the form; [`TypedWhy::NotAChoice`] at `ticket` for a number that nobody has here, at `list` for a list that the scheme
-/// does not have, at `ground` for a veto without one of [`VetoGround`]; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`RulingsWhy::Transferred`]; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
+/// does not have, at `ground` for a veto without one of [`VetoGround`], at `why` for trial work that the notice does not set; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`RulingsWhy::Transferred`]; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
 /// [`Fault::Missing`] for those outside the team.
 pub async fn enter(
     service: &Service,
@@ -94,6 +94,10 @@ pub async fn enter(
             row.phase.expect(&PHASES)?;
             if let Some(stage) = stage_of(typed.kind) {
                 timetables::of(op.tx(), &permit).await?.expect_begun(stage, op.now())?;
+            }
+            let set = store::postings::followings::of(op.tx(), &permit).await?;
+            if typed.kind == DepartureKind::Trial && set.trial == 0 {
+                return Err(TypedWhy::NotAChoice.at("why").into());
             }
             let people = store::applications::entrants(op.tx(), &permit).await?;
             let ticket = form.ticket.trim();

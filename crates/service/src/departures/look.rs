@@ -72,6 +72,7 @@ pub async fn page(
                 vacancies: Vec::new(),
                 unknown: false,
                 may_enter: can(ActName::EnterDeparture),
+                trial: store::postings::followings::of(look.snapshot(), &permit).await?.trial > 0,
                 about: String::new(),
                 may_call: can(ActName::CallNext),
                 effect: None,

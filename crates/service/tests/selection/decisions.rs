@@ -493,6 +493,42 @@ async fn trial_work_and_the_service_term_stand_beside_a_transfer_as_the_notice_s
     assert_eq!(walk.wrong.kept, [], "it is bound to its event");
 }
 
+#[tokio::test]
+async fn whoever_is_not_fit_after_trial_work_is_not_transferred_and_leaves_a_place() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let form = DepartureForm {
+        ticket: "2".to_owned(),
+        list: "inspection".to_owned(),
+        why: "trial".to_owned(),
+        day: "2026-12-04".to_owned(),
+        ground: String::new(),
+        evidence: "跟班期间考核不合格，见鉴定表。".to_owned(),
+    };
+    let enter = async || service::departures::enter(service, &exam.screener, exam.posting, &form).await;
+    let page =
+        async || service::departures::page(service, &exam.screener, exam.posting, (None, "")).await.unwrap();
+    assert_eq!(reasons(enter().await), [TypedWhy::NotAChoice.at("why")], "the notice sets no trial work");
+    assert!(!page().await.trial);
+    follows(&exam, Following { trial: 30, service: 0 }).await;
+    enter().await.expect("entered");
+    let of = (exam.posting, "2");
+    let held = decisions::approve(service, &exam.approver, of, &served("2026-11-30", "", "")).await;
+    let waits = DecisionsWhy::DepartureWaits { position: PublicCode::new("p"), count: 1 };
+    assert_eq!(reasons(held), [waits.reason()]);
+    let seen = page().await;
+    assert_eq!((seen.trial, seen.entries[0].kind), (true, DepartureKind::Trial));
+    let of = (exam.posting, seen.entries[0].code);
+    service::departures::approve(service, &exam.approver, of).await.expect("approved");
+    assert_eq!(page().await.vacancies.len(), 1, "the next one can be called");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Cancelled));
+}
+
 /// A transfer takes the place for good: nobody is called for it because its person pressed a button, or an officer entered a departure.
 #[tokio::test]
 async fn whoever_is_transferred_leaves_no_list_any_more() {

@@ -139,6 +139,8 @@ pub struct DeparturesPage {
     pub unknown: bool,
     /// Whether the reader may enter a departure.
     pub may_enter: bool,
+    /// Whether the notice sets trial work before a transfer, which somebody may not pass.
+    pub trial: bool,
     /// The ticket number of the person whom the form that enters one is begun for; empty for nobody.
     pub about: String,
     /// Whether the reader may call.
