@@ -43,7 +43,10 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     let cargo = |words: &[&str]| -> Result<Command> {
         let mut cargo = check::linted()?;
         cargo.args(["test", "--workspace", "--no-fail-fast"]).args(words);
-        cargo.env("TMPDIR", place::scratch()).env("LINXUAN_BIN", &program).env("LINXUAN_TEST_SITE", place::site());
+        cargo
+            .env("TMPDIR", place::scratch())
+            .env("LINXUAN_BIN", &program)
+            .env("LINXUAN_TEST_SITE", place::site());
         cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
         cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
         Ok(cargo)
