@@ -60,6 +60,19 @@ use crate::fault::Fault;
 use crate::op::once;
 use crate::rows::postings::hold;
 
+/// Refuses whoever may not start a posting, before the form is shown.
+///
+/// # Errors
+/// [`Fault::Denied`] for others than screeners.
+pub async fn may_create(service: &Service, caller: &Caller) -> Result<(), Fault> {
+    service
+        .read(caller, "posting.create", async |look| {
+            look.permit::<CreatePosting>(Scope::system())?;
+            Ok(())
+        })
+        .await
+}
+
 /// Starts a posting; its author joins the team. The same form twice makes one posting.
 ///
 /// # Errors
