@@ -34,7 +34,7 @@ pub fn test() -> Result<()> {
 
 /// Every test of the workspace in one run of cargo, so that features unify once and nothing is built twice.
 fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
-    let program = place::linxuan();
+    let program = place::linxuan(false);
     if !program.is_file() {
         bail!("no program at {}; type: cargo build --package server", program.display());
     }
