@@ -102,13 +102,8 @@ async fn written_and_sent(exam: &Exam) {
     postings::write_interview_plan(service, &exam.screener, (exam.posting, &shown.shown), &whole("5月6日"))
         .await
         .expect("the same twice is once");
-    let stale = postings::write_interview_plan(
-        service,
-        &exam.screener,
-        (exam.posting, &shown.shown),
-        &whole("5月7日"),
-    );
-    let stale = stale.await;
+    let (of, days) = ((exam.posting, shown.shown.as_str()), whole("5月7日"));
+    let stale = postings::write_interview_plan(service, &exam.screener, of, &days).await;
     assert!(matches!(stale, Err(Fault::Stale)), "somebody was faster: {stale:?}");
     let other = postings::send_interview_plan(service, &exam.screener, (exam.posting, &shown.shown)).await;
     assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()]);
