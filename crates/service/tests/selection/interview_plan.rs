@@ -164,7 +164,7 @@ async fn signed(exam: &Exam, before: usize) {
     let one = lines.into_iter().find(|one| one.what == Supervised::InterviewPlan).expect("a plan to sign");
     let page = postings::interview_plan(service, &who, exam.posting).await.expect("a supervisor reads it");
     let approved = page.versions.iter().find(|one| one.state == PlanState::Approved).expect("a version");
-    assert_eq!((one.digest, one.signed.len()), (approved.digest, before));
+    assert_eq!((one.digest, one.by.len(), one.signed.len()), (approved.digest, 2, before));
     assert_eq!((page.may_write, page.may_send, page.may_decide), (false, false, false));
     let digest = one.digest.to_string();
     supervision::sign(service, &who, exam.posting, (one.what, one.of), &digest).await.expect("signed");

@@ -42,10 +42,11 @@ pub struct PlanRow {
 }
 
 impl PlanRow {
-    /// Whoever had a hand in laying it down.
+    /// Whoever had a hand in laying it down, each once.
     #[must_use]
     pub fn hands(&self) -> Vec<PersonId> {
-        [Some(self.written.0), self.sent.map(|one| one.0)].into_iter().flatten().collect()
+        let (writer, sender) = (self.written.0, self.sent.map(|one| one.0));
+        [Some(writer), sender.filter(|one| *one != writer)].into_iter().flatten().collect()
     }
 }
 
