@@ -79,6 +79,7 @@ history!(
     m20261122_000053_panels,
     m20261122_000054_consents,
     m20261122_000056_merges,
+    m20261122_000065_interview_plans,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -111,6 +112,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000053_panels::BOUND,
         m20261122_000054_consents::BOUND,
         m20261122_000056_merges::BOUND,
+        m20261122_000065_interview_plans::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -16,6 +16,7 @@ mod ending;
 mod further;
 mod further_conditions;
 mod inbox;
+mod interview_plan;
 mod notice_files;
 mod opening;
 mod panels;
@@ -38,6 +39,9 @@ pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};
 pub(crate) use further_conditions::{Drafted, draft_conditions, drafted_conditions};
 pub(crate) use inbox::Missings;
+pub use interview_plan::{
+    approve_interview_plan, interview_plan, return_interview_plan, send_interview_plan, write_interview_plan,
+};
 pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
 pub use opening::{OpeningForm, confirm, opening, opening_ahead, propose_opening, return_opening};
 pub use panels::{panels, record_panels};

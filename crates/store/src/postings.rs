@@ -8,6 +8,7 @@ pub mod clones;
 pub mod cuts;
 pub mod decisions;
 pub mod drafts;
+pub mod interview_plans;
 pub mod merges;
 pub mod notice_files;
 pub mod openings;
