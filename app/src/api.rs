@@ -30,6 +30,8 @@ pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod inspections;
 #[cfg(feature = "ssr")]
+pub mod interview_plan;
+#[cfg(feature = "ssr")]
 pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod lists;

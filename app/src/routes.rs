@@ -111,6 +111,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/cut") view=desk::cut::Cut/>
             <Route path=path!("/:lang/desk/postings/:posting/timetable") view=desk::timetable::TimetableForm/>
             <Route path=path!("/:lang/desk/postings/:posting/panels") view=desk::panels::Panels/>
+            <Route path=path!("/:lang/desk/postings/:posting/interview-plan") view=desk::interview_plan::InterviewPlan/>
             <Route path=path!("/:lang/desk/postings/:posting/files") view=desk::files::NoticeFiles/>
             <Route path=path!("/:lang/desk/postings/:posting/clone") view=desk::cloning::Clone/>
             <Route path=path!("/:lang/desk/postings/:posting/course") view=desk::course::Course/>

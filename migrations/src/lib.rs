@@ -81,6 +81,7 @@ history!(
     m20261122_000056_merges,
     m20261122_000057_followings,
     m20261122_000058_service_terms,
+    m20261122_000065_interview_plans,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -115,6 +116,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000056_merges::BOUND,
         m20261122_000057_followings::BOUND,
         m20261122_000058_service_terms::BOUND,
+        m20261122_000065_interview_plans::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use app::address;
+use app::api::gate;
 use app::pages::public::objection::{self as page, Follow, Form as View};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, Request, State};
@@ -136,6 +137,13 @@ async fn receive(
         Err(Fault::Refused(refused)) => {
             let status = status(&refused);
             let view = View { typed: said, refused, ..view };
+            (status, Html(page::form(&view, lang))).into_response()
+        }
+        Err(fault @ (Fault::Busy | Fault::NoRoom | Fault::Unconfirmed | Fault::Internal(_))) => {
+            // Who wrote it has no account in which it could be kept: it comes back under its number, which makes twice once.
+            let error = gate::error(&fault, info.incident);
+            let status = gate::status_of(&error);
+            let view = View { key: key.to_string(), typed: said, trouble: Some(error), ..view };
             (status, Html(page::form(&view, lang))).into_response()
         }
         Err(fault) => faulty(&fault, &here, lang, info),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 53] = [
+const DOMAIN: [&str; 54] = [
     "word",
     "index",
     "id",
@@ -51,6 +51,7 @@ const DOMAIN: [&str; 53] = [
     "posting",
     "timetable",
     "panels",
+    "interview_plan",
     "deadline",
     "collective",
     "revision",

@@ -30,6 +30,18 @@ pub async fn form_key() -> Result<Code, ApiError> {
     gate::pass(async |service, _| Ok(service.form_key())).await
 }
 
+/// The number of the form by which a posting is started, for whoever may start one.
+///
+/// # Errors
+/// [`ApiError::Denied`] for others.
+pub async fn new_posting_key() -> Result<Code, ApiError> {
+    gate::pass(async |service, caller| {
+        service::postings::may_create(service, caller).await?;
+        Ok(service.form_key())
+    })
+    .await
+}
+
 /// Staff who could join the team.
 #[server(endpoint = "postings/assignable", input = server_fn::codec::GetUrl)]
 pub async fn posting_assignable(posting: String) -> Result<Vec<Member>, ApiError> {

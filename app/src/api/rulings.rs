@@ -1,5 +1,6 @@
 //! Acts on rulings beside the scheme. After a plain form the browser is sent to the page that shows the result.
 
+use domain::id::Code;
 use domain::rulings::FormKind;
 use domain::view::desk::rulings::{DraftedNotice, ProposalPage, RulingPage, RulingsPage};
 use leptos::prelude::*;
@@ -31,6 +32,19 @@ pub struct About {
     pub corrects: String,
     /// `yes` where it is to be taken back.
     pub withdraw: String,
+}
+
+/// The number of the form of a supplementary notice, for whoever may propose one.
+///
+/// # Errors
+/// [`ApiError::Denied`] or [`ApiError::Missing`] for others.
+pub async fn notice_key(posting: String) -> Result<Code, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::rulings::may_propose_notice(service, caller, posting).await?;
+        Ok(service.form_key())
+    })
+    .await
 }
 
 /// The rulings of a posting.

@@ -4,8 +4,8 @@ use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
 use text::{
-    Lang, decisions, departures, desk as t, eligibility, inspections, lists, marks, messages, objections,
-    opening, panels, prints, ranking, rulings, states,
+    Lang, decisions, departures, desk as t, eligibility, inspections, interview_plan, lists, marks, messages,
+    objections, opening, panels, prints, ranking, rulings, states,
 };
 
 use crate::address;
@@ -55,6 +55,7 @@ fn groups(lang: Lang, can: impl Fn(ActName) -> bool) -> [(&'static str, Vec<Tab>
             t::group_scores(lang),
             vec![
                 ("panels", panels::title(lang), true),
+                ("interview-plan", interview_plan::title(lang), can(ActName::ViewInterviewPlan)),
                 ("marks", marks::marks(lang), can(ActName::ViewMarks)),
                 ("ranking", ranking::ranking(lang), ranking),
                 ("rulings", rulings::title(lang), ranking),

@@ -15,6 +15,7 @@ pub mod files;
 pub mod home;
 pub mod imports;
 pub mod inspections;
+pub mod interview_plan;
 pub mod jobs;
 pub mod lists;
 pub mod marks;

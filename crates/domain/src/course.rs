@@ -57,6 +57,10 @@ words! {
         Files = "files",
         /// An interview has no panel of examiners, or one with less than the scheme asks for.
         Panels = "panels",
+        /// The interview's plan was begun or sent back, and no version of it is approved or waits for that.
+        InterviewPlan = "interview_plan",
+        /// The interview's plan was sent for approval.
+        SentInterviewPlan = "sent_interview_plan",
         /// Marks are missing in a column that is due.
         Marks = "marks",
         /// The ranking is to be computed, for the first time or because something changed since.
@@ -109,6 +113,8 @@ impl Waiting {
             Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
             Self::Panels => ActName::RecordPanels,
+            Self::InterviewPlan => ActName::SendInterviewPlan,
+            Self::SentInterviewPlan => ActName::ApproveInterviewPlan,
             Self::Marks => ActName::EnterMark,
             Self::Ranking | Self::Correcting | Self::Publication => ActName::ComputeRanking,
             Self::Question => ActName::ProposeRuling,
@@ -140,6 +146,7 @@ impl Waiting {
             | Self::Panels
             | Self::ReturnedRevision
             | Self::Publication => ActName::ViewPosting,
+            Self::InterviewPlan | Self::SentInterviewPlan => ActName::ViewInterviewPlan,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
@@ -169,12 +176,14 @@ impl Waiting {
             | Self::Opening
             | Self::Ruling
             | Self::Departure
+            | Self::SentInterviewPlan
             | Self::Recall => &[Role::Approver],
             Self::Files
             | Self::BelowRatio
             | Self::Returned
             | Self::Cut
             | Self::Panels
+            | Self::InterviewPlan
             | Self::Ranking
             | Self::Question
             | Self::Vacancy
@@ -198,6 +207,7 @@ impl Waiting {
             Self::Returned => "",
             Self::Cut => "cut",
             Self::Panels => "panels",
+            Self::InterviewPlan | Self::SentInterviewPlan => "interview-plan",
             Self::Marks => "marks",
             Self::Ranking | Self::Correcting => "ranking",
             Self::Revision | Self::ReturnedRevision => "revision",

@@ -91,6 +91,14 @@ pub enum Event {
     /// The panels of examiners of the interviews were recorded; `lacking` counts interviews without one and panels with less than the
     /// scheme asks for, `digest` is that of the document.
     PanelsRecorded { posting: Code, panels: u32, lacking: u32, digest: Digest },
+    /// A version of the interview's plan was written, or written on; `digest` is that of what it says.
+    InterviewPlanWritten { posting: Code, plan: Code, no: u32, digest: Digest },
+    /// A version of the interview's plan was sent to the competent department.
+    InterviewPlanSent { posting: Code, plan: Code, no: u32, digest: Digest },
+    /// A version of the interview's plan was approved.
+    InterviewPlanApproved { posting: Code, plan: Code, no: u32, digest: Digest },
+    /// A version of the interview's plan was sent back.
+    InterviewPlanReturned { posting: Code, plan: Code, no: u32, reason: Digest },
     /// The position table was imported.
     PositionsImported { posting: Code, file: Digest, count: u32 },
     /// A position of a draft was written, a new one or one that was there.
@@ -417,6 +425,7 @@ impl Event {
             | Self::ExtensionRefused { reason, .. }
             | Self::OpeningProposed { reason, .. }
             | Self::OpeningReturned { reason, .. }
+            | Self::InterviewPlanReturned { reason, .. }
             | Self::DepartureEntered { reason, .. }
             | Self::DepartureRefused { reason, .. }
             | Self::RecallProposed { reason, .. }

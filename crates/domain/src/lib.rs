@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod index;
 pub mod inspection;
+pub mod interview_plan;
 pub mod lifecycle;
 pub mod lists;
 pub mod marks;

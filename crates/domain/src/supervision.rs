@@ -13,6 +13,8 @@ words! {
         Draw = "draw",
         /// The panels of examiners that were recorded.
         Panels = "panels",
+        /// The plan of the interviews that was approved last.
+        InterviewPlan = "interview_plan",
         /// The totals and ranks of the ranking that stands.
         Totals = "totals",
         /// A published list.

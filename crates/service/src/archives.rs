@@ -7,6 +7,7 @@
 //! Refuses: a selection that goes on; handing one out without an event.
 
 mod files;
+mod interview_plan;
 mod panels;
 
 use domain::access::{ActName, ArchivePosting, Caller, Permit, may};
@@ -119,7 +120,7 @@ pub(crate) async fn make(service: &Service, run: Code) -> Result<(), Fault> {
             let own = look.permit::<ArchivePosting>(found.scope())?;
             let posting = found.open(&own)?;
             let lang = Lang::from_code(&row.lang).unwrap_or(Lang::Zh);
-            let kept = files::gather(look, (&own, &posting), (run, lang)).await?;
+            let kept = files::gather((look, service.keys()), (&own, &posting), (run, lang)).await?;
             Ok(Some((row, posting.code, kept, lang)))
         })
         .await?;

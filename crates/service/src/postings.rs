@@ -16,6 +16,7 @@ mod ending;
 mod further;
 mod further_conditions;
 mod inbox;
+mod interview_plan;
 mod notice_files;
 mod opening;
 mod panels;
@@ -38,6 +39,9 @@ pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};
 pub(crate) use further_conditions::{Drafted, draft_conditions, drafted_conditions};
 pub(crate) use inbox::Missings;
+pub use interview_plan::{
+    approve_interview_plan, interview_plan, return_interview_plan, send_interview_plan, write_interview_plan,
+};
 pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
 pub use opening::{OpeningForm, confirm, opening, opening_ahead, propose_opening, return_opening};
 pub use panels::{panels, record_panels};
@@ -59,6 +63,19 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::once;
 use crate::rows::postings::hold;
+
+/// Refuses whoever may not start a posting, before the form is shown.
+///
+/// # Errors
+/// [`Fault::Denied`] for others than screeners.
+pub async fn may_create(service: &Service, caller: &Caller) -> Result<(), Fault> {
+    service
+        .read(caller, "posting.create", async |look| {
+            look.permit::<CreatePosting>(Scope::system())?;
+            Ok(())
+        })
+        .await
+}
 
 /// Starts a posting; its author joins the team. The same form twice makes one posting.
 ///

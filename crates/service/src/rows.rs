@@ -13,6 +13,7 @@ pub mod departures;
 pub mod extensions;
 pub mod imports;
 pub mod inspections;
+pub mod interview_plans;
 pub mod list_view;
 pub mod lists;
 pub mod notice_files;

@@ -1,4 +1,4 @@
-//! What supervisors read and sign (监督签名): panels of examiners, draws of lots, the totals that stand, and published lists, each under the digest shown.
+//! What supervisors read and sign (监督签名): panels of examiners, the interview's plan, draws of lots, the totals that stand, and published lists, each under the digest shown.
 //!
 //! Owns: what there is to sign, and signing. Refuses: another digest than the one that stands. Nothing waits for such a signature, and
 //! none is taken back; what changes afterwards has another digest and no signature yet.
@@ -11,6 +11,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
+use domain::interview_plan::PlanState;
 use domain::reason::ActsWhy;
 use domain::rulings::{Proposal, TieOrder};
 use domain::supervision::Supervised;
@@ -60,6 +61,19 @@ where
             digest: panels::digest(&kept),
             by: vec![kept.by],
             at: kept.at,
+            position: None,
+            list: None,
+        });
+    }
+    let plans = store::postings::interview_plans::all(snapshot, permit).await?;
+    let approved = plans.iter().find(|one| one.state == PlanState::Approved);
+    if let Some((one, decided)) = approved.and_then(|one| Some((one, one.decided?))) {
+        all.push(Thing {
+            what: Supervised::InterviewPlan,
+            of: one.code,
+            digest: one.digest,
+            by: one.hands().into_iter().chain([decided.0]).collect(),
+            at: decided.1,
             position: None,
             list: None,
         });

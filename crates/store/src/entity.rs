@@ -47,6 +47,7 @@ entities!(
     inputs,
     inspection,
     inspection_member,
+    interview_plan,
     job,
     kept_form,
     mark,

@@ -9,6 +9,7 @@ pub mod cuts;
 pub mod decisions;
 pub mod drafts;
 pub mod followings;
+pub mod interview_plans;
 pub mod merges;
 pub mod notice_files;
 pub mod openings;

@@ -61,6 +61,8 @@ columns! {
     "inspection"."record_sealed" by "id" = "t.code";
     "inspection"."findings_sealed" by "id" = "t.code";
     "inspection"."returned_sealed" by "id" = "t.code";
+    "interview_plan"."body_sealed" by "id" = "t.code";
+    "interview_plan"."returned_sealed" by "id" = "t.code";
     "medical"."words_sealed" by "id" = "t.code";
     "extension"."reason_sealed" by "id" = "t.code";
     "extension"."evidence_sealed" by "id" = "t.code";

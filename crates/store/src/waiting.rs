@@ -2,19 +2,22 @@
 //!
 //! Owns: no rows. Refuses: contents; whoever may read those opens them with a permit.
 
+use std::collections::BTreeMap;
+
 use domain::calendar::Instant;
 use domain::collective::DecisionState;
 use domain::course::{DecisionKind, Waiting};
 use domain::departure::DepartureState;
 use domain::id::{PersonId, PostingId};
 use domain::inspection::InspectionState;
+use domain::interview_plan::PlanState;
 use domain::revision::RevisionState;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::entity::{
     collective_decision as decision, departure, departure_recall as recall, extension, inspection,
-    inspection_member as member, list_correction as correction, objection, opening,
+    inspection_member as member, interview_plan as plan, list_correction as correction, objection, opening,
     posting_decision as course, posting_draft as draft, posting_revision as revision, recusal, ruling,
     ruling_verdict,
 };
@@ -96,6 +99,48 @@ async fn returned(
         .filter(of_author(decision::Column::EnteredBy, person));
     let what = Waiting::ReturnedDecision;
     count(look, (all, what), back, decision::Column::Posting, decision::Column::EnteredAt).await
+}
+
+/// Posting and state of a version of an interview's plan, who wrote it and when, and who sent it and when.
+type Version = (i64, String, i64, i64, Option<i64>, Option<i64>);
+
+/// Whether a version of a posting's plan was approved, and what waits by the newest, and since when.
+type Newest = (bool, Option<(Waiting, i64)>);
+
+/// Adds plans of interviews: those that wait for another person than whoever wrote and sent them, and those that were begun where no
+/// version is approved.
+async fn plans(
+    look: &Snapshot,
+    all: &mut Vec<Waits>,
+    (postings, person): (&[PostingId], Option<PersonId>),
+) -> Outcome<()> {
+    use plan::Column as C;
+    let rows: Vec<Version> = plan::Entity::find()
+        .select_only()
+        .columns([C::Posting, C::State, C::WrittenBy, C::WrittenAt, C::SentBy, C::SentAt])
+        .filter(C::Posting.is_in(postings.iter().map(|id| id.0)))
+        .order_by_asc(C::No)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let mut newest: BTreeMap<i64, Newest> = BTreeMap::new();
+    let hand = |one: i64| person.is_some_and(|person| person.0 == one);
+    for (posting, state, by, at, sent_by, sent_at) in rows {
+        let state = row::word(PlanState::from_word, &state, "interview_plan.state")?;
+        let approved = state == PlanState::Approved || newest.get(&posting).is_some_and(|one| one.0);
+        let found = match (state, sent_by.zip(sent_at)) {
+            (PlanState::Sent, Some((sent_by, sent_at))) if !hand(by) && !hand(sent_by) => {
+                Some((Waiting::SentInterviewPlan, sent_at))
+            }
+            (PlanState::Draft | PlanState::Returned, _) if !approved => Some((Waiting::InterviewPlan, at)),
+            _ => None,
+        };
+        newest.insert(posting, (approved, found));
+    }
+    for (posting, (_, found)) in newest {
+        all.extend(found.map(|(what, since)| (PostingId(posting), what, 1, Instant(since))));
+    }
+    Ok(())
 }
 
 /// A version that came after one that was approved with fewer places: its authors answered.
@@ -199,6 +244,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         .filter(but(recall::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Recall), open, recall::Column::Posting, recall::Column::ProposedAt)
         .await?;
+    plans(look, &mut all, (postings, person)).await?;
     corrections(look, &mut all, (postings, person)).await?;
     returned(look, &mut all, (postings, person)).await?;
     let open = decision::Entity::find()

@@ -210,6 +210,10 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PositionMerged { .. }
         | Event::OpeningReturned { .. } => moves::of_opening(event, lang),
         Event::FinishedEarly { .. } | Event::PanelsRecorded { .. } => moves::of_stages(event, lang),
+        Event::InterviewPlanWritten { .. }
+        | Event::InterviewPlanSent { .. }
+        | Event::InterviewPlanApproved { .. }
+        | Event::InterviewPlanReturned { .. } => moves::of_plan(event, lang),
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)

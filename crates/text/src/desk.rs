@@ -36,6 +36,8 @@ catalogue! {
     waits_ranking => "待计算的名次", "The ranking is to be computed";
     waits_question(count: &str) => "待提出裁决的问题 {count} 个", "Open questions to propose a ruling on: {count}";
     waits_panels(count: &str) => "缺少或不足的面试考官组 {count} 处", "Interviews without a panel, and panels with too few: {count}";
+    waits_interview_plan => "面试工作方案还没有获批准", "The interview plan is not approved yet";
+    waits_sent_interview_plan => "待审批的面试工作方案", "The interview plan waits for approval";
     waits_vacancy(count: &str) => "待递补的空缺 {count} 个", "Vacant places for which the next can be called: {count}";
     waits_correcting(count: &str) => "待办理的名单更正 {count} 份：改正成绩后重新计算", "Corrections of lists to work off: {count}; correct the marks, then compute again";
     waits_returned_decision => "被退回的集体研究决定", "A collective decision was sent back";
@@ -203,6 +205,8 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Ranking => waits_ranking(lang).to_owned(),
         Waiting::Question => waits_question(lang, count),
         Waiting::Panels => waits_panels(lang, count),
+        Waiting::InterviewPlan => waits_interview_plan(lang).to_owned(),
+        Waiting::SentInterviewPlan => waits_sent_interview_plan(lang).to_owned(),
         Waiting::Vacancy => waits_vacancy(lang, count),
         Waiting::Correcting => waits_correcting(lang, count),
         Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),

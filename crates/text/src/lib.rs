@@ -70,6 +70,7 @@ areas! {
     revisions,
     supervision,
     panels,
+    interview_plan,
     timetable,
     course,
     cut,

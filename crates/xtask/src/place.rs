@@ -50,9 +50,9 @@ fn available(told: &str) -> u64 {
     kibibytes.unwrap_or(0).saturating_mul(1024)
 }
 
-/// The program as the tests use it.
-pub fn linxuan() -> PathBuf {
-    target().join("debug/linxuan")
+/// The program of the profile `release`, or of the one that tests use.
+pub fn linxuan(release: bool) -> PathBuf {
+    target().join(if release { "release" } else { "debug" }).join("linxuan")
 }
 
 /// A program as the benches measure it (profile `measured`).

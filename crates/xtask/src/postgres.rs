@@ -56,7 +56,9 @@ impl Postgres {
         let hasty: &[&str] = match commits {
             Commits::Durable => &[],
             // Hundreds of databases that live for seconds: looking after each is all that a vacuum would do.
-            Commits::Hasty => &["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"],
+            Commits::Hasty => {
+                &["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"]
+            }
         };
         let always = ["listen_addresses=127.0.0.1", "max_connections=200", "log_min_messages=fatal"];
         for setting in always.iter().chain(hasty) {

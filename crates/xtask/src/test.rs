@@ -34,7 +34,7 @@ pub fn test() -> Result<()> {
 
 /// Every test of the workspace in one run of cargo, so that features unify once and nothing is built twice.
 fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
-    let program = place::linxuan();
+    let program = place::linxuan(false);
     if !program.is_file() {
         bail!("no program at {}; type: cargo build --package server", program.display());
     }
@@ -43,7 +43,10 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     let cargo = |words: &[&str]| -> Result<Command> {
         let mut cargo = check::linted()?;
         cargo.args(["test", "--workspace", "--no-fail-fast"]).args(words);
-        cargo.env("TMPDIR", place::scratch()).env("LINXUAN_BIN", &program).env("LINXUAN_TEST_SITE", place::site());
+        cargo
+            .env("TMPDIR", place::scratch())
+            .env("LINXUAN_BIN", &program)
+            .env("LINXUAN_TEST_SITE", place::site());
         cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
         cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
         Ok(cargo)

@@ -1,6 +1,8 @@
 //! Pages of acts whose time is over, or has not come: a message or a bookmark still leads there. And pages of one's own that go on
 //! after somebody left, or while the selection is stopped.
 
+use domain::access::Role;
+
 use super::applying::{Scene, hidden, identity};
 use super::hostile::said;
 use super::releases::{Examined, examined};
@@ -57,4 +59,22 @@ async fn a_receipt_promises_no_screening_while_the_selection_is_stopped() {
     said(&scene, &approver, "course/suspend", &[("version", &version), ("reason", "a storm")]).await;
     let stopped = scene.page(&candidate, &receipt).await.body;
     assert!(stopped.contains("a storm") && !stopped.contains("审核员逐份审查"), "{stopped}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_form_that_starts_something_is_shown_to_those_alone_who_may_send_it() {
+    let scene = Scene::set().await;
+    let notice = format!("/zh/desk/postings/{}/rulings/notice", scene.posting);
+    let forms = [("/zh/desk/new", "/api/postings/create"), (notice.as_str(), "rulings/notice/import")];
+    let (_, clerk) = scene.member("zhengluru", Role::Clerk).await;
+    let candidate = scene.candidate("zhaoliu").await;
+    for (page, action) in forms {
+        let own = scene.page(&scene.screener, page).await;
+        assert!(own.status == 200 && own.body.contains(action), "{page}: {}", own.body);
+        for other in [&clerk, &candidate] {
+            let shown = scene.page(other, page).await;
+            assert!(shown.status == 403 || shown.status == 404, "{page}: {}", shown.status);
+            assert!(!shown.body.contains(action), "{page}: {}", shown.body);
+        }
+    }
 }

@@ -31,6 +31,29 @@ async fn registered(house: &House, number: u32) -> Answer {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_a_stranger_wrote_stands_there_again_where_there_was_no_room_for_it() {
+    let free = Arc::new(AtomicU64::new(u64::MAX));
+    let asked = Arc::clone(&free);
+    let room = Room::watched(1_000, move || Some(asked.load(Ordering::SeqCst)));
+    let scene = Scene::set_in(House::build_in(tempfile::tempdir().unwrap(), room).await).await;
+    let house = &scene.house;
+    let here = format!("/zh/open/{}/objection", scene.posting);
+    let key = hidden(&house.get(&here, &[]).await.body, "key");
+    let form = format!("key={key}&kind=enquiry&words=When+is+the+written+test&contact=");
+    free.store(999, Ordering::SeqCst);
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    let full = house.post(&here, "", &form).await;
+    assert_eq!(full.status, StatusCode::SERVICE_UNAVAILABLE, "{}", full.body);
+    assert!(full.body.contains("没有保存任何更改"), "{}", full.body);
+    assert!(full.body.contains(">When is the written test</textarea>"), "{}", full.body);
+    assert_eq!(hidden(&full.body, "key"), key, "sent again it is the same one");
+    free.store(1_000, Ordering::SeqCst);
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    let kept = house.post(&here, "", &form).await;
+    assert!(kept.status == StatusCode::OK && kept.body.contains(&key), "{}", kept.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn below_the_bound_acts_are_refused_in_words_and_everything_else_goes_on() {
     let free = Arc::new(AtomicU64::new(u64::MAX));
     let asked = Arc::clone(&free);

@@ -241,6 +241,33 @@ async fn objected(scene: &Scene, who: &Officers, list: Code, (candidate, applica
     let followed = scene.house.post("/zh/objections", "", &format!("number={number}&code={secret}")).await;
     assert_eq!((followed.status, fault(&followed.body)), (StatusCode::OK, None), "{}", followed.body);
     assert!(followed.body.contains("庚answer"), "{}", followed.body);
+    taken_down(scene, who).await;
+}
+
+/// What somebody says by telephone is taken down: number and code are shown to whoever took it down, on the page that follows alone, and
+/// the code stands in no address.
+async fn taken_down(scene: &Scene, who: &Officers) {
+    const TELL: &str = "请把编号和查询码告诉提出人";
+    let queue = format!("/zh/desk/postings/{}/objections", scene.posting);
+    let key = hidden(&scene.page(&who.screener, &queue).await.body, "key");
+    let words = coded(&at("telephone"));
+    let form = format!("lang=zh&posting={}&key={key}&kind=report&words={words}", scene.posting);
+    let to = scene.send(&who.screener, "objections/take_down", &queue, &form).await;
+    let shown = scene.page(&who.screener, &to).await.body;
+    assert!(shown.contains(TELL) && shown.contains("庚telephone"), "{to}: {shown}");
+    let page = Html::parse_document(&shown);
+    let codes: Vec<String> =
+        all(&page, "main .notice b.mono").iter().map(|one| one.text().collect()).collect();
+    let [number, secret] = codes.as_slice() else { panic!("a number and a code: {shown}") };
+    assert!(to.contains(number.as_str()) && !to.contains(secret.as_str()), "{to}");
+    let later = to.split('?').next().unwrap_or_default();
+    for cookie in [&who.screener, &who.approver] {
+        let shown = scene.page(cookie, later).await.body;
+        assert!(!shown.contains(TELL) && !shown.contains(secret.as_str()), "{shown}");
+    }
+    let followed = scene.house.post("/zh/objections", "", &format!("number={number}&code={secret}")).await;
+    assert_eq!((followed.status, fault(&followed.body)), (StatusCode::OK, None), "{}", followed.body);
+    assert!(followed.body.contains("正在办理"), "{}", followed.body);
 }
 
 /// Where everybody begins to look.

@@ -11,7 +11,7 @@ use domain::id::Code;
 use http::Method;
 use leptos::server_fn::axum::server_fn_paths;
 
-use super::applying::Scene;
+use super::applying::{Scene, hidden};
 use super::house::House;
 use super::marks::grid;
 use super::releases::{Examined, compute, differing, examined, mark, plain, sign, sign_first};
@@ -397,4 +397,61 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
     let grid = format!("/zh/desk/postings/{posting}/marks");
     let marks = [answer(&one, &grid, &clerk).await, answer(&other, &grid, &clerk).await];
     assert_ne!(marks[0], marks[1], "whoever typed the marks sees that they differ");
+}
+
+/// The plan of the interviews is written with these days, sent, and approved by another person.
+async fn planned(scene: &Scene, (screener, approver): (&str, &str), days: &str) {
+    let here = format!("/zh/desk/postings/{}/interview-plan", scene.posting);
+    let mut texts = format!("&heading[0]={days}");
+    for place in 1..5 {
+        texts.push_str(&format!("&heading[{place}]=said"));
+    }
+    for (who, act, more) in
+        [(screener, "write", texts.as_str()), (screener, "send", ""), (approver, "approve", "")]
+    {
+        let page = scene.page(who, &here).await.body;
+        // There is nothing yet that the first act could be made on.
+        let shown = if act == "write" { String::new() } else { hidden(&page, "digest") };
+        let form = format!("lang=zh&posting={}&digest={shown}{more}", scene.posting);
+        let to = scene.send(who, &format!("interview-plan/{act}"), &here, &form).await;
+        assert!(!to.contains("__err"), "{act}: {to}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_houses_that_differ_in_the_plan_of_the_interviews_answer_everybody_but_its_readers_alike() {
+    let Examined { scene, applications, screener, clerk, tickets } = examined(OPEN, &PEOPLE).await;
+    let (_, approver) = scene.member("zhouba", Role::Approver).await;
+    let asker = |name, cookie| Asker { name, cookie, application: applications[0].clone() };
+    let askers = [
+        asker("nobody", String::new()),
+        asker("clerk", clerk),
+        asker(PEOPLE[0], scene.house.sign_in(PEOPLE[0]).await.cookie()),
+        asker("other.screener", scene.house.staff("other.screener", "screener").await),
+    ];
+    let nothing = scene.house.service.form_key();
+    let base = everything(&scene, &applications[0]);
+    let Scene { house, posting, position, .. } = scene;
+    let [one, other] =
+        house.copies::<2>().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
+    let officers = (screener.as_str(), approver.as_str());
+    planned(&one, officers, "planofone").await;
+    planned(&other, officers, "planofother").await;
+    let named = Named { posting, position, applications, tickets, ruling: nothing.to_string(), nothing };
+    let mut asked = Vec::new();
+    for asker in &askers {
+        let mut paths = addresses(&named, &asker.application);
+        paths.extend(functions(&named, &base, &Method::GET));
+        asked.push((asker, paths));
+    }
+    let (here, there) = tokio::join!(all(&one, &asked), all(&other, &asked));
+    expect_alike(&here, &there, "a plan that was approved");
+    let told: Vec<_> = here.answers.iter().filter(|(_, whole)| whole.contains("planofone")).collect();
+    assert!(told.is_empty(), "{told:#?}");
+    let plan = format!("/zh/desk/postings/{posting}/interview-plan");
+    let with_permit = [answer(&one, &plan, &screener).await, answer(&other, &plan, &screener).await];
+    assert!(
+        with_permit[0].contains("planofone") && with_permit[1].contains("planofother"),
+        "{with_permit:#?}"
+    );
 }

@@ -10,7 +10,7 @@ pub use overview::Overview;
 
 use crate::address;
 use crate::api::ApiError;
-use crate::api::postings::{form_key, posting_view};
+use crate::api::postings::{new_posting_key, posting_view};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
@@ -27,7 +27,7 @@ pub fn Create() -> impl IntoView {
         <PageTitle lang=lang text=t::create(lang)/>
         <h1>{t::create(lang)}</h1>
         <p class="lede">{t::create_lede(lang)}</p>
-        {loaded(form_key, move |key| {
+        {loaded(new_posting_key, move |key| {
             let hidden = vec![("key".to_owned(), key.to_string())];
             terms_form(lang, "/api/postings/create", hidden, &PostingForm::default(), error.as_ref(), address::desk(lang))
         })}

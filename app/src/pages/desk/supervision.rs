@@ -63,6 +63,10 @@ fn called(lang: Lang, page: &SupervisionPage, one: &SupervisedLine) -> (String, 
             let word = text::capital(lang, t::what_word(one.what, lang));
             (word, address::desk_posting(lang, code, "panels"))
         }
+        (Supervised::InterviewPlan, _) => {
+            let word = text::capital(lang, t::what_word(one.what, lang));
+            (word, address::desk_posting(lang, code, "interview-plan"))
+        }
         (what, _) => {
             let word = text::capital(lang, t::what_word(what, lang));
             (word, address::desk_posting(lang, code, "ranking"))

@@ -7,13 +7,14 @@ use domain::view::public::objections::{Followed, Received};
 use leptos::prelude::*;
 use text::{Lang, dates, objections as t};
 
-use crate::address;
+use crate::api::ApiError;
 use crate::frame::Section;
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, KeyValues, Kind, Notice, PostForm, RadioGroup, TextArea,
+    Button, ButtonRow, ErrorSummary, Field, KeyValues, Kind, Mood, Notice, PostForm, RadioGroup, TextArea,
     TextField, UserText, field_errors, kv, sentence_for, switch_to,
 };
 use crate::shell::{self, Frame};
+use crate::{address, forms};
 
 /// What the form shows. Posts `key`, `list`, `kind`, `ticket`, `words`, `contact`.
 #[derive(Clone, Debug, Default)]
@@ -32,12 +33,15 @@ pub struct Form {
     pub typed: SaidForm,
     /// Why the last try was refused.
     pub refused: Vec<Reason>,
+    /// Why the last try could not be kept, although nothing is wrong with it.
+    pub trouble: Option<ApiError>,
 }
 
 /// Prints the form.
 #[must_use]
 pub fn form(view: &Form, lang: Lang) -> String {
-    let prefix = if view.refused.is_empty() { "" } else { text::parts::error_prefix(lang) };
+    let went_through = view.refused.is_empty() && view.trouble.is_none();
+    let prefix = if went_through { "" } else { text::parts::error_prefix(lang) };
     let title = format!("{prefix}{}", t::form_title(lang));
     let list = Some(view.list.as_str()).filter(|list| !list.is_empty());
     let here = address::objection(lang, &view.posting, list);
@@ -63,6 +67,10 @@ fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
         view! { <TextField lang=lang field=ticket kind=Kind::Short value=typed.ticket/> }
     });
     let closed = (!view.open && !view.list.is_empty()).then(|| view! { <p>{t::closed_here(lang)}</p> });
+    let trouble = view.trouble.as_ref().map(|error| {
+        let words = forms::words(lang, error).into_iter().map(|word| view! { <p>{word}</p> }).collect_view();
+        view! { <Notice mood=Mood::Return title=forms::title(lang, error) live=true>{words}</Notice> }
+    });
     let follow = address::follow_objection(lang);
     let list = Some(view.list.as_str()).filter(|list| !list.is_empty());
     let other = address::objection_switched(lang.other(), &view.posting, list);
@@ -70,6 +78,7 @@ fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
         <h1>{t::form_title(lang)}</h1>
         <p class="lede"><UserText lang=lang text=about/></p>
         <ErrorSummary lang=lang errors=errors.clone()/>
+        {trouble}
         <p>{t::form_lede(lang)}</p>
         {closed}
         <PostForm action=here key=view.key.clone()>

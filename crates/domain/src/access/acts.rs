@@ -146,6 +146,16 @@ acts! {
     DeclineCut = "posting.decline_cut", changes [Postings], reads [Postings];
     /// A screener records the panels of examiners of the interviews.
     RecordPanels = "panel.record", changes [Postings], reads [Postings];
+    /// A screener writes the plan of the interviews, or a further version of it.
+    WriteInterviewPlan = "interview_plan.write", changes [Postings], reads [Postings];
+    /// A screener sends it to the competent department.
+    SendInterviewPlan = "interview_plan.send", changes [Postings], reads [Postings];
+    /// The approver approves it under the digest shown.
+    ApproveInterviewPlan = "interview_plan.approve", changes [Postings], reads [Postings];
+    /// The approver sends it back.
+    ReturnInterviewPlan = "interview_plan.return", changes [Postings], reads [Postings];
+    /// Staff read the plan of the interviews, which is never public.
+    ViewInterviewPlan = "interview_plan.view", changes [], reads [Postings];
     /// A screener drafts a further revision of an approved posting, beside what stands.
     DraftRevision = "revision.draft", changes [Postings], reads [Postings];
     /// A screener proposes that revision with a reason.
@@ -353,7 +363,7 @@ acts! {
     /// An administrator enters the working days of a year.
     EnterWorkYear = "work_year.enter", changes [WorkYears], reads [WorkYears];
 
-    /// The supervisor signs a draw, totals or a list that was read.
+    /// The supervisor signs panels, the interview's plan, a draw, totals or a list that was read.
     SignSupervision = "supervision.sign", changes [Supervisions], reads [Supervisions, Rankings, Postings];
     /// The supervisor reads the audit trail.
     ViewEvents = "audit.view", changes [], reads [Audit];

@@ -14,7 +14,7 @@ pub const OFFICE: [Role; 3] = [Role::Screener, Role::Clerk, Role::Publisher];
 pub const INSPECTORS: [Role; 2] = [Role::Screener, Role::Clerk];
 /// Whoever reads a posting before it is public.
 const READERS: [Role; 5] = [Role::Screener, Role::Clerk, Role::Publisher, Role::Approver, Role::Supervisor];
-/// Whoever reads a ranking before it is public.
+/// Whoever reads a ranking before it is public, or the plan of the interviews.
 const RANKING: [Role; 4] = [Role::Screener, Role::Publisher, Role::Approver, Role::Supervisor];
 
 /// Whether a page should offer the act. Grants nothing.
@@ -56,6 +56,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::AcceptCut
         | A::DeclineCut
         | A::RecordPanels
+        | A::WriteInterviewPlan
+        | A::SendInterviewPlan
         | A::DraftRevision
         | A::ProposeRevision
         | A::ScreenApplication
@@ -84,6 +86,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ReturnPosting
         | A::ApprovePosting
         | A::CutPlan
+        | A::ApproveInterviewPlan
+        | A::ReturnInterviewPlan
         | A::ApproveRevision
         | A::ReturnRevision
         | A::EndPosting
@@ -142,9 +146,12 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ViewExtensions => held(who, scope, &[Role::Screener, Role::Approver, Role::Supervisor]),
         A::ViewMarks => held(who, scope, &[Role::Clerk, Role::Supervisor]),
         A::EnterMark | A::ImportMarks => held(who, scope, &[Role::Clerk]),
-        A::ViewRanking | A::ViewDepartures | A::ViewOpening | A::ViewDecisions | A::ViewObjections => {
-            held(who, scope, &RANKING)
-        }
+        A::ViewInterviewPlan
+        | A::ViewRanking
+        | A::ViewDepartures
+        | A::ViewOpening
+        | A::ViewDecisions
+        | A::ViewObjections => held(who, scope, &RANKING),
         A::ViewRankedPeople => ranked(who, scope),
         A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
         A::TakeBackList => held(who, scope, &[Role::Publisher, Role::Approver]),

@@ -110,7 +110,9 @@ impl StageKind {
         match what {
             Waiting::Files | Waiting::Extension => matches!(self, Self::Screening),
             Waiting::BelowRatio | Waiting::Opening => matches!(self, Self::Opening | Self::Screening),
-            Waiting::Panels => matches!(self, Self::Interview),
+            Waiting::Panels | Waiting::InterviewPlan | Waiting::SentInterviewPlan => {
+                matches!(self, Self::Interview)
+            }
             Waiting::Marks => matches!(
                 self,
                 Self::Written | Self::WrittenResults | Self::Interview | Self::InterviewResults

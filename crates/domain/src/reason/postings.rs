@@ -79,6 +79,8 @@ pub enum PostingsWhy {
     PanelTwice,
     /// There are more panels than there may be.
     TooManyPanels { limit: u32 },
+    /// A version of the interview's plan waits for the competent department already.
+    InterviewPlanWaits,
     /// A stage stands twice under the same name.
     StageTwice { stage: StageKind },
     /// A stage stands before the one that it follows.

@@ -9,6 +9,7 @@ pub mod departures;
 pub mod extensions;
 pub mod imports;
 pub mod inspections;
+pub mod interview_plan;
 pub mod jobs;
 pub mod lists;
 pub mod marks;

@@ -19,6 +19,7 @@ use text::{Lang, dates};
 use crate::Service;
 use crate::export::archive::{LISTS, ListEntry};
 use crate::fault::Fault;
+use crate::keys::Keys;
 use crate::op::Look;
 use crate::rows::schemes::names_of;
 
@@ -66,7 +67,7 @@ pub(super) fn by((who, when): (PersonId, Instant), names: &Names) -> Value {
 /// # Errors
 /// The database's.
 pub(super) async fn gather(
-    look: &Look<'_>,
+    (look, keys): (&Look<'_>, &Keys),
     (permit, posting): (&Permit<ArchivePosting>, &PostingRow),
     (run, lang): (Code, Lang),
 ) -> Result<Kept, Fault> {
@@ -86,6 +87,7 @@ pub(super) async fn gather(
     files.extend(revisions(look, permit).await?);
     files.push(("decisions.json".to_owned(), written(&decisions(look, permit).await?)?));
     files.extend(super::panels::files(look, permit).await?);
+    files.extend(super::interview_plan::files((look, keys), permit).await?);
     files.extend(events(look, permit).await?);
     files.push(("seals.csv".to_owned(), seals(look).await?));
     files.push(("imports.json".to_owned(), written(&imports(look, permit).await?)?));

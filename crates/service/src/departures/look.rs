@@ -104,7 +104,7 @@ pub async fn page(
             let now = look.now();
             let public = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public = public.into_iter().map(|one| one.stage).collect();
-            let sees_people = sees_people(look, &row).await?;
+            let sees_people = sees_people(look, row.id).await?;
             let rows = Rows {
                 inputs,
                 departures,

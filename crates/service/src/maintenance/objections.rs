@@ -22,12 +22,16 @@ const MOST_WAITING: u64 = 2_000;
 /// Keeps what was written, and answers whether its number was new.
 ///
 /// # Errors
-/// [`domain::reason::PeopleWhy::TooManyTries`] where too much came from one network; [`ObjectionsWhy::Full`]; the database's.
+/// [`Fault::NoRoom`] on a nearly full disk; [`domain::reason::PeopleWhy::TooManyTries`] where too much came from one network;
+/// [`ObjectionsWhy::Full`]; the database's.
 pub(crate) async fn receive(
     service: &Service,
     (origin, posting): (&Origin, &PostingRow),
     new: NewObjection<'_>,
 ) -> Result<bool, Fault> {
+    if !service.has_room() {
+        return Err(Fault::NoRoom);
+    }
     throttle::objecting(service, origin).await?;
     let page = format!("{}/{}", Waiting::Objection.page(), new.code);
     let tx = service.store().write("maintenance.objection").await?;

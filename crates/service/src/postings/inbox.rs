@@ -106,6 +106,9 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
     match what {
         Waiting::Inspection => row.phase == Phase::Published,
         Waiting::Correcting => row.phase == Phase::Examining,
+        Waiting::InterviewPlan | Waiting::SentInterviewPlan => {
+            matches!(row.phase, Phase::Screening | Phase::Examining | Phase::Ranked)
+        }
         Waiting::Returned => row.phase == Phase::Draft,
         // A posting that was withdrawn or ended has nobody to answer for it.
         Waiting::Cut => row.phase == Phase::Submitted || row.phase.runs(),

@@ -17,7 +17,7 @@ pub(crate) struct KeptColumn {
 }
 
 /// The kept columns in the order of the table.
-fn kept<'a>(positions: impl IntoIterator<Item = &'a PositionTerms>) -> Vec<KeptColumn> {
+pub(crate) fn kept<'a>(positions: impl IntoIterator<Item = &'a PositionTerms>) -> Vec<KeptColumn> {
     let rows: Vec<&[Detail]> = positions.into_iter().map(|terms| terms.details.as_slice()).collect();
     let titles = titles(rows.iter().copied());
     titles.into_iter().map(|title| KeptColumn { title: title.clone(), about: about(&rows, title) }).collect()

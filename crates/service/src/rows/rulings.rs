@@ -151,7 +151,7 @@ pub(crate) async fn deciding<A: Reads<Postings> + Reads<Rankings>>(
 }
 
 /// The rulings that stand, as a computation takes them.
-fn standing(rows: &[RulingRow], classed: &[Classed]) -> Result<Rulings, Fault> {
+pub(crate) fn standing(rows: &[RulingRow], classed: &[Classed]) -> Result<Rulings, Fault> {
     standing_but(rows, classed, None, None)
 }
 

@@ -144,7 +144,7 @@ async fn registered() -> Stage {
     stage
 }
 
-/// A version with fewer places, why a position is asked for, and panels.
+/// A version with fewer places, why a position is asked for, panels, and the plan of interviews.
 async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let tx = stage.store.write("stage").await.expect("a turn");
     let found = store::postings::by_code(&tx, &posting).await.expect("rows").expect("a posting");
@@ -160,6 +160,14 @@ async fn cut(stage: &Stage, (posting, screener): (Code, &Caller)) {
     let by = (screener.id().expect("a person"), stage.effects.clock.now());
     let panels = (stage.effects.random.code(), "[]");
     store::postings::panels::put(&tx, &permit, panels, by).await.expect("recorded");
+    let plan = store::postings::interview_plans::NewPlan {
+        code: stage.effects.random.code(),
+        no: 1,
+        digest: domain::digest::Digest::of(b"{}"),
+        body_sealed: b"sealed".to_vec(),
+        at: by.1,
+    };
+    store::postings::interview_plans::begin(&tx, &permit, plan).await.expect("written");
     let agreed = (text::standing::privacy_edition(), "zh");
     let people = crate::stage::load(domain::access::Scope::system());
     store::people::agree(&tx, &people, by.0, agreed, by.1).await.expect("agreed");

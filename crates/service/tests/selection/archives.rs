@@ -11,6 +11,7 @@ use sheets::archive::{Amiss, open, pack};
 use text::Lang;
 
 use crate::exam::Exam;
+use crate::interview_plan;
 use crate::own_page::interview_to_come;
 use crate::panels;
 use crate::stage::{NAME, caller, reasons};
@@ -97,6 +98,39 @@ async fn panels_lie_in_the_archive_with_the_signatures_of_supervisors_and_are_pr
     let forged = pack(&more.into_iter().collect::<Vec<_>>()).expect("packed");
     let report = prove(&forged).expect("an archive");
     assert_eq!((report.amiss, report.wrong), (Vec::<Amiss>::new(), vec![RECORDED.to_owned()]));
+}
+
+#[tokio::test]
+async fn an_approved_plan_of_the_interviews_lies_in_the_archive_as_it_was_signed_and_a_draft_does_not() {
+    let exam = Exam::set(PLAIN, &[("p", 1)], &[("p", "1")]).await;
+    interview_plan::write(&exam, &exam.screener, &interview_plan::whole("5月6日")).await.expect("written");
+    interview_plan::send(&exam, &exam.screener).await.expect("sent");
+    interview_plan::approve(&exam, &exam.approver).await.expect("approved");
+    exam.supervise().await;
+    interview_plan::write(&exam, &exam.screener, &interview_plan::whole("5月8日")).await.expect("a draft");
+    cancelled(&exam, Phase::Examining).await;
+    let bytes = taken(&exam).await;
+    assert!(prove(&bytes).expect("an archive").is_whole());
+
+    let opened = open(&bytes).expect("an archive");
+    let text = |name: &str| String::from_utf8(opened.files[name].clone()).expect("text");
+    let index: serde_json::Value =
+        serde_json::from_str(&text("interview-plan/versions.json")).expect("an index");
+    let (first, second) = (&index[0], &index[1]);
+    let document = first["document"].as_str().expect("a document");
+    let digest = Digest::of(text(document).as_bytes()).to_string();
+    assert_eq!(
+        (first["state"].as_str(), first["sha256"].as_str()),
+        (Some("approved"), Some(digest.as_str()))
+    );
+    assert_eq!(first["supervisors"].as_array().map(Vec::len), Some(1));
+    assert_eq!((second["state"].as_str(), second["document"].as_str()), (Some("draft"), None));
+    let (zh, en) = (text("interview-plan/001.zh.txt"), text("interview-plan/001.en.txt"));
+    assert!(zh.contains("试题保管\n双人双锁。") && zh.contains(&digest), "{zh}");
+    assert!(en.contains("Safekeeping of the questions") && en.contains("Signed by the supervisor"), "{en}");
+    for (name, held) in &opened.files {
+        assert!(!String::from_utf8_lossy(held).contains("5月8日"), "{name} holds what was never approved");
+    }
 }
 
 #[tokio::test]

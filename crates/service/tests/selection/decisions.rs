@@ -621,8 +621,9 @@ async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_
     let closed = decisions::close(service, &exam.approver, (exam.posting, phase(&exam).await.1)).await;
     assert_eq!(reasons(closed), outcome.against);
 
-    let page =
-        async || service::departures::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let page = async || {
+        service::departures::page(service, &exam.screener, exam.posting, (None, "")).await.expect("a page")
+    };
     let seen = page().await;
     assert_eq!((seen.entries[0].kind, seen.vacancies.len()), (DepartureKind::Probation, 0));
     let departure = seen.entries[0].code;

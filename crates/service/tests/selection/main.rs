@@ -22,6 +22,7 @@ mod filling;
 mod first_signatures;
 mod imports;
 mod inspections;
+mod interview_plan;
 mod killed;
 mod list_names;
 mod marks;

@@ -78,6 +78,7 @@ bound! {
     inputs by Posting, 500 at a time;
     inspection by Id, 200 at a time;
     inspection_member by Id, 500 at a time;
+    interview_plan by Id, 20 at a time;
     list by Id, 1 at a time;
     list_correction by Id, 100 at a time;
     list_leaving by Id, 500 at a time;

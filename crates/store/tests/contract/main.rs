@@ -49,6 +49,7 @@ mod full;
 mod imports;
 mod inputs;
 mod inspections;
+mod interview_plans;
 mod jobs;
 mod marks;
 mod messages;

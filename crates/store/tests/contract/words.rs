@@ -5,6 +5,7 @@ use domain::course::DecisionKind;
 use domain::departure::{Answer, DepartureKind, DepartureState, VetoGround};
 use domain::digest::Digest;
 use domain::inspection::{InspectionState, MedicalResult, Relation};
+use domain::interview_plan::PlanState;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::opening::OpeningState;
 use domain::revision::RevisionState;
@@ -16,7 +17,7 @@ use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 17] {
+fn columns() -> [(&'static str, Vec<&'static str>); 18] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
@@ -34,6 +35,7 @@ fn columns() -> [(&'static str, Vec<&'static str>); 17] {
         ("veto.ground", VetoGround::ALL.iter().map(|one| one.word()).collect()),
         ("supervision.what", Supervised::ALL.iter().map(|one| one.word()).collect()),
         ("opening.state", OpeningState::ALL.iter().map(|one| one.word()).collect()),
+        ("interview_plan.state", PlanState::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
 }
@@ -87,7 +89,11 @@ async fn approved(db: &Db) -> World {
         "INSERT INTO supervision (posting, what, of_code, digest, signed_by, signed_at) SELECT id, 'draw', code, '{digest}', \
          created_by, 3 FROM posting"
     );
-    db.force(&[inspection, member, recusal, medical, veto, &signed]).await.unwrap();
+    let plan = format!(
+        "INSERT INTO interview_plan (code, posting, no, state, digest, body_sealed, written_by, written_at) SELECT p.code, p.id, \
+         1, 'draft', '{digest}', a.name_sealed, p.created_by, 3 FROM posting p JOIN application a ON a.posting = p.id"
+    );
+    db.force(&[inspection, member, recusal, medical, veto, &signed, &plan]).await.unwrap();
     world
 }
 
@@ -100,6 +106,7 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     postings::revisions::newest(&look, &view).await?;
     postings::decisions::all(&look, &view).await?;
     postings::openings::all(&look, &view).await?;
+    postings::interview_plans::all(&look, &view).await?;
     let left = permit::<access::ViewDepartures>(&world.screener, world.plain());
     departures::all(&look, &left).await?;
     departures::calls::all(&look, &left).await?;

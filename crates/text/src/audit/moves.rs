@@ -1,4 +1,4 @@
-//! The audit trail of what moves people between screening and the lists: extensions, the end of screening, openings, panels, departures and
+//! The audit trail of what moves people between screening and the lists: extensions, the end of screening, openings, panels, interview plans, departures and
 //! calls.
 
 use domain::event::Event;
@@ -15,6 +15,10 @@ catalogue! {
     extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
     extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     panels_recorded(posting: &str, panels: u32, lacking: u32) => "遴选项目 {posting} 登记面试考官组 {panels} 个；缺少或不足的 {lacking} 处。", "Panels of examiners were recorded in posting {posting}: {panels}; missing or too few: {lacking}.";
+    plan_written(posting: &str, no: u32) => "遴选项目 {posting} 拟定面试工作方案第 {no} 版。", "Version {no} of the interview plan of posting {posting} was written.";
+    plan_sent(posting: &str, no: u32) => "遴选项目 {posting} 的面试工作方案第 {no} 版送主管部门审批。", "Version {no} of the interview plan of posting {posting} was sent for approval.";
+    plan_approved(posting: &str, no: u32) => "遴选项目 {posting} 的面试工作方案第 {no} 版获批准。", "Version {no} of the interview plan of posting {posting} was approved.";
+    plan_returned(posting: &str, no: u32) => "遴选项目 {posting} 的面试工作方案第 {no} 版被退回。", "Version {no} of the interview plan of posting {posting} was sent back.";
     finished_early(posting: &str, count: u32, until: &str) => "遴选项目 {posting} 结束资格审查时，还有 {count} 名审查不通过的人在异议期内，最晚到 {until}；他们仍可提出。", "When screening of posting {posting} was finished, refused people could still object: {count}, the last until {until}. They still can.";
     departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
     departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
@@ -50,6 +54,17 @@ pub(super) fn of_stages(event: &Event, lang: Lang) -> String {
         Event::PanelsRecorded { posting, panels, lacking, .. } => {
             panels_recorded(lang, posting.as_str(), *panels, *lacking)
         }
+        _ => String::new(),
+    }
+}
+
+/// An event of the interview's plan; nothing for others.
+pub(super) fn of_plan(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::InterviewPlanWritten { posting, no, .. } => plan_written(lang, posting.as_str(), *no),
+        Event::InterviewPlanSent { posting, no, .. } => plan_sent(lang, posting.as_str(), *no),
+        Event::InterviewPlanApproved { posting, no, .. } => plan_approved(lang, posting.as_str(), *no),
+        Event::InterviewPlanReturned { posting, no, .. } => plan_returned(lang, posting.as_str(), *no),
         _ => String::new(),
     }
 }

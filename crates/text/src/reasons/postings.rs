@@ -40,6 +40,7 @@ catalogue! {
     more_outside(examiners: u32) => "外单位考官不能多于该组的 {examiners} 人。", "No more examiners can come from outside than the panel has: {examiners}.";
     panel_twice => "同一场面试有两个名称相同的考官组。请改名，或删去一个。", "Two panels of one interview have the same name. Rename one, or take it out.";
     too_many_panels(limit: u32) => "最多登记 {limit} 个考官组。", "At most {limit} panels can be recorded.";
+    interview_plan_waits => "已有一版面试工作方案在等主管部门审批。请等它批准或退回后再修改。", "A version of the interview plan waits for the competent department already. Wait until it is approved or sent back.";
     stage_twice(stage: &str) => "“{stage}”出现两次。请删去一个，或给每个写上科目名称。", "“{stage}” stands twice. Take one out, or give each the name of its paper.";
     stage_order(stage: &str, first: &str) => "“{stage}”应当排在“{first}”之后。请改动序号。", "“{stage}” comes after “{first}”. Change its place.";
     stage_before(stage: &str, first: &str) => "“{stage}”的开始时间早于排在它前面的“{first}”。请改动其中一个的时间，或改动序号。", "“{stage}” would begin before “{first}”, which stands before it. Change the time of one of them, or their places.";
@@ -85,6 +86,7 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::MoreOutside { examiners } => more_outside(lang, examiners),
         PostingsWhy::PanelTwice => panel_twice(lang).to_owned(),
         PostingsWhy::TooManyPanels { limit } => too_many_panels(lang, limit),
+        PostingsWhy::InterviewPlanWaits => interview_plan_waits(lang).to_owned(),
         PostingsWhy::DayOrWindow
         | PostingsWhy::TooManyStages { .. }
         | PostingsWhy::StageTwice { .. }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use text::{Lang, rulings as t};
 
 use crate::address;
-use crate::api::postings::form_key;
+use crate::api::rulings::notice_key;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::pages::desk::scheme::SCHEME_LIMIT;
@@ -20,13 +20,17 @@ pub fn SupplementaryNotice() -> impl IntoView {
     let code = param("posting");
     let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "rulings"), t::title(lang))];
     let action = address::desk_posting(lang, &code, "rulings/notice/import");
+    let fetch = {
+        let code = code.clone();
+        move || notice_key(code.clone())
+    };
     view! {
         <PageTitle lang=lang text=t::notice(lang)/>
         {tabs(lang, &code, "rulings")}
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{t::notice(lang)}</h1>
         <p class="lede">{t::notice_lede(lang)}</p>
-        {loaded(form_key, move |key| form(lang, &action, &key.to_string()))}
+        {loaded(fetch, move |key| form(lang, &action, &key.to_string()))}
     }
 }
 

@@ -37,6 +37,6 @@ pub struct SupervisedLine {
 pub struct SupervisionPage {
     /// The posting.
     pub posting: PostingHead,
-    /// The panels, draws, the totals that stand, and the newest version of each list.
+    /// The panels, the interview's plan, draws, the totals that stand, and the newest version of each list.
     pub lines: Vec<SupervisedLine>,
 }
