@@ -30,7 +30,6 @@ const BLOCK: usize = 65_536;
 
 /// What names a ranking: the digests of what went in and came out, and the version of the program that computed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Head {
     /// [`FORMAT`].
     pub format: String,

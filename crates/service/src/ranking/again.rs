@@ -5,7 +5,6 @@
 use domain::access::{ActName, Caller, ViewRanking, may};
 use domain::id::Code;
 use domain::view::desk::ranking::{Again, AgainPage, ComputedAgain, KeptRanking};
-use files::basis::{FORMAT, Head};
 use store::Scoped as _;
 use store::rankings::{BasisRow, RankingRow};
 
@@ -13,7 +12,7 @@ use crate::Service;
 use crate::export::basis;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::expect_people_seen;
+use crate::rows::rankings::{expect_people_seen, named};
 use crate::rows::uploads::contents_of;
 
 /// The rankings of a posting that stand or stood, newest first; `chosen` is computed again.
@@ -52,19 +51,6 @@ pub async fn again(
         size: basis.map(|one| one.size),
     };
     Ok(AgainPage { posting, rankings: all.iter().map(kept).collect(), again })
-}
-
-/// What names a ranking, as its basis must name it.
-fn named(row: &RankingRow) -> Head {
-    Head {
-        format: FORMAT.to_owned(),
-        ranking: row.code,
-        engine: row.engine.clone(),
-        scheme: row.digests.scheme,
-        inputs: row.digests.inputs,
-        rulings: row.digests.rulings,
-        result: row.digests.result,
-    }
 }
 
 async fn computed(
