@@ -23,7 +23,7 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-pub use bases::{BasisRow, keep_basis, stood};
+pub use bases::{BasisRow, basis_of, keep_basis, stood};
 pub use lines::{
     Line, NamedLine, Traced, add_lines, lines, lines_of, own_in, own_lines, own_published, steps_of, tally,
 };

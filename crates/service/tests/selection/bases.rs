@@ -5,13 +5,14 @@ use std::path::Path;
 
 use domain::access::{Caller, Denial};
 use domain::id::Code;
+use domain::reason::RankingWhy;
 use domain::view::desk::ranking::{Again, AgainPage, BasisPart};
 use service::audit::{Wrong, verify_chain};
-use service::{Fault, ranking};
+use service::{Fault, lists, ranking};
 
 use crate::exam::Exam;
 use crate::rulings;
-use crate::stage::Stage;
+use crate::stage::{Stage, reasons};
 
 const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -104,6 +105,28 @@ async fn whatever_is_altered_in_what_is_kept_is_named() {
         assert_eq!(outcome(&exam, newer).await, Again::Lost);
         exam.stage.force("DELETE FROM ranking_basis").await;
         assert_eq!(outcome(&exam, newer).await, Again::NotKept);
+    }
+}
+
+/// Of a ranking whose basis was altered or is gone no list is published; one that is computed anew has its own.
+#[tokio::test]
+async fn no_list_is_published_of_a_ranking_of_which_something_else_is_kept() {
+    for stage in Stage::on_both().await {
+        let (exam, _) = corrected(stage).await;
+        let service = &exam.stage.service;
+        exam.sign_first("inspection").await;
+        let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
+        let digest = proof.digest.to_string();
+        let publish =
+            async || lists::publish(service, &exam.publisher, exam.posting, "inspection", &digest).await;
+        let swapped = "UPDATE ranking_basis SET lies = (SELECT b.lies FROM ranking_basis b \
+                       WHERE b.ranking = (SELECT min(c.ranking) FROM ranking_basis c))";
+        exam.stage.force(swapped).await;
+        assert_eq!(reasons(publish().await), [RankingWhy::BasisLost.reason()]);
+        overwritten(&exam.stage.files());
+        assert_eq!(reasons(publish().await), [RankingWhy::BasisLost.reason()]);
+        exam.compute().await;
+        crate::altered::publish(&exam, "inspection").await;
     }
 }
 

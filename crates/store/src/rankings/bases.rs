@@ -87,3 +87,16 @@ pub async fn stood<A: Reads<Rankings>>(
         })
         .collect()
 }
+
+/// Returns where the basis of a ranking lies that the permit's use case has opened; `None` where nothing was kept.
+///
+/// # Errors
+/// The database's.
+pub async fn basis_of<A: Reads<Rankings>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    id: RankingId,
+) -> Outcome<Option<BasisRow>> {
+    let found = ranking_basis::Entity::find().filter(ranking_basis::Column::Ranking.eq(id.0));
+    found.one(look.db()).await?.as_ref().map(opened).transpose()
+}
