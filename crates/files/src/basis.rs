@@ -117,7 +117,7 @@ enum Line {
 /// A scheme that has no form as a file, which no scheme is.
 pub fn write(given: &Given<'_>) -> io::Result<Vec<u8>> {
     let mut to = BufWriter::with_capacity(BLOCK, GzEncoder::new(Vec::new(), Compression::fast()));
-    let mut say = |said: Said<'_>| {
+    let mut say = |said: Said<'_>| -> io::Result<()> {
         serde_json::to_writer(&mut to, &said)?;
         to.write_all(b"\n")
     };

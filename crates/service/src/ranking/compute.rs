@@ -1,7 +1,8 @@
 //! Computing a ranking and letting it fall.
 //!
 //! Owns: the flip, and what a computation lays down before it: the rows and steps of everybody and the rows of each list, so that
-//! nobody who reads has anything computed, and what it was computed from, so that it can be computed again. Refuses: writing what was computed from inputs that changed meanwhile.
+//! nobody who reads has anything computed, and what it was computed from, so that it can be computed again. Refuses: writing what was
+//! computed from inputs that changed meanwhile.
 
 use std::collections::HashMap;
 
