@@ -129,6 +129,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=desk::marks::Marks/>
             <Route path=path!("/:lang/desk/postings/:posting/marks/:application") view=desk::marks::History/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=desk::ranking::Ranking/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/again") view=desk::ranking::Again/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/spread") view=desk::ranking::Spread/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:application") view=desk::ranking::Steps/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:application/try") view=desk::ranking::TryMark/>

@@ -1,6 +1,6 @@
 //! Acts on rankings. After a plain form the browser is sent to the page that shows the result.
 
-use domain::view::desk::ranking::{Explained, RankingPage, Spread, TryMarkPage};
+use domain::view::desk::ranking::{AgainPage, Explained, RankingPage, Spread, TryMarkPage};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -23,6 +23,17 @@ pub async fn ranking_view(
 pub async fn ranking_spread(posting: String) -> Result<Spread, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::ranking::spread(service, caller, posting).await).await
+}
+
+/// The rankings that stood, and what came of computing one of them again from what was kept.
+#[server(endpoint = "ranking/again", input = server_fn::codec::GetUrl)]
+pub async fn ranking_again(
+    posting: String,
+    #[server(default)] ranking: String,
+) -> Result<AgainPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    let chosen = if ranking.is_empty() { None } else { Some(gate::code(&ranking)?) };
+    gate::pass(async |service, caller| service::ranking::again(service, caller, posting, chosen).await).await
 }
 
 /// Every step of one person's computation.

@@ -2,7 +2,7 @@
 //!
 //! Owns: who may ask for one and have it, and making it, which is a job that puts the file into the store of files, sealed as every file
 //! is, for a term. Cut off in between it is made again; made twice at once it counts once. What it holds of people is what was public: the
-//! lists as they were published. Events name applications by their codes, and ticket numbers stand in them masked, for whoever asks: the file
+//! lists as they were published; what their rankings were computed from lies in it sealed, and opens with the key file alone. Events name applications by their codes, and ticket numbers stand in them masked, for whoever asks: the file
 //! leaves the house, and whoever must see more reads it here, where that is on record. After its term the clock lets it leave, on record too.
 //! Refuses: a selection that goes on; handing one out without an event.
 

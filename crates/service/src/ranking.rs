@@ -1,7 +1,9 @@
-//! Ranking a posting: computed on a snapshot, written in one flip after nothing changed meanwhile, read as it was laid down.
+//! Ranking a posting: computed on a snapshot, written in one flip after nothing changed meanwhile, read as it was laid down,
+//! and computed again from what was kept.
 //!
 //! Owns: the way from rows to `domain::ranking` and back. Refuses: rules of its own; missing or misfit marks.
 
+mod again;
 mod book;
 mod compute;
 mod inputs;
@@ -10,6 +12,7 @@ mod spread;
 mod try_mark;
 mod view;
 
+pub use again::again;
 pub use book::book;
 pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};

@@ -32,7 +32,7 @@ const NOT_LEFT: &str = "NOT EXISTS (SELECT 1 FROM application a JOIN file_leavin
 /// Every row has contents.
 const ALWAYS: &str = "1 = 1";
 
-const TABLES: [Naming; 4] = [
+const TABLES: [Naming; 5] = [
     Naming { table: "upload", column: "digest", code: "code", kept: NOT_LEFT },
     Naming { table: "notice_file", column: "lies", code: "code", kept: ALWAYS },
     Naming {
@@ -42,6 +42,12 @@ const TABLES: [Naming; 4] = [
         kept: ALWAYS,
     },
     Naming { table: "print_part", column: "lies", code: "code", kept: ALWAYS },
+    Naming {
+        table: "ranking_basis",
+        column: "lies",
+        code: "(SELECT r.code FROM ranking r WHERE r.id = ranking_basis.ranking)",
+        kept: ALWAYS,
+    },
 ];
 
 #[derive(FromQueryResult)]
@@ -123,7 +129,7 @@ pub async fn older<A: Reads<Sealed>>(
 }
 
 /// How many tables take turns in the walk.
-const TURNS: i64 = 4;
+const TURNS: i64 = 5;
 
 /// Writes down that the contents under a digest were sealed by a generation; answers for how many files.
 ///

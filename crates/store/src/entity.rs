@@ -87,6 +87,7 @@ entities!(
     print_run,
     publicity,
     ranking,
+    ranking_basis,
     ranking_list,
     ranking_row,
     recusal,

@@ -1,8 +1,9 @@
 //! Computed rankings (排名) with the digests of what went in and came out, the rows and steps of everybody, and the rows of each list.
 //!
-//! Owns: rows of `ranking`, `ranking_row` and `ranking_list`. Refuses: computing. A ranking is written as `preparing`, in one
+//! Owns: rows of `ranking`, `ranking_row`, `ranking_list` and `ranking_basis`. Refuses: computing. A ranking is written as `preparing`, in one
 //! transaction or several, its rows are digested ([`laid_down`]), and one statement makes it current.
 
+mod bases;
 mod lines;
 mod lists;
 
@@ -22,6 +23,7 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
+pub use bases::{BasisRow, basis_of, keep_basis, stood};
 pub use lines::{
     Line, NamedLine, Traced, add_lines, lines, lines_of, own_in, own_lines, own_published, steps_of, tally,
 };

@@ -1,6 +1,9 @@
 //! The ranking as officers read it, and the own result of a candidate.
 
+use domain::view::desk::ranking::{Again, BasisPart};
+
 use crate::catalogue::catalogue;
+use crate::{Lang, numbers};
 
 catalogue! {
     withheld_title => "分数线尚待划定", "A pass line is still to be set";
@@ -43,6 +46,30 @@ catalogue! {
     now_is(now: &str) => "现为 {now}", "now {now}";
     position_before(number: &str) => "上一职位 {number}", "Position before: {number}";
     position_after(number: &str) => "下一职位 {number}", "Next position: {number}";
+    again => "按留存依据复算", "Computed again";
+    again_lede => "每次计算名次，都把当时的计分规则、职位、成绩、裁决和退出情况封存下来。在这里按当时的依据重新计算，逐项与当时的摘要核对；之后的变动不影响复算。", "With each ranking the scheme, positions, marks, rulings and departures that it was computed from are kept sealed. Here it is computed from them once more, whatever changed since, and every digest compared.";
+    again_rankings => "算过的名次", "Rankings that were computed";
+    again_lists => "名单", "Lists";
+    again_public => "已据此发布", "a list of it is public";
+    again_not_public => "未据此发布", "no list of it is public";
+    again_kept => "留存依据", "What was kept";
+    again_nothing => "没有留存", "nothing was kept";
+    again_go => "复算", "Compute it again";
+    again_go_of(when: &str) => "复算 {when} 的名次", "Compute the ranking of {when} again";
+    again_engines => "程序版本", "Versions of the program";
+    again_engines_said(then: &str, now: &str) => "当时 {then}，复算 {now}", "{then} then, {now} now";
+    again_same => "摘要一致", "Same digest";
+    again_same_said => "依据和结果的摘要都与当时一致。", "What it was computed from and what came out have the digests that they had.";
+    again_differs => "与当时不一致", "Not what it was";
+    again_differs_said(parts: &str) => "与当时摘要不同的有{parts}。查明原因之前，不要使用这个名次和据此发布的名单。", "Another digest: {parts}. Do not rely on this ranking or on a list of it before the cause is found.";
+    again_lost => "留存的依据不在了，或者被改动而打不开。", "What was kept is gone, or was altered and does not open.";
+    again_unreadable => "留存的依据读不出来。", "What was kept cannot be read.";
+    again_not_kept => "这个名次由没有留存依据的旧版程序计算。", "A version of the program computed it that kept nothing.";
+    basis_head => "依据自述的名称", "what it says that it is of";
+    basis_scheme => "计分规则", "scheme";
+    basis_inputs => "职位和成绩", "positions and marks";
+    basis_rulings => "裁决和退出情况", "rulings and departures";
+    basis_result => "计算结果", "outcome";
     book => "下载全部名次（xlsx）", "Download the whole ranking (xlsx)";
     book_note => "内部工作表，未封存，不是公布的名单。", "A working sheet for officers: it is not sealed and no published list.";
     back_to_ranking => "返回名次", "Back to the ranking";
@@ -54,4 +81,31 @@ catalogue! {
     reopen_reason => "更正理由", "Reason";
     my_result => "我的成绩", "My result";
     my_result_lede => "这是您的成绩从原分到名次的全部计算过程，与公布的名单出自同一次计算。", "Every step from your marks to your rank, from the same computation as the published list.";
+}
+
+/// A part of what a ranking was computed from, or what came out.
+#[must_use]
+pub fn basis_word(part: BasisPart, lang: Lang) -> &'static str {
+    match part {
+        BasisPart::Head => basis_head(lang),
+        BasisPart::Scheme => basis_scheme(lang),
+        BasisPart::Inputs => basis_inputs(lang),
+        BasisPart::Rulings => basis_rulings(lang),
+        BasisPart::Result => basis_result(lang),
+    }
+}
+
+/// What came of computing a ranking again.
+#[must_use]
+pub fn again_said(outcome: &Again, lang: Lang) -> String {
+    match outcome {
+        Again::Same => again_same_said(lang).to_owned(),
+        Again::Differs(parts) => {
+            let words: Vec<&str> = parts.iter().map(|part| basis_word(*part, lang)).collect();
+            again_differs_said(lang, &numbers::list(lang, &words))
+        }
+        Again::Lost => again_lost(lang).to_owned(),
+        Again::Unreadable => again_unreadable(lang).to_owned(),
+        Again::NotKept => again_not_kept(lang).to_owned(),
+    }
 }

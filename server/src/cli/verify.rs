@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use documents::{Fonts, Papers};
 use domain::digest::{Digest, SealLink};
+use domain::view::desk::ranking::Again;
 use service::audit::{self, Amiss, How, Report, Wrong};
 use service::export::archive;
 use service::export::verify::{Finding, verify};
@@ -14,6 +15,8 @@ use service::keys::{self, Keys};
 use service::open::paper::{self, Proof};
 use sheets::archive::Amiss as Part;
 use store::Store;
+use text::Lang;
+use text::ranking::again_said;
 
 use super::Outcome;
 use crate::config::{Flags, Settings};
@@ -27,7 +30,8 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 /// with the one it shows and with --digest, as printed on the page of the list. A PDF is printed again from the list that is
 /// attached to it, and every byte compared: this takes the font of papers and the version that printed it. Without --digest nothing
 /// is proved: whoever changes a file can change the digest that it shows. Of the archive of a selection every file is compared with its
-/// manifest, and every list with the digest under which it was published. The audit chain is checked with the installation's key
+/// manifest, and every list with the digest under which it was published; with the installation's key file its rankings are computed again
+/// from what they were computed from, which lies sealed in it, and their digests compared. The audit chain is checked with the installation's key
 /// file: every event, every seal, and every row of marks, verdicts, lists, roles and so on against the act that wrote it last. Exit
 /// code 0: it fits; 1: it does not; 2: FILE is no list.
 #[derive(Debug, clap::Args)]
@@ -103,7 +107,9 @@ fn list(file: &PathBuf, args: &Args) -> Outcome {
     }
     let bytes = std::fs::read(file).with_context(named)?;
     if let Some(report) = archive::prove(&bytes) {
-        return Ok(told_of_archive(file, expected.map(|wanted| (wanted, Digest::of(&bytes))), &report));
+        let same = report.rankings == 0 || computed_again(args, &bytes);
+        let told = told_of_archive(file, expected.map(|wanted| (wanted, Digest::of(&bytes))), &report);
+        return Ok(if same { told } else { ExitCode::FAILURE });
     }
     if !bytes.starts_with(paper::BEGINNING) {
         return Ok(told(file, expected, verify(&bytes, expected)));
@@ -121,6 +127,28 @@ fn list(file: &PathBuf, args: &Args) -> Outcome {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// Computes the rankings of an archive again where the key file is at hand, tells what came of each, and answers whether every one has its
+/// digest. What cannot be opened without the keys is told and is no fault of the archive.
+fn computed_again(args: &Args, bytes: &[u8]) -> bool {
+    let settings = Settings::load(&args.settings).ok();
+    let Some(held) = settings.and_then(|settings| keys::load(&settings.key_file).ok()) else {
+        println!(
+            "rankings: not computed again, since what they were computed from opens with the key file alone"
+        );
+        return true;
+    };
+    let mut same = true;
+    for (code, outcome) in archive::computed_again(&Keys::of(&held), bytes) {
+        if outcome == Again::Same {
+            println!("ranking {code}: computed again, same digest");
+        } else {
+            same = false;
+            eprintln!("linxuan: ranking {code}: {}", again_said(&outcome, Lang::En));
+        }
+    }
+    same
 }
 
 /// Tells what an archive turned out to be; `digests` are the one that was asked for and its own.

@@ -5,7 +5,7 @@ use std::process::Output;
 use documents::{Fonts, Papers};
 use domain::digest::Digest;
 use domain::lists::{Head, List, Row as ListRow};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, Statement};
 use service::open::paper::print_pdf;
 use text::Lang;
 
@@ -172,4 +172,59 @@ fn without_a_digest_nothing_is_called_whole() {
     let other = program.run(&["verify", "archive.zip", "--digest", &Digest::of(b"other").grouped()]);
     assert_eq!(other.status.code(), Some(1));
     assert!(!printed(&other).contains("whole") && error(&other).contains("is not what was made"));
+}
+
+/// The archive of nothing but the first ranking of the demonstration, as the program would index it.
+fn archive_of_a_ranking(program: &Program) -> (String, Vec<u8>) {
+    let asked = "SELECT r.code, r.engine, r.scheme_digest, r.inputs_digest, r.rulings_digest, r.result_digest, b.lies \
+                 FROM ranking_basis b JOIN ranking r ON r.id = b.ranking ORDER BY r.id LIMIT 1";
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let row: Vec<String> = runtime.block_on(async {
+        let db = Database::connect(program.address()).await.unwrap();
+        let asked = Statement::from_string(db.get_database_backend(), asked);
+        let row = db.query_one_raw(asked).await.unwrap().expect("a ranking");
+        let row = (0..7).map(|at| row.try_get_by_index(at).unwrap()).collect();
+        db.close().await.unwrap();
+        row
+    });
+    let (first, rest) = row[6].split_at(2);
+    let sealed = std::fs::read(program.folder().join("data/files").join(first).join(rest)).unwrap();
+    let index = serde_json::json!([{
+        "format": "linxuan basis 1", "ranking": row[0], "engine": row[1], "scheme": row[2], "inputs": row[3],
+        "rulings": row[4], "result": row[5], "computed": "", "lies": row[6], "file": "rankings/R.sealed",
+    }]);
+    let files = [
+        ("lists/lists.json".to_owned(), b"[]".to_vec()),
+        ("rankings/R.sealed".to_owned(), sealed),
+        ("rankings/rankings.json".to_owned(), index.to_string().into_bytes()),
+    ];
+    (row[5].clone(), sheets::archive::pack(&files).unwrap())
+}
+
+#[test]
+fn rankings_of_an_archive_are_computed_again_where_the_key_file_is_at_hand() {
+    let program = Program::new();
+    assert!(program.run(&["demo", "--size", "20"]).status.success());
+    let (result, whole) = archive_of_a_ranking(&program);
+    let verify = |bytes: &[u8]| {
+        std::fs::write(program.folder().join("archive.zip"), bytes).unwrap();
+        program.run(&["verify", "archive.zip"])
+    };
+    let same = verify(&whole);
+    assert!(same.status.success(), "{}", error(&same));
+    assert!(printed(&same).contains("computed again, same digest"), "{}", printed(&same));
+
+    let opened = sheets::archive::open(&whole).unwrap();
+    let mut files = opened.files;
+    let index = String::from_utf8(files["rankings/rankings.json"].clone()).unwrap();
+    let index = index.replace(&result, &Digest::of(b"forged").to_string());
+    files.insert("rankings/rankings.json".to_owned(), index.into_bytes());
+    let forged = verify(&sheets::archive::pack(&files.into_iter().collect::<Vec<_>>()).unwrap());
+    assert_eq!(forged.status.code(), Some(1));
+    assert!(error(&forged).contains("outcome"), "{}", error(&forged));
+
+    std::fs::remove_file(program.folder().join("data/master.key")).unwrap();
+    let without = verify(&whole);
+    assert!(without.status.success(), "{}", error(&without));
+    assert!(printed(&without).contains("not computed again"), "{}", printed(&without));
 }

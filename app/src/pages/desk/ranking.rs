@@ -1,5 +1,6 @@
 //! The ranking: computing it, what it rests on, the lines of a position, and giving it up for a correction.
 
+mod again;
 mod lines;
 mod spread;
 mod steps;
@@ -11,6 +12,7 @@ use domain::view::desk::ranking::{RankingHead, RankingPage};
 use leptos::prelude::*;
 use text::{Lang, dates, ranking as t, revisions};
 
+pub use again::Again;
 pub use spread::Spread;
 pub use steps::Steps;
 pub use try_mark::TryMark;
@@ -55,6 +57,7 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
     };
     let may_reopen = phase == Phase::Ranked && may_in(ActName::ReopenMarks, page.posting.code);
     let spread = address::desk_posting(lang, page.posting.code, "ranking/spread");
+    let again = address::desk_posting(lang, page.posting.code, "ranking/again");
     let supervision = address::desk_posting(lang, page.posting.code, "supervision");
     view! {
         {ranking.stale.then(|| view! {
@@ -64,6 +67,7 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
         <p>
             <a href=spread>{text::spread::spread(lang)}</a>" · "
             <a href=supervision>{text::supervision::title(lang)}</a>
+            {(!page.withheld).then(|| view! { " · "<a href=again>{t::again(lang)}</a> })}
         </p>
         {may_compute.then(|| compute(lang, page))}
         {questions(lang, page, ranking)}

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::check::{self, Checked, Form};
 use super::rooms::{self, RoomOf};
 use super::{Fault, Name, Sheet, Wrong};
@@ -12,7 +14,8 @@ use crate::number::{Exact, Score};
 use crate::scheme::{Scheme, Status};
 
 /// A position as the computation sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Position {
     /// Its code.
     pub code: String,

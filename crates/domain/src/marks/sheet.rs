@@ -3,7 +3,7 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Position;
 use crate::digest::Digest;
@@ -11,7 +11,7 @@ use crate::number::Score;
 use crate::scheme::{Status, canonical};
 
 /// One filled cell. A blank cell is no entry.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Entry {
     /// A number: a mark, bonus points or a fact (0 or 1 for yes or no).
     Mark(Score),
@@ -32,7 +32,8 @@ impl fmt::Debug for Entry {
 }
 
 /// One mark of one examiner.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ExaminerMark {
     /// The component, by its column name.
     pub component: String,
@@ -47,7 +48,8 @@ pub struct ExaminerMark {
 }
 
 /// One person's sheet (成绩单) in one position.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// Position code, as in the position table.
     pub position: String,

@@ -10,4 +10,6 @@ pub enum RankingWhy {
     Stale,
     /// The computation needs numbers finer than can be kept exactly.
     TooFine,
+    /// What the ranking was computed from is gone from where it is kept, or is not what it was.
+    BasisLost,
 }

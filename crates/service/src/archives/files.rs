@@ -1,6 +1,7 @@
 //! What stands in an archive: its files, from the rows that hold them.
 //!
-//! Refuses: a word about a person that was not public, and a ticket number whole.
+//! Refuses: a word about a person that was not public, and a ticket number whole, but for what each ranking was computed from, which stays sealed by
+//! the keys of the installation.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,14 +15,17 @@ use serde_json::{Value, json};
 use store::Snapshot;
 use store::audit::{EventRow, Filter};
 use store::postings::PostingRow;
+use store::rankings::{BasisRow, RankingRow};
 use text::{Lang, dates};
 
 use crate::Service;
-use crate::export::archive::{LISTS, ListEntry};
+use crate::export::archive::{LISTS, ListEntry, RANKINGS, RankingEntry};
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::op::Look;
+use crate::rows::rankings::named;
 use crate::rows::schemes::names_of;
+use crate::rows::uploads::sealed_of;
 
 /// Events and seals that are read at a time.
 const PAGE: u64 = 2_000;
@@ -30,12 +34,16 @@ const PAGE: u64 = 2_000;
 pub(super) struct Kept {
     files: Vec<(String, Vec<u8>)>,
     lists: Vec<(ListEntry, Vec<u8>)>,
+    rankings: Vec<RankingEntry>,
 }
 
 impl Kept {
     /// How many files the archive will hold, the manifest aside.
     pub(super) fn count(&self) -> usize {
-        self.files.len().saturating_add(self.lists.len().saturating_mul(2)).saturating_add(1)
+        let rankings = self.rankings.iter().filter(|one| one.file.is_some()).count();
+        let rankings = rankings.saturating_add(usize::from(!self.rankings.is_empty()));
+        let lists = self.lists.len().saturating_mul(2).saturating_add(1);
+        self.files.len().saturating_add(lists).saturating_add(rankings)
     }
 }
 
@@ -92,7 +100,8 @@ pub(super) async fn gather(
     files.push(("seals.csv".to_owned(), seals(look).await?));
     files.push(("imports.json".to_owned(), written(&imports(look, permit).await?)?));
     let lists = lists(look, posting).await?;
-    Ok(Kept { files, lists })
+    let rankings = rankings(look, permit).await?;
+    Ok(Kept { files, lists, rankings })
 }
 
 /// Every version that was put forward, as its canonical text, and their index.
@@ -332,6 +341,34 @@ async fn lists(look: &Look<'_>, posting: &PostingRow) -> Result<Vec<(ListEntry, 
     Ok(all)
 }
 
+/// Every ranking of which a list was published and whose basis is kept, oldest first.
+async fn rankings(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<Vec<RankingEntry>, Fault> {
+    let all = store::rankings::stood(look.snapshot(), permit).await?;
+    let published = all.into_iter().rev().filter(|(row, _)| row.published);
+    let entry = |(row, basis): (RankingRow, Option<BasisRow>)| {
+        let head = named(&row);
+        let file = format!("rankings/{}.sealed", row.code);
+        Some(RankingEntry { head, computed: at(row.computed_at), lies: basis?.lies, file: Some(file) })
+    };
+    Ok(published.filter_map(entry).collect())
+}
+
+/// The bases of the rankings as they lie in the store, sealed, and their index.
+async fn bases(service: &Service, mut rankings: Vec<RankingEntry>) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    let mut files = Vec::new();
+    for one in &mut rankings {
+        match sealed_of(service, one.lies).await? {
+            Some(sealed) => files.extend(one.file.clone().map(|name| (name, sealed))),
+            None => one.file = None,
+        }
+    }
+    if !rankings.is_empty() {
+        let index = serde_json::to_value(&rankings).map_err(Fault::internal)?;
+        files.push((RANKINGS.to_owned(), written(&index)?));
+    }
+    Ok(files)
+}
+
 /// A stage as a part of a name.
 fn plain(stage: &str) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
@@ -343,7 +380,8 @@ fn plain(stage: &str) -> String {
 /// # Errors
 /// [`domain::reason::PapersWhy::NotDrawn`]; [`Fault::Internal`].
 pub(super) async fn packed(service: &Service, kept: Kept, lang: Lang) -> Result<Vec<u8>, Fault> {
-    let Kept { mut files, lists } = kept;
+    let Kept { mut files, lists, rankings } = kept;
+    files.extend(bases(service, rankings).await?);
     let index: Vec<ListEntry> = lists.iter().map(|one| one.0.clone()).collect();
     let printed = crate::papers::print(service, move |papers| {
         let mut printed = Vec::with_capacity(lists.len());

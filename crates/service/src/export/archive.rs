@@ -4,10 +4,16 @@
 use std::collections::BTreeMap;
 
 use domain::digest::Digest;
+use domain::id::Code;
+use domain::view::desk::ranking::Again;
+use files::basis::Head;
 use serde::{Deserialize, Serialize};
 use sheets::archive::{Amiss, open};
+use store::contents::CONTENTS;
 
+use super::basis;
 use super::verify::{Finding, verify};
+use crate::keys::{Keys, Place};
 
 /// Where the index of lists stands.
 pub const LISTS: &str = "lists/lists.json";
@@ -16,6 +22,9 @@ pub const LISTS: &str = "lists/lists.json";
 pub const PANELS: &str = "panels/panels.json";
 /// Where the panels stand as they were recorded: the bytes whose digest supervisors signed.
 pub const RECORDED: &str = "panels/recorded.json";
+
+/// Where the index of rankings stands, where what any was computed from is kept.
+pub const RANKINGS: &str = "rankings/rankings.json";
 
 /// What the index of panels says of the document; it says more.
 #[derive(Deserialize)]
@@ -45,6 +54,20 @@ pub struct ListEntry {
     pub pdf: String,
 }
 
+/// A ranking of which a list was published, as the index of the archive names it: with what it was computed from, sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankingEntry {
+    /// What names the ranking, as its basis names it.
+    #[serde(flatten)]
+    pub head: Head,
+    /// When it was computed, in Beijing time.
+    pub computed: String,
+    /// The keyed digest that its basis was sealed for.
+    pub lies: Digest,
+    /// Where its basis stands; nowhere where the store of files had it no more.
+    pub file: Option<String>,
+}
+
 /// What an archive turned out to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -52,6 +75,8 @@ pub struct Report {
     pub files: usize,
     /// Lists that are what was published, with their digests.
     pub lists: Vec<(String, Digest)>,
+    /// Rankings that the archive names, with what they were computed from.
+    pub rankings: usize,
     /// The digest of the panels of examiners that supervisors signed, where any were recorded.
     pub panels: Option<Digest>,
     /// What is not as the manifest says.
@@ -92,7 +117,30 @@ pub fn prove(bytes: &[u8]) -> Option<Report> {
             report.wrong.push(RECORDED.to_owned());
         }
     }
+    match opened.files.get(RANKINGS).map(|index| entries_of(index)) {
+        Some(Some(entries)) => report.rankings = entries.len(),
+        Some(None) => report.wrong.push(RANKINGS.to_owned()),
+        None => {}
+    }
     Some(report)
+}
+
+fn entries_of(index: &[u8]) -> Option<Vec<RankingEntry>> {
+    serde_json::from_slice(index).ok()
+}
+
+/// Computes every ranking of an archive again from what lies sealed in it, by the keys of the installation that made it: the code of each, and
+/// what came of it. Takes as long as the rankings took.
+#[must_use]
+pub fn computed_again(keys: &Keys, bytes: &[u8]) -> Vec<(Code, Again)> {
+    let Some(opened) = open(bytes) else { return Vec::new() };
+    let entries = opened.files.get(RANKINGS).and_then(|index| entries_of(index)).unwrap_or_default();
+    let again = |entry: &RankingEntry| {
+        let sealed = opened.files.get(entry.file.as_ref()?)?;
+        let plain = keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed).ok()?;
+        Some(basis::again(&entry.head, &plain))
+    };
+    entries.iter().map(|entry| (entry.head.ranking, again(entry).unwrap_or(Again::Lost))).collect()
 }
 
 /// The digest of the panels, where the document is the one that the index names.

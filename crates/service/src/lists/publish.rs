@@ -9,23 +9,27 @@ use domain::digest::Digest;
 use domain::id::{Code, ListId, RankingId};
 use domain::lifecycle::Phase;
 use domain::lists::List;
-use domain::reason::{ActsWhy, ListsWhy};
+use domain::reason::{ActsWhy, ListsWhy, RankingWhy};
 use domain::release::expect_release;
+use files::basis::Head;
 use store::lists::firsts::{self, FirstRow};
 use store::postings::PostingRow;
-use store::rankings::Digests;
+use store::rankings::{Digests, RankingRow};
 use store::{Scoped as _, Snapshot};
 
 use super::published::last_beside;
 use super::release::{Going, Signing, complete, end, keep_until, make_public, waiting};
 use super::told;
 use crate::Service;
+use crate::export::basis;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::ranking::{Computation, Inputs, load};
 use crate::rows::lists::{Corrected, Last, body, corrected, published_so, sealed};
 use crate::rows::postings::{find, hold};
+use crate::rows::rankings::named;
 use crate::rows::standing::{checked, signed_first, standing};
+use crate::rows::uploads::contents_of;
 use crate::tell::Ready;
 
 /// The phases in which lists are published.
@@ -61,11 +65,12 @@ struct Shown<'a> {
 
 /// Signs and publishes a list: sealed with the instant of this act, immutable, public at once. The last list of the scheme moves the
 /// posting. Where the list is under correction, it is the next version, which ends the correction. The ranking is computed once more
-/// before: a program that comes to another result publishes nothing. Doing it twice does it once.
+/// before: a program that comes to another result publishes nothing, and neither is a ranking published of which something else is kept than
+/// it was computed from. Doing it twice does it once.
 ///
 /// # Errors
 /// [`ActsWhy::DigestChanged`] where the list no longer says what was shown; [`ListsWhy::AlreadyPublished`];
-/// [`ListsWhy::NothingCorrected`]; [`ListsWhy::ReleaseWaits`]; [`domain::reason::RankingWhy::Stale`];
+/// [`ListsWhy::NothingCorrected`]; [`ListsWhy::ReleaseWaits`]; [`RankingWhy::Stale`]; [`RankingWhy::BasisLost`];
 /// [`ListsWhy::NotSignedFirst`]; `same_person` for whoever signed first, computed the ranking or began the correction.
 pub async fn publish(
     service: &Service,
@@ -165,21 +170,24 @@ async fn keep(
     keep_until(op, &permit, (posting, &row), &signing).await
 }
 
+/// What the ranking is computed from once more, and what has to come of it.
+struct Ground {
+    inputs: Inputs,
+    digests: Digests,
+    body: String,
+    /// What was kept of it as it was computed, and what names it; none of a ranking that is older than the keeping.
+    basis: Option<(Head, Vec<u8>)>,
+}
+
 /// Reads what is signed, and computes the ranking once more.
 async fn sign(service: &Service, look: &Look<'_>, shown: &Shown<'_>) -> Result<Signed, Fault> {
-    let (signed, again) = prepare(service, look, shown).await?;
+    let (signed, ground) = prepare(service, look, shown).await?;
     let key = shown.stage.to_owned();
-    tokio::task::spawn_blocking(move || expect_same(&again.0, &again.1, (&key, &again.2)))
-        .await
-        .map_err(Fault::internal)??;
+    tokio::task::spawn_blocking(move || ground.expect_same(&key)).await.map_err(Fault::internal)??;
     Ok(signed)
 }
 
-async fn prepare(
-    service: &Service,
-    look: &Look<'_>,
-    shown: &Shown<'_>,
-) -> Result<(Signed, (Inputs, Digests, String)), Fault> {
+async fn prepare(service: &Service, look: &Look<'_>, shown: &Shown<'_>) -> Result<(Signed, Ground), Fault> {
     let Shown { posting, stage, .. } = *shown;
     let found = find(look.snapshot(), posting).await?;
     let on_posting = look.permit::<PublishList>(found.scope())?;
@@ -227,7 +235,28 @@ async fn prepare(
     let follows = before.map(|before| before.list.id);
     let signed = Signed { digest, bytes, kept, ranking, first, follows, last, says, at_once };
     let inputs = load(service.keys(), look.snapshot(), &permit).await?;
-    Ok((signed, (inputs, standing.ranking.digests, list.bare().text())))
+    let basis = basis_of(service, look, &permit, &standing.ranking).await?;
+    let ground = Ground { inputs, digests: standing.ranking.digests, body: list.bare().text(), basis };
+    Ok((signed, ground))
+}
+
+/// What was kept of the ranking that stands.
+///
+/// # Errors
+/// [`RankingWhy::BasisLost`] where it is gone or does not open; [`domain::reason::UploadsWhy::NotKept`] where the store of files is out of reach.
+async fn basis_of(
+    service: &Service,
+    look: &Look<'_>,
+    permit: &Permit<PublishList>,
+    ranking: &RankingRow,
+) -> Result<Option<(Head, Vec<u8>)>, Fault> {
+    let kept = store::rankings::basis_of(look.snapshot(), permit, ranking.id).await?;
+    let Some(kept) = kept else { return Ok(None) };
+    match contents_of(service, kept.lies).await {
+        Ok(bytes) => Ok(Some((named(ranking), bytes))),
+        Err(Fault::Internal(_)) => Err(RankingWhy::BasisLost.reason().into()),
+        Err(other) => Err(other),
+    }
 }
 
 /// The first signature on what the list says.
@@ -274,13 +303,17 @@ async fn expect_unchanged(
     Ok((row, permit, before))
 }
 
-/// Refuses a ranking that this program computes otherwise than it was kept.
-fn expect_same(inputs: &Inputs, kept: &Digests, (stage, body): (&str, &str)) -> Result<(), Fault> {
-    let again = Computation::of(inputs)?;
-    let same = again.lists.iter().any(|list| list.stage == stage && list.body == body);
-    if again.digests == *kept && same {
+impl Ground {
+    /// Refuses a ranking that this program computes otherwise than it was kept, and one of which something else is kept.
+    fn expect_same(&self, stage: &str) -> Result<(), Fault> {
+        let again = Computation::of(&self.inputs)?;
+        let same = again.lists.iter().any(|list| list.stage == stage && list.body == self.body);
+        if again.digests != self.digests || !same {
+            return Err(Fault::internal("recomputing the ranking gave another result"));
+        }
+        if self.basis.as_ref().is_some_and(|(head, bytes)| !basis::is_of(head, bytes)) {
+            return Err(RankingWhy::BasisLost.reason().into());
+        }
         Ok(())
-    } else {
-        Err(Fault::internal("recomputing the ranking gave another result"))
     }
 }

@@ -1,7 +1,8 @@
 //! Computing a ranking and letting it fall.
 //!
 //! Owns: the flip, and what a computation lays down before it: the rows and steps of everybody and the rows of each list, so that
-//! nobody who reads has anything computed. Refuses: writing what was computed from inputs that changed meanwhile.
+//! nobody who reads has anything computed, and what it was computed from, so that it can be computed again. Refuses: writing what was
+//! computed from inputs that changed meanwhile.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ use domain::reason::{FieldPath, RankingWhy, ScreeningWhy};
 use domain::scheme::{Scheme, digest_of};
 use domain::typed::Grounds;
 use store::postings::Mark;
-use store::rankings::{Digests, Line, NewRanking, RankingList, Traced};
+use store::rankings::{BasisRow, Digests, Line, NewRanking, RankingList, Traced};
 
 use super::inputs::{Computed, Inputs, load};
 use crate::Service;
@@ -24,6 +25,7 @@ use crate::fault::Fault;
 use crate::rows::lists::Last;
 use crate::rows::postings::{find, hold};
 use crate::rows::rankings::Kept;
+use crate::rows::uploads::keep;
 
 /// The version of the program, which stands on every list that follows from its rankings.
 const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -33,7 +35,8 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 ///
 /// # Errors
 /// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
-/// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
+/// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed;
+/// [`domain::reason::UploadsWhy::NotKept`] where what it was computed from cannot be kept.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
     let (permit, inputs, (version, revision), last) = service
         .read(caller, "ranking.inputs", async |look| {
@@ -51,14 +54,14 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
     if inputs.people.is_empty() {
         return Err(ScreeningWhy::NobodyPassed.reason().into());
     }
+    let code = service.effects().random.code();
     let made = move || {
         let result = Computation::of(&inputs)?;
-        let lines = lines(&inputs, &result.all)?;
-        Ok::<_, Fault>((inputs.scheme.id, inputs.version, result, lines))
+        let (lines, basis) = told(&inputs, &result, code)?;
+        Ok::<_, Fault>((inputs.scheme.id, inputs.version, result, (lines, basis)))
     };
-    let (scheme, seen, result, lines) =
+    let (scheme, seen, result, (lines, basis)) =
         tokio::task::spawn_blocking(made).await.map_err(Fault::internal)??;
-    let code = service.effects().random.code();
     let new = NewRanking {
         code,
         scheme,
@@ -72,6 +75,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         at: service.now(),
     };
     let is_out = result.lists.last().is_some_and(|list| last.says(&list.body));
+    let kept = keep(service, basis).await?;
     let (id, laid) = service.lay_down(&permit, &new, (lines, result.lists)).await?;
     let stands = service
         .write(caller, "ranking.compute", async |op| {
@@ -83,6 +87,8 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
                 return Err(Fault::Stale);
             }
             store::rankings::make_current(op.tx(), &permit, &laid).await?;
+            let basis = BasisRow { size: kept.size, lies: kept.digest, generation: kept.generation };
+            store::rankings::keep_basis(op.tx(), &permit, id, basis).await?;
             if result.complete {
                 let mut to = row.phase.after(Step::Rank)?;
                 // After a correction that changed nothing, everything is out already.
@@ -186,6 +192,16 @@ fn list(stage: &str, groups: &[Group<'_>], questions: &[Question]) -> RankingLis
         inside: count(body.rows.iter().filter(|row| row.result == "in").count()),
         body: body.text(),
     }
+}
+
+/// What is laid down of a computation: the lines of its people, and, packed meanwhile on another thread, what it can be computed from again.
+fn told(inputs: &Inputs, result: &Computation, code: Code) -> Result<(Vec<Traced>, Vec<u8>), Fault> {
+    std::thread::scope(|scope| {
+        let basis = scope.spawn(|| inputs.basis(code, (&result.digests, ENGINE)));
+        let lines = lines(inputs, &result.all);
+        let basis = basis.join().map_err(|_| Fault::internal("what was computed could not be packed"))?;
+        Ok((lines?, basis?))
+    })
 }
 
 fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
-use domain::id::{ApplicationId, PositionId, RulingId};
+use domain::id::{ApplicationId, Code, PositionId, RulingId};
 use domain::index::Indexed;
 use domain::marks::{
     Entrant, Entry, ExaminerMark, Fault as SheetFault, Position, PositionAt, Settings, Sheet, Wrong,
@@ -21,6 +21,7 @@ use domain::ranking::{Answer, Aside, Outcome, Ready, Refusal, Rulings, Tracer, e
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy};
 use domain::rulings::{Approved, Classed};
 use domain::scheme::{Input, Scheme, Status};
+use files::basis::{FORMAT, Given, Head, write};
 use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::departures::DepartureRow;
@@ -28,6 +29,7 @@ use store::departures::calls::CallRow;
 use store::marks::examiners::ExaminerMarkRow;
 use store::marks::{Cell, MarkRow};
 use store::postings::positions::PositionRow;
+use store::rankings::Digests;
 use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
 
@@ -237,6 +239,30 @@ impl Inputs {
 
     fn settings(&self) -> Settings<'_> {
         Settings { scheme: self.file.scheme.as_ref(), schemes: &self.file.schemes, positions: &self.plain }
+    }
+
+    /// Everything that a computation takes, packed as the file that the ranking of this code can be computed again from.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where it cannot be written.
+    pub(super) fn basis(&self, ranking: Code, (digests, engine): (&Digests, &str)) -> Result<Vec<u8>, Fault> {
+        let head = Head {
+            format: FORMAT.to_owned(),
+            ranking,
+            engine: engine.to_owned(),
+            scheme: digests.scheme,
+            inputs: digests.inputs,
+            rulings: digests.rulings,
+            result: digests.result,
+        };
+        let given = Given {
+            head: &head,
+            schemes: &self.file,
+            rulings: &self.rulings,
+            positions: &self.plain,
+            sheets: &self.sheets,
+        };
+        write(&given).map_err(Fault::internal)
     }
 
     /// Computes every position that has people.

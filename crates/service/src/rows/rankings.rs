@@ -8,6 +8,7 @@ use domain::calendar::Instant;
 use domain::id::{ApplicationId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::view::my::applications::{OnList, Scored};
+use files::basis::{FORMAT, Head};
 use serde::{Deserialize, Serialize};
 use store::lists::PublishedList;
 use store::postings::PostingRow;
@@ -31,6 +32,19 @@ pub struct Kept {
     pub rank: String,
     /// Shortlist key and seat.
     pub seats: Vec<(String, String)>,
+}
+
+/// What names a ranking, as its basis must name it.
+pub(crate) fn named(row: &RankingRow) -> Head {
+    Head {
+        format: FORMAT.to_owned(),
+        ranking: row.code,
+        engine: row.engine.clone(),
+        scheme: row.digests.scheme,
+        inputs: row.digests.inputs,
+        rulings: row.digests.rulings,
+        result: row.digests.result,
+    }
 }
 
 /// The ranking that stands in a posting, opened with the permit that `ask` gives for it, which is handed on; `None` before the first

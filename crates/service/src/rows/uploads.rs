@@ -190,6 +190,18 @@ pub(crate) async fn contents_of(service: &Service, digest: Digest) -> Result<Vec
     }
 }
 
+/// The contents under a digest as they lie there, sealed; `None` where nothing of this name lies there.
+///
+/// # Errors
+/// [`UploadsWhy::NotKept`] where the store is out of reach.
+pub(crate) async fn sealed_of(service: &Service, digest: Digest) -> Result<Option<Vec<u8>>, Fault> {
+    match contents::on(service.contents(), move |store| store.get(digest)).await {
+        Ok(sealed) => Ok(Some(sealed)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(lost(&error)),
+    }
+}
+
 /// The same contents sealed by the newest generation; nothing where they do not open.
 pub(crate) fn anew(
     keys: &Keys,

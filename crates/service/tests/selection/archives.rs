@@ -5,7 +5,9 @@ use domain::access::{Denial, Role};
 use domain::digest::Digest;
 use domain::lifecycle::Phase;
 use domain::reason::PostingsWhy;
-use service::export::archive::{PANELS, RECORDED, prove};
+use domain::view::desk::ranking::{Again, BasisPart};
+use service::export::archive::{PANELS, RANKINGS, RECORDED, computed_again, prove};
+use service::keys::Keys;
 use service::{Fault, archives, postings, prints, runner};
 use sheets::archive::{Amiss, open, pack};
 use text::Lang;
@@ -193,6 +195,38 @@ async fn the_archive_holds_what_is_kept_proves_itself_and_is_taken_on_record() {
         (Vec::<Amiss>::new(), vec![list]),
         "a manifest made anew proves no list"
     );
+}
+
+#[tokio::test]
+async fn its_rankings_are_computed_again_with_the_keys_of_the_installation_and_with_no_others() {
+    let exam = over().await;
+    let bytes = taken(&exam).await;
+    let report = prove(&bytes).expect("an archive");
+    assert_eq!((report.rankings, report.wrong), (1, Vec::<String>::new()));
+    let again = |bytes: &[u8]| -> Vec<Again> {
+        computed_again(&exam.stage.keys, bytes).into_iter().map(|(_, outcome)| outcome).collect()
+    };
+    assert_eq!(again(&bytes), [Again::Same]);
+    let others = computed_again(&Keys::from_master(&[9; 32]), &bytes);
+    assert_eq!(others.into_iter().map(|one| one.1).collect::<Vec<_>>(), [Again::Lost]);
+
+    let opened = open(&bytes).expect("an archive");
+    let index: serde_json::Value = serde_json::from_slice(&opened.files[RANKINGS]).expect("an index");
+    let (result, file) =
+        (index[0]["result"].as_str().expect("a digest"), index[0]["file"].as_str().expect("a file"));
+    let with = |name: &str, held: Vec<u8>| {
+        let mut more = opened.files.clone();
+        more.insert(name.to_owned(), held);
+        pack(&more.into_iter().collect::<Vec<_>>()).expect("packed")
+    };
+    let forged = index.to_string().replace(result, &Digest::of(b"forged").to_string());
+    let parts = vec![BasisPart::Head, BasisPart::Result];
+    assert_eq!(again(&with(RANKINGS, forged.into_bytes())), [Again::Differs(parts)]);
+    let mut damaged = opened.files[file].clone();
+    *damaged.last_mut().expect("a byte") ^= 1;
+    assert_eq!(again(&with(file, damaged)), [Again::Lost]);
+    let report = prove(&with(RANKINGS, b"{}".to_vec())).expect("an archive");
+    assert_eq!(report.wrong, [RANKINGS], "no index");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod altered;
 mod approval;
 mod archives;
+mod bases;
 mod clock;
 mod cloning;
 mod conditions;

@@ -105,6 +105,7 @@ bound! {
     posting_revision by Id, 10 at a time;
     publicity by Id, 100 at a time;
     ranking by Id, 50 at a time, laid_down;
+    ranking_basis by Id, 200 at a time;
     ranking_list by Ranking, 1 at a time, of_laid_down_list;
     ranking_row by Ranking, 500 at a time, of_laid_down_row;
     recusal by Id, 500 at a time;

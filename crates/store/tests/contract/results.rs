@@ -1,6 +1,6 @@
 //! Rankings and lists.
 
-use domain::access;
+use domain::access::{self, Scope};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{ApplicationId, RankingId};
@@ -11,9 +11,9 @@ use store::bonds::check::How;
 use store::lists::corrections::{self, Ended};
 use store::lists::{self, NewList};
 use store::postings::{self, Approval, Mark};
-use store::rankings::{self, Digests, Line, NewRanking, RankingList, Traced};
+use store::rankings::{self, BasisRow, Digests, Line, NewRanking, RankingList, Traced};
 use store::schemes::{self, NewScheme};
-use store::{Conflict, StoreError};
+use store::{Conflict, StoreError, contents};
 
 use crate::harness::{Db, NOW, World, applicant, code, later, permit, system, world};
 
@@ -21,6 +21,7 @@ contract!(
     the_newest_ranking_is_the_current_one,
     a_ranking_that_never_stood_is_taken_away_in_steps,
     rows_are_bound_once_and_as_they_were_laid_down,
+    what_a_ranking_was_computed_from_is_named_while_the_ranking_is_there,
     a_list_is_published_once_and_for_ever,
     a_correction_supersedes,
     a_list_has_one_open_correction_which_another_person_ends,
@@ -100,6 +101,37 @@ async fn a_ranking_that_never_stood_is_taken_away_in_steps(db: &Db) {
     assert_eq!(rankings::lines_of(&tx, &view, stands, &[]).await.unwrap(), []);
     assert_eq!(rankings::lists(&tx, &view, stands).await.unwrap().len(), 1);
     tx.commit().await.unwrap();
+}
+
+/// Its contents are found by the sweep and by a change of keys; a ranking of before has none.
+async fn what_a_ranking_was_computed_from_is_named_while_the_ranking_is_there(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let before = ranked(db, &world, id, b"before").await;
+    let stands = ranked(db, &world, id, b"stands").await;
+    prepared(db, &world, id, b"never").await;
+    let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
+    let turn = permit::<access::TurnKeys>(&system(), Scope::system());
+    let lies = Digest::from_bytes([0xcd; 32]);
+    let basis = BasisRow { size: 9, lies, generation: 1 };
+    let tx = db.store.write("basis").await.unwrap();
+    rankings::keep_basis(&tx, &compute, stands, basis).await.unwrap();
+    let view = permit::<access::ViewRanking>(&world.publisher, world.plain());
+    let all = rankings::stood(&tx, &view).await.unwrap();
+    let all: Vec<_> = all.into_iter().map(|(one, basis)| (one.id, basis)).collect();
+    assert_eq!(all, [(stands, Some(basis)), (before, None)], "newest first, and none that never stood");
+    let named = contents::digests(&tx, 0xcd).await.unwrap();
+    assert_eq!(named.iter().map(|one| one.0).collect::<Vec<_>>(), [lies]);
+    let (_, older) = contents::older(&tx, &turn, (2, i64::MIN)).await.unwrap().unwrap();
+    assert_eq!(older, lies);
+    assert_eq!(contents::sealed(&tx, &turn, (lies, 2)).await.unwrap(), 1);
+    assert_eq!(contents::older(&tx, &turn, (2, i64::MIN)).await.unwrap(), None);
+    let all = rankings::stood(&tx, &view).await.unwrap();
+    assert_eq!(all[0].1, Some(BasisRow { generation: 2, ..basis }));
+    tx.commit().await.unwrap();
+    let tx = db.store.write("twice").await.unwrap();
+    assert!(rankings::keep_basis(&tx, &compute, stands, basis).await.is_err(), "one for each");
+    tx.rollback().await.unwrap();
 }
 
 /// Makes a prepared ranking current by an act of a store that binds; `between` happens after its rows were looked at.

@@ -78,10 +78,10 @@ async fn a_change_of_keys_finds_what_older_generations_sealed(db: &Db) {
     put(&tx, &of, &new(code(), Purpose::Photo, one)).await;
     let third = put(&tx, &of, &new(code(), Purpose::Photo, other)).await;
     let older = async |after| contents::older(&tx, &turn, (2, after)).await.unwrap();
-    assert_eq!(older(i64::MIN).await, Some((first.0 * 4, one)));
+    assert_eq!(older(i64::MIN).await, Some((first.0 * 5, one)));
     assert_eq!(contents::sealed(&tx, &turn, (one, 2)).await.unwrap(), 2);
-    assert_eq!(older(i64::MIN).await, Some((third.0 * 4, other)));
-    assert_eq!(older(third.0 * 4).await, None);
+    assert_eq!(older(i64::MIN).await, Some((third.0 * 5, other)));
+    assert_eq!(older(third.0 * 5).await, None);
     assert_eq!(contents::generations(&tx).await.unwrap(), [(1, 1), (2, 2)]);
     tx.commit().await.unwrap();
 }

@@ -191,3 +191,74 @@ pub struct RankedLine {
     /// Shortlist and seat.
     pub seats: Vec<(String, String)>,
 }
+
+/// The rankings of a posting that stood, and what came of computing one of them again from what was kept of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgainPage {
+    /// The posting.
+    pub posting: PostingHead,
+    /// The rankings, newest first. One whose lines the reader may still set is not among them.
+    pub rankings: Vec<KeptRanking>,
+    /// The one that was computed again; none before one was chosen.
+    pub again: Option<ComputedAgain>,
+}
+
+/// A ranking that stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRanking {
+    /// Its public code.
+    pub code: Code,
+    /// When it was computed.
+    pub at: Instant,
+    /// A list of it is public.
+    pub published: bool,
+    /// Bytes of what it was computed from, packed; `None` where a version of the program computed it that kept nothing.
+    pub size: Option<u64>,
+}
+
+/// A ranking that was computed again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComputedAgain {
+    /// Its public code.
+    pub code: Code,
+    /// When it was computed first.
+    pub at: Instant,
+    /// The digest that its outcome had then.
+    pub result: Digest,
+    /// The version of the program that computed it then, and this one.
+    pub engines: (String, String),
+    /// What came of it.
+    pub outcome: Again,
+}
+
+/// What came of computing a ranking again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Again {
+    /// Every digest is the one that it had.
+    Same,
+    /// These have another digest.
+    Differs(Vec<BasisPart>),
+    /// What was kept is gone, or does not open as what was kept.
+    Lost,
+    /// What was kept cannot be read.
+    Unreadable,
+    /// The ranking is older than the keeping.
+    NotKept,
+}
+
+/// A part of what a ranking was computed from, or of what came out, that has a digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BasisPart {
+    /// What the file itself says that it is the basis of.
+    Head,
+    /// The schemes.
+    Scheme,
+    /// Positions and marks.
+    Inputs,
+    /// Rulings with departures and lots.
+    Rulings,
+    /// The outcome.
+    Result,
+}
