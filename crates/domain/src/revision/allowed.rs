@@ -204,9 +204,9 @@ mod tests {
             "whom to ask changes to the end"
         );
         let terms = Pair { before: 12, after: 36 };
-        for change in [Change::Trial(terms.clone()), Change::Service(terms)] {
-            assert_eq!(expect_allowed(&[change.clone()], at(Phase::Screening, 150)), Ok(()));
-            let late = expect_allowed(&[change], at(Phase::Examining, 500));
+        for change in [[Change::Trial(terms.clone())], [Change::Service(terms)]] {
+            assert_eq!(expect_allowed(&change, at(Phase::Screening, 150)), Ok(()));
+            let late = expect_allowed(&change, at(Phase::Examining, 500));
             assert_eq!(
                 late,
                 Err(vec![PostingsWhy::ConditionsSettled.reason()]),
