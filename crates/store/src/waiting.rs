@@ -170,20 +170,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         return Ok(all);
     }
     let ids = || postings.iter().map(|id| id.0);
-    let open = revision::Entity::find()
-        .filter(revision::Column::Posting.is_in(ids()))
-        // The first one waits as the posting itself does.
-        .filter(revision::Column::Follows.gt(0))
-        .filter(revision::Column::State.eq(RevisionState::Proposed.word()))
-        .filter(but(revision::Column::ProposedBy, person));
-    count(look, (&mut all, Waiting::Revision), open, revision::Column::Posting, revision::Column::ProposedAt)
-        .await?;
-    let open = revision::Entity::find()
-        .filter(revision::Column::Posting.is_in(ids()))
-        .filter(revision::Column::State.eq(RevisionState::Cut.word()))
-        .filter(Expr::exists(followed()).not());
-    count(look, (&mut all, Waiting::Cut), open, revision::Column::Posting, revision::Column::SettledAt)
-        .await?;
+    revisions(look, &mut all, (postings, person)).await?;
     let open = course::Entity::find()
         .filter(course::Column::Posting.is_in(ids()))
         .filter(course::Column::DecidedBy.is_null())
@@ -265,6 +252,28 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
     )
     .await?;
     Ok(all)
+}
+
+/// Adds the revisions that wait for an approver, and the approvals of fewer places that wait for the authority.
+async fn revisions(
+    look: &Snapshot,
+    all: &mut Vec<Waits>,
+    (postings, person): (&[PostingId], Option<PersonId>),
+) -> Outcome<()> {
+    let ids = || postings.iter().map(|id| id.0);
+    let open = revision::Entity::find()
+        .filter(revision::Column::Posting.is_in(ids()))
+        // The first one waits as the posting itself does.
+        .filter(revision::Column::Follows.gt(0))
+        .filter(revision::Column::State.eq(RevisionState::Proposed.word()))
+        .filter(but(revision::Column::ProposedBy, person));
+    count(look, (all, Waiting::Revision), open, revision::Column::Posting, revision::Column::ProposedAt)
+        .await?;
+    let open = revision::Entity::find()
+        .filter(revision::Column::Posting.is_in(ids()))
+        .filter(revision::Column::State.eq(RevisionState::Cut.word()))
+        .filter(Expr::exists(followed()).not());
+    count(look, (all, Waiting::Cut), open, revision::Column::Posting, revision::Column::SettledAt).await
 }
 
 /// Returns the files of inspections that wait for a second member, without people who left; where somebody is named, those alone that
