@@ -21,8 +21,10 @@ use crate::parts::{
     conditions, difference, following, kv, notice_file, notice_text, rule_box, stages, telephones,
 };
 
-/// The acts that have a page here: the word in the address, the title, and the function.
-const ACTS: [(&str, fn(Lang) -> &'static str, &str); 3] = [
+/// An act that has a page here: the word in the address, the title, and the function.
+type Page = (&'static str, fn(Lang) -> &'static str, &'static str);
+
+const ACTS: [Page; 3] = [
     ("submit", t::submit_title, "postings/submit"),
     ("approve", t::approve_title, "postings/approve"),
     ("end", t::end_title, "postings/end"),
