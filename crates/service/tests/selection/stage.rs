@@ -305,7 +305,7 @@ impl Stage {
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
             telephones: Telephones::stored("12345", ""),
-            following: Following { trial: 30, service: 36 },
+            following: Following::default(),
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let tx = self.store.write("stage").await.expect("a turn");
