@@ -73,7 +73,7 @@ pub struct Service {
     weighed: Arc<rulings::Weighings>,
     registerings: Arc<rows::registering::Registerings>,
     missings: Arc<postings::Missings>,
-    seen: Arc<people::seen::Seen>,
+    seen: Arc<maintenance::seen::Seen>,
 }
 
 /// What an installation is made of.
@@ -181,7 +181,7 @@ impl Service {
         &self.missings
     }
 
-    pub(crate) fn seen(&self) -> &people::seen::Seen {
+    pub(crate) fn seen(&self) -> &maintenance::seen::Seen {
         &self.seen
     }
 

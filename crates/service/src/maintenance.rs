@@ -7,6 +7,7 @@ pub mod kept_forms;
 mod messages;
 pub(crate) mod objections;
 mod rankings;
+pub(crate) mod seen;
 pub(crate) mod throttle;
 
 use domain::access::{Act, Caller, Changes, Permit, RunJobs, Scope, ask};
@@ -18,8 +19,8 @@ use store::audit::Told;
 use store::imports::{Incoming, NewImport};
 use store::{Store, StoreError, Tx};
 
+use self::seen::Note;
 use crate::fault::Fault;
-use crate::people::seen::Note;
 use crate::rows::applications::Alike;
 use crate::rows::uploads::Kept;
 use crate::{Service, Terms};

@@ -10,7 +10,6 @@ mod own;
 mod password;
 mod register;
 mod roles;
-pub(crate) mod seen;
 mod sessions;
 mod sign_in;
 

@@ -1,6 +1,7 @@
 //! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
 
 pub(crate) mod decided;
+pub(crate) mod filed;
 pub(crate) mod inspected;
 pub(crate) mod listed;
 mod marked;
@@ -16,7 +17,7 @@ use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
 use crate::{
-    Lang, dates, desk, jobs, messages, numbers, people, prints, reasons, screening, standing, states, uploads,
+    Lang, dates, desk, jobs, messages, numbers, people, reasons, screening, standing, states,
 };
 
 catalogue! {
@@ -86,16 +87,7 @@ catalogue! {
     applications_indexed(count: i64) => "为 {count} 份早先的报名申请补建查重索引。", "{count} earlier applications got what likely duplicates are found by.";
     conditions_checked(posting: &str, met: u32, not_met: u32, cannot_tell: u32) => "遴选项目 {posting} 的报名按资格条件核对：符合 {met}，不符合 {not_met}，待人工核对 {cannot_tell}。", "Applications of posting {posting} were checked against the conditions: met {met}, not met {not_met}, to be told by a person {cannot_tell}.";
     duplicate_compared(application: &str, other: &str, compared: &str) => "比对报名 {application} 与 {other}：{compared}。", "Applications {application} and {other} were compared: {compared}.";
-    file_handed_in(application: &str, what: &str, file: &str, size: &str) => "报名 {application} 上传文件 {file}：{what}，{size}。", "File {file} was handed in for application {application}: {what}, {size}.";
-    file_replaces(file: &str) => "它替换了文件 {file}。", "It took the place of file {file}.";
-    file_taken_away(application: &str, what: &str, file: &str) => "报名 {application} 撤下文件 {file}：{what}。", "File {file} of application {application} was taken away: {what}.";
-    file_opened(application: &str, what: &str, file: &str) => "打开报名 {application} 的文件 {file}：{what}。", "File {file} of application {application} was opened: {what}.";
     position_rechosen(application: &str, from: &str, to: &str) => "报名 {application} 改报：职位 {from} → {to}。", "Application {application} chose another position: {from} → {to}.";
-    identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
-    papers_asked(posting: &str, run: &str, what: &str, count: u32) => "遴选项目 {posting} 开始批量生成 {run}：{what}，报名 {count} 份。", "A run {run} of papers of posting {posting} began: {what}, applications: {count}.";
-    papers_printed(run: &str, part: u32, count: u32, failed: u32) => "批量生成 {run} 的第 {part} 部分完成：{count} 份，未能生成 {failed} 份。", "Part {part} of the run {run} was made: papers {count}, not made {failed}.";
-    papers_left(run: &str) => "批量生成 {run} 被停止。", "The run {run} of papers was stopped.";
-    papers_opened(run: &str, part: u32) => "下载批量生成 {run} 的第 {part} 部分。", "Part {part} of the run {run} of papers was fetched.";
     archive_asked(posting: &str) => "要求制作遴选项目 {posting} 的归档文件。", "The archive of posting {posting} was asked for.";
     archive_made(posting: &str, files: u32, digest: &str) => "遴选项目 {posting} 的归档文件制作完成，共 {files} 个文件，摘要 {digest}。", "The archive of posting {posting} was made, files: {files}, digest {digest}.";
     archive_left(posting: &str) => "遴选项目 {posting} 的归档文件保存期满，已经移除。", "The term of the archive of posting {posting} is over; it was removed.";
@@ -224,11 +216,11 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         Event::IdentityRevealed { .. }
         | Event::FileHandedIn { .. }
         | Event::FileTakenAway { .. }
-        | Event::FileOpened { .. } => of_file(event, lang),
+        | Event::FileOpened { .. } => filed::of_file(event, lang),
         Event::PapersAsked { .. }
         | Event::PapersPrinted { .. }
         | Event::PapersLeft { .. }
-        | Event::PapersOpened { .. } => of_prints(event, lang),
+        | Event::PapersOpened { .. } => filed::of_prints(event, lang),
         Event::ArchiveAsked { posting, .. } => archive_asked(lang, code(posting)),
         Event::ArchiveMade { posting, files, digest, .. } => {
             archive_made(lang, code(posting), *files, &short(digest))
@@ -403,44 +395,6 @@ fn of_posting(event: &Event, lang: Lang) -> String {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)
         }
-        _ => String::new(),
-    }
-}
-
-/// An event of the files of an application, or of what is masked in it; nothing for others.
-fn of_file(event: &Event, lang: Lang) -> String {
-    match event {
-        Event::IdentityRevealed { application, purpose } => {
-            identity_revealed(lang, application.as_str(), screening::purpose_word(purpose, lang))
-        }
-        Event::FileHandedIn { application, file, purpose, size, replaces, .. } => {
-            let (what, size) = (uploads::purpose(*purpose, lang), numbers::bytes(*size));
-            let said = file_handed_in(lang, application.as_str(), &what, file.as_str(), &size);
-            with(lang, said, replaces.map(|old| file_replaces(lang, old.as_str())))
-        }
-        Event::FileTakenAway { application, file, purpose } => {
-            let what = uploads::purpose(*purpose, lang);
-            file_taken_away(lang, application.as_str(), &what, file.as_str())
-        }
-        Event::FileOpened { application, file, purpose } => {
-            let what = uploads::purpose(*purpose, lang);
-            file_opened(lang, application.as_str(), &what, file.as_str())
-        }
-        _ => String::new(),
-    }
-}
-
-/// An event of a large run of papers; nothing for others.
-fn of_prints(event: &Event, lang: Lang) -> String {
-    match event {
-        Event::PapersAsked { posting, run, kind, count } => {
-            papers_asked(lang, posting.as_str(), run.as_str(), prints::kind(*kind, lang), *count)
-        }
-        Event::PapersPrinted { run, part, count, failed, .. } => {
-            papers_printed(lang, run.as_str(), *part, *count, *failed)
-        }
-        Event::PapersLeft { run, .. } => papers_left(lang, run.as_str()),
-        Event::PapersOpened { run, part, .. } => papers_opened(lang, run.as_str(), *part),
         _ => String::new(),
     }
 }

@@ -95,6 +95,7 @@ areas! {
     eligibility::lists,
     eligibility::study,
     audit::decided,
+    audit::filed,
     audit::inspected,
     audit::listed,
     audit::moves,

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::shell;
+
 /// Bytes that must be free in memory for tests to use it as a disk.
 const SCRATCH: u64 = 8 << 30;
 
@@ -37,10 +39,10 @@ pub fn tools() -> PathBuf {
 /// Where tests put what they throw away: in memory where there is plenty, because each commit of an embedded database waits for the disk.
 pub fn scratch() -> PathBuf {
     let memory = Path::new("/dev/shm");
-    let roomy = rustix::fs::statvfs(memory)
-        .is_ok_and(|room| room.f_bavail.saturating_mul(room.f_frsize) >= SCRATCH)
-        && std::fs::read_to_string("/proc/meminfo").is_ok_and(|told| available(&told) >= SCRATCH);
-    if roomy { memory.to_path_buf() } else { std::env::temp_dir() }
+    let told = shell::read(shell::command("df").args(["--block-size=1", "--output=avail"]).arg(memory));
+    let room = told.ok().and_then(|told| told.lines().last()?.trim().parse::<u64>().ok()).unwrap_or(0);
+    let free = std::fs::read_to_string("/proc/meminfo").map_or(0, |told| available(&told));
+    if room.min(free) >= SCRATCH { memory.to_path_buf() } else { std::env::temp_dir() }
 }
 
 /// Bytes that are free in what `/proc/meminfo` says.

@@ -17,9 +17,9 @@ use store::sessions::{NewSession, SessionRow};
 use crate::Service;
 use crate::effects::Token;
 use crate::fault::Fault;
+use crate::maintenance::seen::Note;
 use crate::maintenance::throttle;
 use crate::password::{Password, Verdict, Verifier};
-use crate::people::seen::Note;
 use crate::tell;
 
 /// A request is noted at most once a minute.

@@ -52,7 +52,11 @@ fn sealed(code: u64, people: usize) -> Sealed {
     let rows = (0..people).map(|at| row(at / 5 + 1, at % 5 + 1)).collect();
     let list = List { head, columns: vec!["written".to_owned(), "total".to_owned()], rows };
     let bytes = list.bytes().unwrap();
-    Sealed { view: view(Code::from_bits(code), Digest::of(&bytes), &list, Vec::new(), Vec::new()), list, bytes }
+    Sealed {
+        view: view(Code::from_bits(code), Digest::of(&bytes), &list, Vec::new(), Vec::new()),
+        list,
+        bytes,
+    }
 }
 
 fn all(whole: Vec<Sealed>) -> AllSealed {

@@ -10,9 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use domain::calendar::Instant;
 use domain::id::SessionId;
 
+use super::Maintenance;
 use crate::Service;
 use crate::fault::Fault;
-use crate::maintenance::Maintenance;
 
 /// SHA-256 of a session's token.
 type TokenDigest = [u8; 32];
