@@ -293,6 +293,10 @@ async fn drawn(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_alike() {
+    // Everything asked by everybody, twice: what may be told is decided above the database, so that this longest of tests runs once.
+    if crate::postgres::is_meant() {
+        return;
+    }
     let Examined { scene, applications, screener, clerk, tickets } = examined(SCHEME, &PEOPLE).await;
     mark(&scene, &clerk, &tickets, &["80", "80", "80"]).await;
     let cells: Vec<_> = tickets.iter().map(|ticket| (ticket.as_str(), "1", "", 0)).collect();
