@@ -17,6 +17,7 @@ pub use look::{list, offer, view};
 pub use notice::verdict;
 pub use rechoose::rechoose;
 pub use sent::{Paper, paper, receipt};
+pub(crate) use submit::Sendings;
 pub use submit::submit;
 pub use summons::{Summons, summons};
 pub use turn::{recall, withdraw};

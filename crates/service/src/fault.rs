@@ -75,6 +75,16 @@ impl Fault {
         self
     }
 
+    /// The same fault for another act of the same transaction; `None` where it may be of one of them alone.
+    pub(crate) const fn of_all(&self) -> Option<Self> {
+        match self {
+            Self::Busy => Some(Self::Busy),
+            Self::NoRoom => Some(Self::NoRoom),
+            Self::Unconfirmed => Some(Self::Unconfirmed),
+            Self::Refused(_) | Self::Denied(_) | Self::Missing | Self::Stale | Self::Internal(_) => None,
+        }
+    }
+
     /// A refusal for one reason.
     #[must_use]
     pub fn refused(reason: Reason) -> Self {

@@ -44,6 +44,7 @@ pub mod schemes;
 pub mod screening;
 pub mod supervision;
 mod tell;
+mod together;
 pub mod uploads;
 pub mod work_years;
 pub mod worker;
@@ -74,6 +75,7 @@ pub struct Service {
     registerings: Arc<rows::registering::Registerings>,
     missings: Arc<postings::Missings>,
     seen: Arc<maintenance::seen::Seen>,
+    sendings: Arc<applications::Sendings>,
 }
 
 /// What an installation is made of.
@@ -113,6 +115,7 @@ impl Service {
             registerings: Arc::default(),
             missings: Arc::default(),
             seen: Arc::default(),
+            sendings: Arc::default(),
         }
     }
 
@@ -183,6 +186,10 @@ impl Service {
 
     pub(crate) fn seen(&self) -> &maintenance::seen::Seen {
         &self.seen
+    }
+
+    pub(crate) const fn sendings(&self) -> &Arc<applications::Sendings> {
+        &self.sendings
     }
 
     pub(crate) fn weighed(&self) -> &rulings::Weighings {

@@ -4,6 +4,7 @@
 //! act that recorded no event; anything slow or outside the database inside a body (no mail, no file, no argon2).
 
 pub(crate) mod beside;
+pub(crate) mod each;
 
 use std::ops::AsyncFnOnce;
 use std::sync::OnceLock;
@@ -42,6 +43,10 @@ pub struct Op<'a> {
 }
 
 impl<'a> Op<'a> {
+    const fn begin(tx: &'a Tx, (caller, now): (&'a Caller, Instant), parts: &'a Parts) -> Self {
+        Self { tx, caller, now, parts, recorded: false, public: false, denied: None }
+    }
+
     /// The transaction, for store functions.
     #[must_use]
     pub const fn tx(&self) -> &'a Tx {
@@ -244,8 +249,7 @@ impl Service {
             return Err(Fault::NoRoom);
         }
         let tx = self.store().write(name).await?;
-        let mut op =
-            Op { tx: &tx, caller, now, parts: &self.parts, recorded: false, public: false, denied: None };
+        let mut op = Op::begin(&tx, (caller, now), &self.parts);
         let outcome = body(&mut op).await;
         let Op { recorded, public, denied, .. } = op;
         match outcome {
@@ -285,7 +289,38 @@ impl Service {
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        let snapshot = self.store().snapshot(name).await?;
+        self.looked(caller, self.store().snapshot(name).await?, now, body).await
+    }
+
+    /// Looks at what need not be of one instant, because an act asks for it again when it holds the rows: each statement stands for
+    /// itself. A denial is an event here too.
+    ///
+    /// # Errors
+    /// What the body answers.
+    pub(crate) async fn glance<T, F>(
+        &self,
+        caller: &Caller,
+        name: &'static str,
+        now: Instant,
+        body: F,
+    ) -> Result<T, Fault>
+    where
+        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
+    {
+        let glance = self.store().glance(name);
+        self.looked(caller, glance, now, body).await.map_err(|fault| fault.within(name))
+    }
+
+    async fn looked<T, F>(
+        &self,
+        caller: &Caller,
+        snapshot: Snapshot,
+        now: Instant,
+        body: F,
+    ) -> Result<T, Fault>
+    where
+        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
+    {
         let look = Look { snapshot: &snapshot, keys: self.keys(), caller, now, denied: OnceLock::new() };
         let outcome = body(&look).await;
         let denied = look.denied.into_inner();

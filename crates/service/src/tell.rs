@@ -207,6 +207,13 @@ impl Ready {
     }
 }
 
+impl Ready {
+    /// What it is about.
+    fn about(&self) -> Option<About> {
+        self.application.map(About::Application).or_else(|| self.posting.map(About::Posting))
+    }
+}
+
 /// A transaction under way in which somebody is told something.
 #[derive(Clone, Copy)]
 pub(crate) struct Teller<'a> {
@@ -290,6 +297,18 @@ pub(crate) async fn put<A: Act>(op: &Op<'_>, permit: &Permit<A>, ready: &Ready) 
     Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.put(permit, ready).await
 }
 
+/// Tells in the transaction of several acts of one kind what was made ready before it, each with the moment at which it entered.
+///
+/// # Errors
+/// As [`Teller::put`].
+pub(crate) async fn put_each<A: Act>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    all: &[(&Ready, Instant)],
+) -> Result<(), Fault> {
+    Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.put_each(permit, all).await
+}
+
 /// Takes back what an act makes untrue and was not told yet; answers how many messages nobody will see.
 ///
 /// # Errors
@@ -300,7 +319,7 @@ pub(crate) async fn untell<A: Act>(
     about: About,
     newer: Kind,
 ) -> Result<u64, Fault> {
-    Ok(store::messages::withdraw(op.tx(), permit, about, &older(newer), op.now()).await?)
+    Ok(store::messages::withdraw(op.tx(), permit, &[about], &older(newer), op.now()).await?)
 }
 
 /// Kinds of which a message that was not told yet is not true any more.
@@ -339,11 +358,44 @@ impl Teller<'_> {
     /// # Errors
     /// The database's.
     pub(crate) async fn put<A: Act>(self, permit: &Permit<A>, ready: &Ready) -> Result<(), Fault> {
-        let about = ready.application.map(About::Application).or_else(|| ready.posting.map(About::Posting));
-        if let Some(about) = about {
-            store::messages::withdraw(self.tx, permit, about, &older(ready.kind), self.now).await?;
+        if let Some(about) = ready.about() {
+            store::messages::withdraw(self.tx, permit, &[about], &older(ready.kind), self.now).await?;
         }
         self.queue(permit, ready).await
+    }
+
+    /// Puts what several acts of one kind tell, by few statements; each was made ready for one kind of message, and none of them is told
+    /// once alone.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn put_each<A: Act>(
+        self,
+        permit: &Permit<A>,
+        all: &[(&Ready, Instant)],
+    ) -> Result<(), Fault> {
+        let Some((first, _)) = all.first() else { return Ok(()) };
+        let about: Vec<About> = all.iter().filter_map(|(ready, _)| ready.about()).collect();
+        store::messages::withdraw(self.tx, permit, &about, &older(first.kind), self.now).await?;
+        let random = &self.parts.effects.random;
+        let mut letters = Vec::new();
+        for (ready, now) in all {
+            for (person, ways) in &ready.to {
+                let code = random.code();
+                let sealed = self.parts.keys.seal(&place(code), &ready.said, random);
+                letters.push((Self { now: *now, ..self }, *ready, *person, ways, code, sealed));
+            }
+        }
+        let new = letters.iter().map(|(teller, ready, person, ways, code, sealed)| {
+            (teller.letter(ready, *person, (*code, sealed), None), teller.ways(ways))
+        });
+        let new: Vec<_> = new.collect();
+        Ok(store::messages::queue_each(self.tx, permit, &new).await?)
+    }
+
+    fn ways(self, ways: &[(ContactId, Channel)]) -> Vec<Way> {
+        let random = &self.parts.effects.random;
+        ways.iter().map(|way| Way { contact: way.0, channel: way.1, code: random.code() }).collect()
     }
 
     async fn queue<A: Act>(self, permit: &Permit<A>, ready: &Ready) -> Result<(), Fault> {
@@ -351,23 +403,31 @@ impl Teller<'_> {
         for (person, ways) in &ready.to {
             let code = random.code();
             let once = ready.once.as_ref().map(|once| format!("{once}/{}", person.0));
-            let way =
-                |way: &(ContactId, Channel)| Way { contact: way.0, channel: way.1, code: random.code() };
-            let ways: Vec<Way> = ways.iter().map(way).collect();
-            let new = NewMessage {
-                code,
-                person: *person,
-                posting: ready.posting,
-                application: ready.application,
-                kind: ready.kind,
-                sealed: &keys.seal(&place(code), &ready.said, random),
-                once: once.as_deref(),
-                at: self.now,
-                due: self.now.plus_seconds(ready.kind.held_seconds()),
-            };
-            store::messages::queue(self.tx, permit, &new, &ways).await?;
+            let sealed = keys.seal(&place(code), &ready.said, random);
+            let new = self.letter(ready, *person, (code, &sealed), once.as_deref());
+            store::messages::queue(self.tx, permit, &new, &self.ways(ways)).await?;
         }
         Ok(())
+    }
+
+    fn letter<'n>(
+        self,
+        ready: &Ready,
+        person: PersonId,
+        (code, sealed): (Code, &'n [u8]),
+        once: Option<&'n str>,
+    ) -> NewMessage<'n> {
+        NewMessage {
+            code,
+            person,
+            posting: ready.posting,
+            application: ready.application,
+            kind: ready.kind,
+            sealed,
+            once,
+            at: self.now,
+            due: self.now.plus_seconds(ready.kind.held_seconds()),
+        }
     }
 }
 

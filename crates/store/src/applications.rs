@@ -10,6 +10,7 @@ pub mod leavings;
 mod numbers;
 mod printing;
 mod queue;
+mod sending;
 pub(crate) mod submissions;
 mod uploads;
 
@@ -45,6 +46,7 @@ pub use queue::{
     entrants_with, holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions,
     passed, queue, tally,
 };
+pub use sending::{AtPosition, hold_each, refused_each, standing_files, submit, told_by};
 pub use submissions::{SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent};
 pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
 
@@ -383,32 +385,6 @@ pub async fn save_draft<A: Changes<Applications>>(
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)
-}
-
-/// Submits a draft with its content in canonical spelling.
-///
-/// # Errors
-/// [`crate::StoreError::Stale`] where it changed or is no draft; [`crate::Conflict::IdentityNumber`].
-pub async fn submit<A: Changes<Applications>>(
-    tx: &Tx,
-    permit: &Permit<A>,
-    (id, version): (ApplicationId, i64),
-    content: &Content,
-    at: Instant,
-) -> Outcome<()> {
-    let row = application::ActiveModel {
-        state: Set(ApplicationState::Submitted.word().to_owned()),
-        submitted_at: Set(Some(at.0)),
-        ..written(content)
-    };
-    let done = versioned(permit, id, version, at)
-        .set(row)
-        .filter(application::Column::State.eq(ApplicationState::Draft.word()))
-        .exec_with_returning(tx.db())
-        .await?;
-    let [sent] = done.as_slice() else { return Err(crate::StoreError::Stale) };
-    tx.wrote::<application::Entity>("application", sent);
-    Ok(())
 }
 
 /// Moves an application in `from` to another position of the same posting, where it is a draft again.

@@ -22,7 +22,7 @@ use crate::entity::{event, unsealed};
 use crate::error::{Outcome, StoreError};
 use crate::tx::{Snapshot, Tx};
 
-pub use beside::{Kept, Sealed, beside, keep, sweep};
+pub use beside::{Kept, Sealed, beside, keep, keep_each, sweep};
 pub use chain::{Head, Report, Wrong, verify_chain};
 pub use seals::{ALGORITHM, QUIET_MS, SealRow, head, seal, seals};
 
@@ -72,6 +72,51 @@ pub async fn record<A: Act>(
     event: &Event,
 ) -> Outcome<EventId> {
     append(tx, caller, at, (permit.act(), permit.role(), permit.posting()), event).await
+}
+
+/// What one of several acts that share a transaction did, to record.
+#[derive(Debug)]
+pub struct Did<'a, A: Act> {
+    /// What the act was permitted by.
+    pub permit: &'a Permit<A>,
+    /// Who acted.
+    pub caller: Told<'a>,
+    /// When the act entered.
+    pub at: Instant,
+    /// What happened.
+    pub event: &'a Event,
+}
+
+/// Records what several acts did, by one statement; answers the key of each event, in the same order.
+///
+/// # Errors
+/// The database's.
+pub async fn record_each<A: Act>(tx: &Tx, all: &[Did<'_, A>]) -> Outcome<Vec<EventId>> {
+    let row = |did: &Did<'_, A>| {
+        written(did.caller, did.at, (did.permit.act(), did.permit.role(), did.permit.posting()), did.event)
+    };
+    let rows = all.iter().map(row).collect::<Outcome<Vec<_>>>()?;
+    let mut stored = event::Entity::insert_many(rows.clone()).exec_with_returning(tx.db()).await?;
+    let mut ids = Vec::with_capacity(rows.len());
+    for row in rows {
+        // No database promises the order in which it tells rows back.
+        let is_it = |stored: &event::Model| {
+            row.request.as_ref() == &stored.request
+                && row.object_code.as_ref() == &stored.object_code
+                && row.payload.as_ref() == &stored.payload
+        };
+        let at = stored.iter().position(is_it).ok_or(StoreError::Unreadable("event.id"))?;
+        let stored = stored.swap_remove(at);
+        ids.push(stored.id);
+        tx.has_recorded(stored);
+    }
+    let inbox = ids.iter().zip(all).map(|(id, did)| unsealed::ActiveModel {
+        event: Set(*id),
+        at: Set(did.at.0),
+        refused: Set(0),
+    });
+    tx.insert_later(inbox.collect()).await?;
+    Ok(ids.into_iter().map(EventId).collect())
 }
 
 /// Returns whether the account was signed in to before, and whether from this address, as far as events tell.

@@ -14,7 +14,7 @@
 //! * Rows that share the key of their table are bound together. Their digest is `mac("row" ‖ digest of the rows before ‖ form)`,
 //!   in the order of their primary key.
 //! * The root of an act is `SHA-256(root so far ‖ table ‖ key ‖ digest ‖ amiss)` over all keys that it wrote; it begins with 32
-//!   zeros and belongs to the first event of the act.
+//!   zeros and belongs to the first event of the act. Where several acts share a transaction, each event has a root of what it tells of.
 //! * The tag of an event is `mac("event" ‖ form of the event ‖ entries ‖ root)`. Seals cover it.
 
 mod act;

@@ -11,6 +11,7 @@
 pub(crate) mod later;
 mod watched;
 
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -57,7 +58,21 @@ pub struct Tx {
     later: Option<Mutex<Vec<Later>>>,
     /// The events that were recorded, as they are tagged; those of a savepoint are read again.
     recorded: Mutex<Vec<event::Model>>,
+    /// Which event tells of what was written, where the transaction has one event for each of several applications.
+    telling: Mutex<Telling>,
 }
+
+/// Events by what they tell of.
+#[derive(Default)]
+struct Telling {
+    /// Event of an application.
+    events: HashMap<i64, i64>,
+    /// Event of a key of a table.
+    keys: Owners,
+}
+
+/// The events that keys of tables are bound to, where that is not the first of the transaction.
+pub(crate) type Owners = HashMap<&'static str, HashMap<i64, i64>>;
 
 impl std::fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -101,6 +116,7 @@ impl Store {
             held: Mutex::default(),
             later: Some(Mutex::default()),
             recorded: Mutex::default(),
+            telling: Mutex::default(),
         })
     }
 
@@ -207,6 +223,7 @@ impl Tx {
             held: Mutex::default(),
             later: None,
             recorded: Mutex::default(),
+            telling: Mutex::default(),
         })
     }
 
@@ -273,6 +290,23 @@ impl Tx {
 
     pub(crate) fn recorded(&self) -> Vec<event::Model> {
         self.recorded.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Says that what is written of an application is told by this event.
+    pub(crate) fn told_by(&self, application: i64, event: i64) {
+        self.telling.lock().unwrap_or_else(PoisonError::into_inner).events.insert(application, event);
+    }
+
+    /// Says that a key of a table was written for an application: it is bound to the event that tells of it, where one does.
+    pub(crate) fn belongs(&self, relation: &'static str, key: i64, application: i64) {
+        let mut telling = self.telling.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(event) = telling.events.get(&application).copied() {
+            telling.keys.entry(relation).or_default().insert(key, event);
+        }
+    }
+
+    pub(crate) fn owners(&self) -> Owners {
+        self.telling.lock().unwrap_or_else(PoisonError::into_inner).keys.clone()
     }
 
     pub(crate) fn ahead(&self) -> Vec<Ahead> {

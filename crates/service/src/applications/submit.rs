@@ -1,27 +1,34 @@
 //! Submitting. Doing it twice does it once and answers alike.
 //!
 //! Owns: what an application comes to when it is sent. Everything that can be told beforehand is made ready before the act takes its
-//! turn among the writes; the act holds the row, asks whether that ground still stands, and writes. Refuses: sending what is not
-//! whole, and sending on a ground that changed meanwhile.
+//! turn among the writes; the act holds the row, asks whether that ground still stands, and writes. Acts that wait for their turn at the
+//! same moment take it together, in one transaction. Refuses: sending what is not whole, and sending on a ground that changed meanwhile.
 
-use domain::access::{Caller, Scope, SubmitApplication, ViewOwnAccount};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use domain::access::aggregate::Applications;
+use domain::access::{Caller, Permit, Scope, SubmitApplication, ViewOwnAccount};
 use domain::calendar::Instant;
-use domain::id::{Code, PostingId, UploadId};
+use domain::id::{ApplicationId, Code, PostingId, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
 use domain::registration::Form;
-use store::applications::{Content, FindingRow, SubmissionRow, Whose};
+use store::applications::{ApplicationRow, AtPosition, Content, FindingRow, SubmissionRow};
+use store::postings::PostingRow;
+use store::{Locked, Tx};
 
 use super::turn::turned;
 use super::unborn;
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::each::{Entered, record_each};
 use crate::op::{Look, Op};
-use crate::rows::applications::{self as content, find, hold};
+use crate::rows::applications::{self as content, find};
 use crate::rows::extensions::expect_open_for;
 use crate::rows::{conditions, consents, registering, sent, uploads};
 use crate::tell;
+use crate::together::Together;
 
 /// What was found before the act.
 enum Ground {
@@ -44,27 +51,39 @@ struct Ready {
     files: Vec<UploadId>,
 }
 
-/// Submits a draft; answers the time that stands on the receipt.
+/// An application to be sent, as its owner saw it.
+pub(crate) struct Sending {
+    code: Code,
+    version: i64,
+    ready: Box<Ready>,
+}
+
+/// Where applications wait that are sent at the same moment.
+pub(crate) type Sendings = Together<Entered<Sending>, Result<Instant, Fault>>;
+
+const ACT: &str = "application.submit";
+
+/// Submits a draft; answers the time that stands on the receipt. What is sent while another transaction is under way goes together in the
+/// next one: on the last evening hundreds send at once, and each flush of the disk then carries many of them.
 ///
 /// # Errors
 /// Every fault of the form; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`];
 /// [`ApplicationsWhy::PrivacyChanged`]; the window's refusals, `now` being the act's entry; [`Fault::Stale`] where draft or posting changed since the page was opened; [`Fault::Missing`] for another's
 /// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
-    service
-        .write_prepared(
-            caller,
-            "application.submit",
-            async |look| ground(service, look, (code, version)).await,
-            async |op, ground| match ground {
-                Ground::Sent(at) => {
-                    op.repeat();
-                    Ok(at)
-                }
-                Ground::Ready(ready) => send(op, (code, version), &ready).await,
-            },
-        )
-        .await
+    let now = service.now();
+    let ground =
+        service.glance(caller, ACT, now, async |look| ground(service, look, (code, version)).await).await?;
+    let ready = match ground {
+        Ground::Sent(at) => return Ok(at),
+        Ground::Ready(ready) => ready,
+    };
+    let entered = Entered { caller: caller.clone(), now, with: Sending { code, version, ready } };
+    let own = service.clone();
+    let run = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
+    let sent = service.sendings().take(entered, run).await;
+    sent.unwrap_or_else(|| Err(Fault::internal("applications were sent and nobody answered")))
+        .map_err(|fault| fault.within(ACT))
 }
 
 async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)) -> Result<Ground, Fault> {
@@ -117,34 +136,148 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     })))
 }
 
-async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> Result<Instant, Fault> {
-    // The posting before the application, as everywhere: nobody suspends it before this act has ended.
-    let posting = store::postings::held(op.tx(), ready.of).await?.ok_or(Fault::Missing)?;
-    let found = hold(op.tx(), code).await?;
-    let permit = op.permit::<SubmitApplication>(found.scope())?;
-    let row = found.open(&permit)?;
-    if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
-        op.repeat();
-        return Ok(at);
+/// What one act came to before anything was written.
+enum Judged {
+    /// It was sent before, then.
+    Sent(Instant),
+    /// It goes.
+    Goes(Box<Going>),
+}
+
+/// An application that goes, and what it was permitted by.
+struct Going {
+    permit: Permit<SubmitApplication>,
+    row: ApplicationRow,
+    to: ApplicationState,
+}
+
+/// Sends what several people send at the same moment, each for itself: what one is refused for does not touch the others.
+async fn send(ops: &mut [Op<'_>], acts: &[Entered<Sending>]) -> Result<Vec<Result<Instant, Fault>>, Fault> {
+    let Some(tx) = ops.first().map(Op::tx) else { return Ok(Vec::new()) };
+    // The postings before the applications, as everywhere: nobody suspends one before these acts have ended.
+    let of: BTreeSet<PostingId> = acts.iter().map(|act| act.with.ready.of).collect();
+    let mut postings = HashMap::new();
+    for of in of {
+        postings.extend(store::postings::held(tx, of).await?.map(|posting| (of, posting)));
     }
-    expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
+    let codes: Vec<Code> = acts.iter().map(|act| act.with.code).collect();
+    let held = store::applications::hold_each(tx, &codes).await?;
+    let mut judged = Vec::with_capacity(acts.len());
+    for (op, act) in ops.iter_mut().zip(acts) {
+        let posting = postings.get(&act.with.ready.of);
+        judged.push(judge(op, &act.with, posting.zip(held.get(&act.with.code))).await);
+    }
+    on_their_ground(tx, acts, &mut judged).await?;
+    write(ops, acts, &judged).await?;
+    let answer =
+        |((op, act), judged): ((&mut Op<'_>, &Entered<Sending>), Result<Judged, Fault>)| match judged? {
+            Judged::Sent(at) => {
+                op.repeat();
+                Ok(at)
+            }
+            Judged::Goes(_) => {
+                // Of two forms for one application the first wrote; the other finds it done.
+                op.repeat();
+                Ok(act.now)
+            }
+        };
+    Ok(ops.iter_mut().zip(acts).zip(judged).map(answer).collect())
+}
+
+/// Asks of one act what does not depend on others: the permit, the window, the state, and whether posting and application are still those
+/// that it was made ready on.
+async fn judge(
+    op: &mut Op<'_>,
+    sending: &Sending,
+    held: Option<(&PostingRow, &Locked<ApplicationRow, Applications>)>,
+) -> Result<Judged, Fault> {
+    let (posting, locked) = held.ok_or(Fault::Missing)?;
+    let permit = op.permit::<SubmitApplication>(locked.scope())?;
+    let row = locked.show(&permit)?;
+    if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
+        return Ok(Judged::Sent(at));
+    }
+    expect_open_for(op.tx(), &permit, (posting, row), op.now()).await?;
     let to = row.state.after(Turn::Submit)?;
-    let files = uploads::standing(op.tx(), &permit, row.id).await?;
-    if posting.version != ready.posting || !files.iter().map(|file| file.id).eq(ready.files.iter().copied()) {
+    if row.version != sending.version || posting.version != sending.ready.posting {
         return Err(Fault::Stale);
     }
-    if let Some(same) = ready.content.identity_index.as_deref().map(Whose::Identity)
-        && store::applications::refused(op.tx(), &permit, row.position, same).await?.is_some()
-    {
-        return Err(ApplicationsWhy::RefusedHere.reason().into());
+    Ok(Judged::Goes(Box::new(Going { row: row.clone(), permit, to })))
+}
+
+/// Asks of all that go at once whether their files are still those that they were made ready with, and whether the person was refused at
+/// the position.
+async fn on_their_ground(
+    tx: &Tx,
+    acts: &[Entered<Sending>],
+    judged: &mut [Result<Judged, Fault>],
+) -> Result<(), Fault> {
+    let all = || judged.iter().map(going);
+    let Some(first) = all().flatten().next() else { return Ok(()) };
+    let ids: Vec<ApplicationId> = all().flatten().map(|going| going.row.id).collect();
+    let person = |(going, act): (Option<&Going>, &Entered<Sending>)| {
+        Some((going?.row.position, act.with.ready.content.identity_index.clone()?))
+    };
+    let people: Vec<AtPosition> = all().zip(acts).filter_map(person).collect();
+    let files = store::applications::standing_files(tx, &first.permit, &ids).await?;
+    let refused = store::applications::refused_each(tx, &first.permit, &people).await?;
+    for (judged, act) in judged.iter_mut().zip(acts) {
+        let Some(Going { row, .. }) = going(judged) else { continue };
+        let index = act.with.ready.content.identity_index.clone();
+        if files.get(&row.id).map_or(&[][..], Vec::as_slice) != act.with.ready.files {
+            *judged = Err(Fault::Stale);
+        } else if index.is_some_and(|index| refused.contains(&(row.position, index))) {
+            *judged = Err(ApplicationsWhy::RefusedHere.reason().into());
+        }
     }
-    store::applications::submit(op.tx(), &permit, (row.id, version), &ready.content, op.now()).await?;
-    match ready.finding {
-        Some(finding) => store::applications::put_findings(op.tx(), &permit, &[finding]).await?,
-        None => store::applications::clear_findings(op.tx(), &permit, &[row.id]).await?,
+    Ok(())
+}
+
+fn going(judged: &Result<Judged, Fault>) -> Option<&Going> {
+    match judged {
+        Ok(Judged::Goes(going)) => Some(going),
+        Ok(Judged::Sent(_)) | Err(_) => None,
     }
-    store::applications::keep_sent(op.tx(), &permit, row.id, &ready.kept).await?;
-    op.record(&permit, &turned(row.code, row.state, to)).await?;
-    tell::put(op, &permit, &ready.told).await?;
-    Ok(op.now())
+}
+
+/// Writes all that go: their events first, to which the rest of each is bound.
+async fn write(
+    ops: &mut [Op<'_>],
+    acts: &[Entered<Sending>],
+    judged: &[Result<Judged, Fault>],
+) -> Result<(), Fault> {
+    let mut known = HashSet::new();
+    let all: Vec<(usize, &Going, &Entered<Sending>)> = judged
+        .iter()
+        .zip(acts)
+        .enumerate()
+        .filter_map(|(at, (judged, act))| Some((at, going(judged)?, act)))
+        .filter(|(_, going, _)| known.insert(going.row.id))
+        .collect();
+    let Some((tx, permit)) = ops.first().map(Op::tx).zip(all.first().map(|(_, going, _)| &going.permit))
+    else {
+        return Ok(());
+    };
+    let did: Vec<_> = all
+        .iter()
+        .map(|(at, going, _)| (*at, &going.permit, turned(going.row.code, going.row.state, going.to)))
+        .collect();
+    let events = record_each(ops, &did).await?;
+    let ids: Vec<ApplicationId> = all.iter().map(|(_, going, _)| going.row.id).collect();
+    let telling: Vec<_> = ids.iter().copied().zip(events).collect();
+    store::applications::told_by(tx, &telling);
+    for (_, Going { permit, row, .. }, act) in &all {
+        let (version, content) = ((row.id, act.with.version), &act.with.ready.content);
+        store::applications::submit(tx, permit, version, content, act.now).await?;
+    }
+    let findings: Vec<FindingRow> = all.iter().filter_map(|(_, _, act)| act.with.ready.finding).collect();
+    let unasked = all.iter().filter(|(_, _, act)| act.with.ready.finding.is_none());
+    let unasked: Vec<ApplicationId> = unasked.map(|(_, going, _)| going.row.id).collect();
+    store::applications::put_findings(tx, permit, &findings).await?;
+    store::applications::clear_findings(tx, permit, &unasked).await?;
+    let sent = all.iter().map(|(_, going, act)| (going.row.id, &act.with.ready.kept));
+    store::applications::keep_sent(tx, permit, &sent.collect::<Vec<_>>()).await?;
+    let told: Vec<_> = all.iter().map(|(_, _, act)| (&act.with.ready.told, act.now)).collect();
+    let Some(first) = ops.first() else { return Ok(()) };
+    tell::put_each(first, permit, &told).await
 }

@@ -55,7 +55,10 @@ pub async fn put_findings<A: Changes<Applications>>(
             .on_conflict(newer.clone())
             .exec_with_returning(tx.db())
             .await?;
-        written.iter().for_each(|row| tx.wrote::<finding::Entity>("finding", row));
+        for row in &written {
+            tx.wrote::<finding::Entity>("finding", row);
+            tx.belongs("finding", row.id, row.application);
+        }
     }
     Ok(())
 }
@@ -70,10 +73,11 @@ pub async fn clear_findings<A: Changes<Applications>>(
     of: &[ApplicationId],
 ) -> Outcome<()> {
     for chunk in of.chunks(10_000) {
-        finding::Entity::delete_many()
+        let gone = finding::Entity::delete_many()
             .filter(finding::Column::Application.is_in(chunk.iter().map(|id| id.0)))
-            .exec(tx.db())
+            .exec_with_returning(tx.db())
             .await?;
+        gone.iter().for_each(|row| tx.belongs("finding", row.id, row.application));
     }
     Ok(())
 }

@@ -27,18 +27,20 @@ pub struct SubmissionRow {
     pub at: Instant,
 }
 
-/// Keeps what was sent. The use case holds the application, so that numbers follow one another.
+/// Keeps what was sent of each application. The use case holds them, so that numbers follow one another.
 ///
 /// # Errors
 /// The database's.
 pub async fn keep_sent<A: Changes<Applications>>(
     tx: &Tx,
     _permit: &Permit<A>,
-    of: ApplicationId,
-    sent: &SubmissionRow,
+    all: &[(ApplicationId, &SubmissionRow)],
 ) -> Outcome<()> {
-    let kept = submission::Entity::insert(written(of, sent.clone())).exec_with_returning(tx.db()).await?;
-    tx.wrote::<submission::Entity>("submission", &kept);
+    let rows = all.iter().map(|(of, sent)| written(*of, (*sent).clone()));
+    for kept in submission::Entity::insert_many(rows).exec_with_returning(tx.db()).await? {
+        tx.wrote::<submission::Entity>("submission", &kept);
+        tx.belongs("submission", kept.id, kept.application);
+    }
     Ok(())
 }
 

@@ -29,15 +29,30 @@ pub struct Sealed {
 /// # Errors
 /// The database's.
 pub async fn keep(tx: &Tx, event: EventId, sealed: Sealed, at: Instant) -> Outcome<()> {
-    if let Some(sealed) = sealed.address {
-        let row = event_address::ActiveModel { event: Set(event.0), sealed: Set(sealed), at: Set(at.0) };
-        tx.insert_later(vec![row]).await?;
+    keep_each(tx, vec![(event, sealed, at)]).await
+}
+
+/// Keeps what stands beside several events, in their transaction.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_each(tx: &Tx, all: Vec<(EventId, Sealed, Instant)>) -> Outcome<()> {
+    let (mut addresses, mut words) = (Vec::new(), Vec::new());
+    for (event, sealed, at) in all {
+        let (event, at) = (Set(event.0), Set(at.0));
+        if let Some(sealed) = sealed.words {
+            words.push(event_words::ActiveModel {
+                event: event.clone(),
+                sealed: Set(sealed),
+                at: at.clone(),
+            });
+        }
+        if let Some(sealed) = sealed.address {
+            addresses.push(event_address::ActiveModel { event, sealed: Set(sealed), at });
+        }
     }
-    if let Some(sealed) = sealed.words {
-        let row = event_words::ActiveModel { event: Set(event.0), sealed: Set(sealed), at: Set(at.0) };
-        tx.insert_later(vec![row]).await?;
-    }
-    Ok(())
+    tx.insert_later(addresses).await?;
+    tx.insert_later(words).await
 }
 
 /// What is still kept beside some events.

@@ -15,7 +15,7 @@ use super::canon::Which;
 use super::{Ahead, Binding, Mac, check, grown, nothing, tables};
 use crate::entity::{event, event_bond, event_row};
 use crate::error::{Outcome, StoreError};
-use crate::tx::{Snapshot, Tx, look_before};
+use crate::tx::{Owners, Snapshot, Tx, look_before};
 
 /// Keys compared at a time.
 const CHUNK: usize = 500;
@@ -93,14 +93,15 @@ impl Touched {
     }
 }
 
-/// Binds everything that the transaction wrote to the first of its events, and tags all of them.
+/// Binds everything that the transaction wrote to the event that tells of it, or to the first of its events where none was named, and
+/// tags all of them.
 ///
 /// # Errors
 /// [`StoreError::Unrecorded`] where bound rows changed and nothing was recorded; the database's.
 pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
     let touched = taken(tx).await?;
-    let (event, ahead, held) = (touched.events.first().copied(), tx.ahead(), tx.held());
-    let mut act = Act { tx, binding, event, ahead, held, root: nothing(), entries: 0 };
+    let (first, ahead, held) = (touched.events.first().copied(), tx.ahead(), tx.held());
+    let mut act = Act { tx, binding, first, ahead, held, owners: tx.owners(), under: BTreeMap::new() };
     for batch in touched.batches() {
         act.bind(&batch).await?;
     }
@@ -110,11 +111,13 @@ pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
 struct Act<'a> {
     tx: &'a Tx,
     binding: &'a Binding,
-    event: Option<i64>,
+    /// The first event, to which everything is bound that belongs to no other.
+    first: Option<i64>,
     ahead: Vec<Ahead>,
     held: Vec<Ahead>,
-    root: Digest,
-    entries: i64,
+    owners: Owners,
+    /// Keys and root of each event so far.
+    under: BTreeMap<i64, (i64, Digest)>,
 }
 
 impl Act<'_> {
@@ -150,10 +153,13 @@ impl Act<'_> {
         if amiss {
             tracing::error!(relation, key, "a row was altered past the program before this act wrote it");
         }
-        self.root = grown(self.root, relation, key, is, amiss);
-        self.entries = self.entries.saturating_add(1);
+        let owner = self.owners.get(relation).and_then(|keys| keys.get(&key)).copied();
+        let event = owner.or(self.first).ok_or(StoreError::Unrecorded)?;
+        let (entries, root) = self.under.entry(event).or_insert((0, nothing()));
+        *root = grown(*root, relation, key, is, amiss);
+        *entries = entries.saturating_add(1);
         Ok(Some(event_row::ActiveModel {
-            event: Set(self.event.ok_or(StoreError::Unrecorded)?),
+            event: Set(event),
             relation: Set(relation.to_owned()),
             key: Set(key),
             digest: Set(is.map(<[u8]>::to_vec)),
@@ -251,10 +257,7 @@ impl Act<'_> {
         for chunk in events.chunks(CHUNK) {
             let found = self.events(chunk).await?;
             let bonds = found.iter().map(|event| {
-                let under = match self.event {
-                    Some(first) if first == event.id => (self.entries, self.root),
-                    _ => (0, nothing()),
-                };
+                let under = self.under.get(&event.id).copied().unwrap_or((0, nothing()));
                 event_bond::ActiveModel {
                     event: Set(event.id),
                     entries: Set(under.0),

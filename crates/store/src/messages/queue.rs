@@ -1,5 +1,7 @@
 //! Telling somebody something, in the transaction of the act that it tells of.
 
+use std::collections::HashMap;
+
 use domain::access::{Act, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ContactId, MessageId, PersonId, PostingId};
@@ -10,7 +12,7 @@ use sea_orm::{
 };
 
 use crate::entity::{contact, message, message_choice, message_delivery};
-use crate::error::Outcome;
+use crate::error::{Outcome, StoreError};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
@@ -58,7 +60,41 @@ pub async fn queue<A: Act>(
     new: &NewMessage<'_>,
     ways: &[Way],
 ) -> Outcome<Option<MessageId>> {
-    let row = message::ActiveModel {
+    let once = OnConflict::column(message::Column::Once).do_nothing().to_owned();
+    let id = match message::Entity::insert(written(new)).on_conflict(once).try_insert().exec(tx.db()).await? {
+        TryInsertResult::Inserted(done) => MessageId(done.last_insert_id),
+        TryInsertResult::Empty | TryInsertResult::Conflicted => return Ok(None),
+    };
+    let deliveries = ways.iter().map(|way| delivery(id.0, new, way));
+    row::insert_chunks(tx, deliveries.collect()).await?;
+    Ok(Some(id))
+}
+
+/// Puts messages that nothing tells once alone into accounts and on their ways, by few statements.
+///
+/// # Errors
+/// The database's.
+pub async fn queue_each<A: Act>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    all: &[(NewMessage<'_>, Vec<Way>)],
+) -> Outcome<()> {
+    let rows: Vec<message::ActiveModel> = all.iter().map(|(new, _)| written(new)).collect();
+    if all.iter().all(|(_, ways)| ways.is_empty()) {
+        return tx.insert_later(rows).await;
+    }
+    let stored = message::Entity::insert_many(rows).exec_with_returning(tx.db()).await?;
+    let ids: HashMap<String, i64> = stored.into_iter().map(|row| (row.code, row.id)).collect();
+    let mut deliveries = Vec::new();
+    for (new, ways) in all {
+        let id = ids.get(new.code.as_str()).ok_or(StoreError::Unreadable("message.code"))?;
+        deliveries.extend(ways.iter().map(|way| delivery(*id, new, way)));
+    }
+    tx.insert_later(deliveries).await
+}
+
+fn written(new: &NewMessage<'_>) -> message::ActiveModel {
+    message::ActiveModel {
         code: Set(new.code.to_string()),
         person: Set(new.person.0),
         posting: Set(new.posting.map(|posting| posting.0)),
@@ -69,15 +105,13 @@ pub async fn queue<A: Act>(
         created_at: Set(new.at.0),
         due_at: Set(new.due.0),
         ..Default::default()
-    };
-    let once = OnConflict::column(message::Column::Once).do_nothing().to_owned();
-    let id = match message::Entity::insert(row).on_conflict(once).try_insert().exec(tx.db()).await? {
-        TryInsertResult::Inserted(done) => MessageId(done.last_insert_id),
-        TryInsertResult::Empty | TryInsertResult::Conflicted => return Ok(None),
-    };
-    let deliveries = ways.iter().map(|way| message_delivery::ActiveModel {
+    }
+}
+
+fn delivery(message: i64, new: &NewMessage<'_>, way: &Way) -> message_delivery::ActiveModel {
+    message_delivery::ActiveModel {
         code: Set(way.code.to_string()),
-        message: Set(id.0),
+        message: Set(message),
         contact: Set(way.contact.0),
         channel: Set(way.channel.word().to_owned()),
         state: Set(DeliveryState::Waiting.word().to_owned()),
@@ -85,9 +119,7 @@ pub async fn queue<A: Act>(
         ready_at: Set(new.due.0),
         next_at: Set(new.due.0),
         ..Default::default()
-    });
-    row::insert_chunks(tx, deliveries.collect()).await?;
-    Ok(Some(id))
+    }
 }
 
 /// Returns the proved addresses of these people that `matter` is also sent to: not those that the person chose not to use for it, nor
@@ -145,7 +177,7 @@ pub enum About {
     Posting(PostingId),
 }
 
-/// Takes back what was not told yet of these kinds about the same thing, and answers how many messages nobody will see at all.
+/// Takes back what was not told yet of these kinds about the same things, and answers how many messages nobody will see at all.
 /// What stands in the account already stays there, and is sent nowhere any more.
 ///
 /// # Errors
@@ -153,17 +185,27 @@ pub enum About {
 pub async fn withdraw<A: Act>(
     tx: &Tx,
     _permit: &Permit<A>,
-    about: About,
+    about: &[About],
     kinds: &[Kind],
     now: Instant,
 ) -> Outcome<u64> {
     use message::Column as M;
-    if kinds.is_empty() {
+    if kinds.is_empty() || about.is_empty() {
         return Ok(0);
     }
-    let same = match about {
-        About::Application(application) => M::Application.eq(application.0),
-        About::Posting(posting) => M::Posting.eq(posting.0).and(M::Application.is_null()),
+    let (mut applications, mut postings) = (Vec::new(), Vec::new());
+    for about in about {
+        match about {
+            About::Application(application) => applications.push(application.0),
+            About::Posting(posting) => postings.push(posting.0),
+        }
+    }
+    let same = match (applications.is_empty(), postings.is_empty()) {
+        (_, true) => M::Application.is_in(applications),
+        (true, false) => M::Posting.is_in(postings).and(M::Application.is_null()),
+        (false, false) => {
+            M::Application.is_in(applications).or(M::Posting.is_in(postings).and(M::Application.is_null()))
+        }
     };
     let those = same.and(M::Kind.is_in(kinds.iter().map(|kind| kind.word())));
     let ids = message::Entity::find().select_only().column(M::Id).filter(those.clone()).into_query();

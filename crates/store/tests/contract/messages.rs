@@ -171,7 +171,7 @@ async fn what_was_not_told_yet_is_taken_back(db: &Db) {
     let tx = db.store.write("withdraw").await.unwrap();
     let about = About::Posting(ground.world.posting);
     let kinds = [Kind::Returned, Kind::Passed];
-    assert_eq!(messages::withdraw(&tx, &send(), about, &kinds, NOW).await.unwrap(), 1);
+    assert_eq!(messages::withdraw(&tx, &send(), &[about], &kinds, NOW).await.unwrap(), 1);
     let view =
         permit::<access::ViewDeliveries>(&ground.world.screener, Scope::posting(ground.world.posting, &[]));
     let told = messages::told(&tx, &view, (None, 10)).await.unwrap();

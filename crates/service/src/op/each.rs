@@ -1,0 +1,148 @@
+//! The door for acts of one kind that share a transaction: each keeps its own caller, instant, permit, event and answer.
+//!
+//! Owns: that what one act is refused for does not touch the others. Refuses: acts of different kinds, and an act that recorded no event.
+
+use std::ops::AsyncFn;
+
+use domain::access::{Act, Caller, Permit};
+use domain::calendar::Instant;
+use domain::event::Event;
+use domain::id::EventId;
+use store::audit::{Did, Told};
+
+use super::{Denied, Op, SESSIONS, beside};
+use crate::Service;
+use crate::fault::Fault;
+
+/// An act as it came: who, when, and with what.
+#[derive(Debug)]
+pub(crate) struct Entered<P> {
+    pub caller: Caller,
+    pub now: Instant,
+    pub with: P,
+}
+
+/// What came of one act.
+type Answer<T> = Result<T, Fault>;
+
+/// How an act of a transaction stands when its body has ended.
+struct Stands {
+    recorded: bool,
+    public: bool,
+    denied: Option<Denied>,
+}
+
+/// Records what each of these acts did, by one statement; each is named by its place among `ops`.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn record_each<A: Act>(
+    ops: &mut [Op<'_>],
+    all: &[(usize, &Permit<A>, Event)],
+) -> Result<Vec<EventId>, Fault> {
+    let Some(first) = ops.first() else { return Ok(Vec::new()) };
+    let (tx, parts) = (first.tx, first.parts);
+    let mut did = Vec::with_capacity(all.len());
+    for (at, permit, event) in all {
+        let op = ops.get_mut(*at).ok_or_else(|| Fault::internal("an act that is not of this transaction"))?;
+        op.recorded = true;
+        op.public |= event.changes_public_pages();
+        let caller = Told { caller: op.caller, address: op.address_digest() };
+        did.push(Did { permit: *permit, caller, at: op.now, event });
+    }
+    let ids = store::audit::record_each(tx, &did).await?;
+    let sealed = ids
+        .iter()
+        .zip(&did)
+        .map(|(id, did)| (*id, beside::seal(parts, *id, &did.caller.caller.origin.address, None), did.at));
+    store::audit::keep_each(tx, sealed.collect()).await?;
+    Ok(ids)
+}
+
+impl Service {
+    /// Runs several acts in one transaction and answers each, in their order. `body` gets an [`Op`] for each act: it answers what came of
+    /// each, having written nothing of those that it refuses, or the one fault that keeps all of them from being written. Where that may
+    /// be the doing of one of them, each is then tried alone.
+    pub(crate) async fn write_each<P, T, F>(
+        &self,
+        name: &'static str,
+        acts: &[Entered<P>],
+        body: F,
+    ) -> Vec<Answer<T>>
+    where
+        F: AsyncFn(&mut [Op<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
+    {
+        let fault = match self.share(name, acts, &body).await {
+            Ok(answers) => return answers,
+            Err(fault) => fault,
+        };
+        if fault.of_all().is_some() {
+            return acts.iter().map(|_| Err(fault.of_all().unwrap_or(Fault::Busy))).collect();
+        }
+        if acts.len() == 1 {
+            return vec![Err(fault)];
+        }
+        tracing::info!(
+            act = name,
+            acts = acts.len(),
+            ?fault,
+            "acts that shared a transaction are tried one by one"
+        );
+        let mut answers = Vec::with_capacity(acts.len());
+        for act in acts {
+            let alone = self.share(name, std::slice::from_ref(act), &body).await;
+            let missing = || Err(Fault::internal("an act without an answer"));
+            answers.push(alone.and_then(|mut one| one.pop().unwrap_or_else(missing)));
+        }
+        answers
+    }
+
+    /// Runs the acts in one transaction, or none of them.
+    async fn share<P, T, F>(
+        &self,
+        name: &'static str,
+        acts: &[Entered<P>],
+        body: &F,
+    ) -> Result<Vec<Answer<T>>, Fault>
+    where
+        F: AsyncFn(&mut [Op<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
+    {
+        if !self.parts.effects.room.is_there() && !name.starts_with(SESSIONS) {
+            return Err(Fault::NoRoom);
+        }
+        let tx = self.store().write(name).await?;
+        let begin = |act| Op::begin(&tx, act, &self.parts);
+        let mut ops: Vec<Op<'_>> = acts.iter().map(|act| begin((&act.caller, act.now))).collect();
+        let answers = body(&mut ops, acts).await;
+        let stand = |op: Op<'_>| Stands { recorded: op.recorded, public: op.public, denied: op.denied };
+        let stands: Vec<Stands> = ops.into_iter().map(stand).collect();
+        let done = match answers {
+            Ok(answers) if is_told(&answers, &stands) => {
+                tx.commit().await.map(|()| answers).map_err(Fault::from)
+            }
+            Ok(_) => {
+                // Undone in any case; the store logs a rollback that failed.
+                let _ = tx.rollback().await;
+                Err(Fault::internal(format!("an act {name} recorded no event")))
+            }
+            Err(fault) => {
+                let _ = tx.rollback().await;
+                Err(fault)
+            }
+        };
+        for (act, stands) in acts.iter().zip(stands) {
+            match (&done, stands.denied) {
+                (Ok(_), Some(denied)) => self.note_denial(&act.caller, act.now, denied).await,
+                (Ok(_), None) if stands.public => self.published.notify_one(),
+                _ => {}
+            }
+        }
+        done
+    }
+}
+
+/// Whether every act that was carried out recorded it, or repeated what had been.
+fn is_told<T>(answers: &[Answer<T>], stands: &[Stands]) -> bool {
+    answers.len() == stands.len()
+        && answers.iter().zip(stands).all(|(answer, stands)| answer.is_err() || stands.recorded)
+}
