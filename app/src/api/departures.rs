@@ -89,24 +89,20 @@ pub async fn departures_recall(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::propose_recall(service, caller, (posting, departure), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "departures");
-    Ok(())
+    .await
 }
 
 /// Takes a departure back.
 #[server(endpoint = "departures/take_back")]
 pub async fn departures_take_back(lang: String, posting: String, recall: String) -> Result<(), ApiError> {
     let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::take_back(service, caller, (posting, recall)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "departures");
-    Ok(())
+    .await
 }
 
 /// Lets a departure stand that was to be taken back.
@@ -118,12 +114,10 @@ pub async fn departures_keep(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::keep(service, caller, (posting, recall), &answer).await
     })
-    .await?;
-    gate::desk(&lang, posting, "departures");
-    Ok(())
+    .await
 }
 
 /// Calls the next in reserve for the vacant places of a list.
