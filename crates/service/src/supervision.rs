@@ -3,8 +3,6 @@
 //! Owns: what there is to sign, and signing. Refuses: another digest than the one that stands. Nothing waits for such a signature, and
 //! none is taken back; what changes afterwards has another digest and no signature yet.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::aggregate::{Postings, Rankings, Supervisions};
 use domain::access::{Act, ActName, Caller, Permit, Reads, Scope, SignSupervision, ViewRanking, may};
 use domain::calendar::Instant;
@@ -20,16 +18,15 @@ use domain::view::desk::supervision::{SupervisedLine, SupervisionPage};
 use store::Snapshot;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
-use store::supervisions::SupervisionRow;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
-use crate::rows::panels;
 use crate::rows::postings::{find, head, hold};
 use crate::rows::rankings::{sees_people, standing};
 use crate::rows::rulings::{self, proposal};
 use crate::rows::schemes::{list_word, newest};
+use crate::rows::{officers, panels};
 
 /// Something that supervisors sign.
 struct Thing {
@@ -40,6 +37,13 @@ struct Thing {
     at: Instant,
     position: Option<String>,
     list: Option<(String, u32)>,
+}
+
+impl Thing {
+    /// What a signature on it names.
+    const fn signed(&self) -> (Supervised, Code, Digest) {
+        (self.what, self.of, self.digest)
+    }
 }
 
 /// Everything that there is to sign in a posting; `permit_for` asks for the same act on the ranking that stands.
@@ -141,10 +145,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             }
             let signed = store::supervisions::all(look.snapshot(), &permit).await?;
             let hands = all.iter().flat_map(|one| one.by.iter().copied());
-            let people: BTreeSet<PersonId> = hands.chain(signed.iter().map(|one| one.by)).collect();
-            let people: Vec<PersonId> = people.into_iter().collect();
-            let names: BTreeMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &people).await?.into_iter().collect();
+            let people = hands.chain(signed.iter().map(|one| one.by)).collect();
+            let names = officers::names(look.snapshot(), people).await?;
             let name = |of: &PersonId| names.get(of).cloned().unwrap_or_default();
             let file = newest(look.snapshot(), &permit).await?;
             let word = |key: &str| match &file {
@@ -153,11 +155,11 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             };
             let signs = may(look.caller(), ActName::SignSupervision, &scope);
             let line = |one: Thing| {
-                let own: Vec<&SupervisionRow> = signed.iter().filter(|row| is_of(row, &one)).collect();
-                let mine = own.iter().any(|row| look.caller().id() == Some(row.by));
+                let own = signed.iter().filter(|row| row.is_on(one.signed()));
+                let mine = own.clone().any(|row| look.caller().id() == Some(row.by));
                 SupervisedLine {
                     may_sign: signs && !mine,
-                    signed: own.iter().map(|row| (name(&row.by), row.at)).collect(),
+                    signed: own.map(|row| (name(&row.by), row.at)).collect(),
                     by: one.by.iter().map(name).collect(),
                     list: one.list.map(|(key, version)| (word(&key), version)),
                     what: one.what,
@@ -170,10 +172,6 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             Ok(SupervisionPage { posting: head(&row), lines: all.into_iter().map(line).collect() })
         })
         .await
-}
-
-fn is_of(row: &SupervisionRow, one: &Thing) -> bool {
-    row.what == one.what && row.of == one.of && row.digest == one.digest
 }
 
 /// Signs what was read under the digest that was shown. Doing it twice does it once.
@@ -202,13 +200,12 @@ pub async fn sign(
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             let signed = store::supervisions::all(op.tx(), &permit).await?;
-            if signed.iter().any(|row| is_of(row, &one) && row.by == permit.by()) {
+            if signed.iter().any(|row| row.is_on(one.signed()) && row.by == permit.by()) {
                 op.repeat();
                 return Ok(());
             }
-            let digest = one.digest;
-            store::supervisions::sign(op.tx(), &permit, (what, of, digest), op.now()).await?;
-            let digest = Some(digest);
+            store::supervisions::sign(op.tx(), &permit, one.signed(), op.now()).await?;
+            let digest = Some(one.digest);
             op.record(&permit, &Event::SupervisorSigned { posting, what, of, digest }).await
         })
         .await
