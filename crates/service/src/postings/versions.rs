@@ -41,7 +41,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let since = since(content.whole.as_ref(), &all)?;
             let reasons = store::postings::cuts::reasons(look.snapshot(), &permit).await?;
             let schemes = match &content.scheme {
-                Some(scheme) => crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?),
+                Some(scheme) => crate::rows::schemes::named(&crate::rows::schemes::saved(&scheme.body)?),
                 None => Vec::new(),
             };
             let window = row.registration;

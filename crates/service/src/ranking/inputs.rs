@@ -6,6 +6,7 @@ mod whatif;
 mod withheld;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
@@ -45,7 +46,7 @@ pub(crate) use withheld::opens;
 /// Everything a ranking is computed from.
 pub struct Inputs {
     pub scheme: SchemeRow,
-    pub file: SchemeFile,
+    pub file: Arc<SchemeFile>,
     pub positions: Indexed<PositionAt, Vec<PositionRow>>,
     pub people: Vec<ApplicationRow>,
     /// Rulings, those that wait or were sent back included.

@@ -2,6 +2,8 @@
 //!
 //! Owns: where the words of a ruling are sealed for. Causes and witnesses name people, and the rows of rulings can never be deleted.
 
+use std::sync::Arc;
+
 use domain::access::aggregate::{Postings, Rankings};
 use domain::access::{Permit, Reads};
 use domain::id::{Code, PostingId, RulingId};
@@ -121,7 +123,7 @@ pub(crate) struct Deciding {
     /// The newest scheme.
     pub(crate) scheme: SchemeRow,
     /// The same, read.
-    pub(crate) file: SchemeFile,
+    pub(crate) file: Arc<SchemeFile>,
     /// The positions.
     pub(crate) positions: Vec<PositionRow>,
     /// Rulings, those that wait or were sent back included.

@@ -22,22 +22,24 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::scheme_file::{self, SchemeFile};
 
-/// The schemes that were read last, each under the digest of its text: a view of the desk asks for that of every posting several times,
-/// and a text always reads alike.
+/// The schemes that were read last, each under the digest of its text: a view of the desk asks for that of every posting several times.
+/// There is one for the process and none in `Service`, because a text reads alike whoever asks and from whichever database it came, and
+/// what reads schemes here has rows in hand and no service.
 static READ: LazyLock<Kept<Digest, Arc<SchemeFile>>> = LazyLock::new(Kept::default);
 
 /// Reads a saved revision.
 ///
 /// # Errors
 /// [`Fault::Internal`] where it cannot be read: it was readable when it was saved.
-pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
+pub(crate) fn saved(body: &str) -> Result<Arc<SchemeFile>, Fault> {
     let digest = Digest::of(body.as_bytes());
     if let Some(known) = READ.get(&digest) {
-        return Ok(SchemeFile::clone(&known));
+        return Ok(known);
     }
     let file = scheme_file::read("scheme.toml", body.as_bytes())
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))?;
-    READ.put(digest, Arc::new(file.clone()));
+    let file = Arc::new(file);
+    READ.put(digest, Arc::clone(&file));
     Ok(file)
 }
 
@@ -77,7 +79,7 @@ pub(crate) async fn names_of<A: Reads<Postings>>(
 pub(crate) async fn newest<A: Reads<Postings>>(
     look: &Snapshot,
     permit: &Permit<A>,
-) -> Result<Option<SchemeFile>, Fault> {
+) -> Result<Option<Arc<SchemeFile>>, Fault> {
     store::schemes::newest(look, permit).await?.map(|scheme| saved(&scheme.body)).transpose()
 }
 
@@ -85,7 +87,10 @@ pub(crate) async fn newest<A: Reads<Postings>>(
 ///
 /// # Errors
 /// The database's; as [`saved`].
-pub(crate) async fn public_newest(look: &Snapshot, posting: PostingId) -> Result<Option<SchemeFile>, Fault> {
+pub(crate) async fn public_newest(
+    look: &Snapshot,
+    posting: PostingId,
+) -> Result<Option<Arc<SchemeFile>>, Fault> {
     store::schemes::public_newest(look, posting).await?.map(|scheme| saved(&scheme.body)).transpose()
 }
 
@@ -99,14 +104,14 @@ pub(crate) async fn public_of(
     digest: Digest,
 ) -> Result<Vec<NamedScheme>, Fault> {
     let found = store::schemes::public_of(look, posting, digest).await?;
-    Ok(found.map(|one| saved(&one.body)).transpose()?.map(named).unwrap_or_default())
+    Ok(found.map(|one| saved(&one.body)).transpose()?.map(|file| named(&file)).unwrap_or_default())
 }
 
 /// Every scheme of a file with the name by which positions refer to it, the posting's own first.
-pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
-    let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });
-    let others = file.schemes.into_iter().map(|(name, scheme)| NamedScheme { name: Some(name), scheme });
-    own.into_iter().chain(others).collect()
+pub(crate) fn named(file: &SchemeFile) -> Vec<NamedScheme> {
+    let own = file.scheme.iter().map(|scheme| (None, scheme));
+    let others = file.schemes.iter().map(|(name, scheme)| (Some(name.clone()), scheme));
+    own.chain(others).map(|(name, scheme)| NamedScheme { name, scheme: scheme.clone() }).collect()
 }
 
 /// Every name that a position uses must be a scheme of the posting.
@@ -186,9 +191,9 @@ pub(crate) fn list_names(body: &str) -> Result<Vec<String>, Fault> {
 }
 
 /// The schemes of a file by their names, the posting's own under the empty one.
-pub(crate) fn by_name(file: SchemeFile) -> BTreeMap<String, Scheme> {
-    let mut all = file.schemes;
-    all.extend(file.scheme.map(|own| (String::new(), own)));
+pub(crate) fn by_name(file: &SchemeFile) -> BTreeMap<String, Scheme> {
+    let mut all = file.schemes.clone();
+    all.extend(file.scheme.clone().map(|own| (String::new(), own)));
     all
 }
 
@@ -265,7 +270,7 @@ mod tests {
         let wrong = "[scheme";
         assert!(saved(wrong).is_err() && saved(wrong).is_err());
         // What is known of a text is not looked for in it again.
-        READ.put(Digest::of(wrong.as_bytes()), Arc::new(first.clone()));
+        READ.put(Digest::of(wrong.as_bytes()), Arc::clone(&first));
         assert_eq!(saved(wrong).unwrap(), first);
     }
 }

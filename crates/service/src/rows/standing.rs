@@ -3,6 +3,7 @@
 //! Refuses: a ranking whose inputs changed, and a list that something stands against. Computes nothing.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, Scope};
@@ -35,7 +36,7 @@ pub(crate) struct Standing {
     /// What the schemes call their parts.
     pub names: PartNames,
     /// Its schemes.
-    pub file: SchemeFile,
+    pub file: Arc<SchemeFile>,
     /// Number of the posting's revision in force.
     revision: u32,
 }
