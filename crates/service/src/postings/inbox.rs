@@ -195,12 +195,7 @@ pub(super) async fn due_of(
     let snapshot = look.snapshot();
     let permit = look.permit::<ViewPosting>(row.scope())?;
     let Some(file) = crate::rows::schemes::newest(snapshot, &permit).await? else { return Ok(Vec::new()) };
-    if file
-        .scheme
-        .iter()
-        .chain(file.schemes.values())
-        .all(|one| one.shortlists.iter().all(|list| list.within.is_none()))
-    {
+    if file.all().all(|one| one.shortlists.iter().all(|list| list.within.is_none())) {
         return Ok(Vec::new());
     }
     let calendar = Calendar::of(snapshot, &permit).await?;
@@ -502,7 +497,7 @@ impl Seats<'_> {
         let file = crate::rows::schemes::saved(&saved.body)?;
         let all = store::postings::positions::all(snapshot, self.permit).await?;
         let Some(position) = all.iter().find(|one| one.id == position) else { return Ok(false) };
-        let scheme = file.get(position.terms.scheme.as_ref().map(domain::typed::Label::as_str));
+        let scheme = file.get(position.terms.scheme_name());
         let Some((_, list)) = scheme.and_then(|scheme| scheme.list_to(&of.stage)) else { return Ok(false) };
         let most = list.replacement.rounds;
         let until = self.calendar.filling(&file, position, &of.stage);

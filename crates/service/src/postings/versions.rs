@@ -214,7 +214,7 @@ fn form(terms: &PositionTerms, columns: &[&Line]) -> PositionForm {
         title: terms.title.as_str().to_owned(),
         plan: terms.plan.to_string(),
         conditions: terms.conditions.as_str().to_owned(),
-        scheme: terms.scheme.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default(),
+        scheme: terms.scheme_name().unwrap_or_default().to_owned(),
         details: columns.iter().map(cell).collect(),
     }
 }

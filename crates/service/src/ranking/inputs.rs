@@ -85,7 +85,7 @@ where
         .map(|one| Position {
             code: one.terms.code.as_str().to_owned(),
             plan: Some(one.places()),
-            scheme: one.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+            scheme: one.terms.scheme_name().map(str::to_owned),
         })
         .collect();
     let mut sheets = sheets(&positions, &people, &marks, panels)?;

@@ -64,7 +64,7 @@ pub async fn spread(service: &Service, caller: &Caller, posting: Code) -> Result
                 return Ok(page);
             };
             let file = crate::rows::schemes::saved(&scheme.body)?;
-            let components = file.scheme.iter().chain(file.schemes.values()).flat_map(|one| &one.components);
+            let components = file.all().flat_map(|one| &one.components);
             let mut known: Vec<Measure> = Vec::new();
             for one in components {
                 match known.iter_mut().find(|other| other.key == one.key.as_str()) {

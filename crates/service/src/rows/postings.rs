@@ -97,6 +97,6 @@ pub(crate) fn position(row: &PositionRow) -> Position {
         planned: Some(row.terms.plan).filter(|plan| *plan != row.places()),
         conditions: row.terms.conditions.as_str().to_owned(),
         details: row.terms.details.clone(),
-        scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+        scheme: row.terms.scheme_name().map(str::to_owned),
     }
 }

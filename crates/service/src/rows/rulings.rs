@@ -11,7 +11,6 @@ use domain::lifecycle::Phase;
 use domain::ranking::decidable;
 use domain::reason::SchemesWhy;
 use domain::rulings::{Approved, Classed, Proposal, Rulings};
-use domain::typed::Label;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::postings::positions::PositionRow;
@@ -112,7 +111,7 @@ pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {
 fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
     let one = |row: &PositionRow| {
         let paper = row.terms.paper()?;
-        let scheme = file.get(row.terms.scheme.as_ref().map(Label::as_str))?;
+        let scheme = file.get(row.terms.scheme_name())?;
         Some(Classed { code: row.terms.code.as_str().to_owned(), paper, lines: decidable(scheme) })
     };
     positions.iter().filter_map(one).collect()

@@ -56,7 +56,7 @@ pub(crate) fn list_word(file: &SchemeFile, key: &str) -> ListWord {
 
 /// What the schemes of a posting call their parts: that of `position` first, then its own, then the others.
 pub(crate) fn part_names(file: &SchemeFile, position: Option<&PositionRow>) -> PartNames {
-    let named = position.and_then(|one| one.terms.scheme.as_ref()).map(domain::typed::Label::as_str);
+    let named = position.and_then(|one| one.terms.scheme_name());
     PartNames::of(file.get(named).into_iter().chain(&file.scheme).chain(file.schemes.values()))
 }
 
@@ -124,11 +124,7 @@ pub(crate) fn expect_names<'a>(
     mut positions: impl Iterator<Item = &'a PositionRow> + Clone,
 ) -> Result<(), Fault> {
     let file = saved(body)?;
-    let named: BTreeSet<&str> = positions
-        .clone()
-        .filter_map(|one| one.terms.scheme.as_ref())
-        .map(domain::typed::Label::as_str)
-        .collect();
+    let named: BTreeSet<&str> = positions.clone().filter_map(|one| one.terms.scheme_name()).collect();
     let unknown = named.iter().filter(|name| file.get(Some(name)).is_none()).count();
     if unknown > 0 {
         return Err(SchemesWhy::UnknownName { count: u32::try_from(unknown).unwrap_or(u32::MAX) }
@@ -152,7 +148,7 @@ pub(crate) fn expect_called(body: &str) -> Result<(), Fault> {
         let lists = lists.filter(|list| list.name.is_none() && !has_list_word(list.to.as_str())).count();
         unnamed(&scheme.components).saturating_add(lists)
     };
-    let count = file.scheme.iter().chain(file.schemes.values()).map(nameless).fold(0, usize::saturating_add);
+    let count = file.all().map(nameless).fold(0, usize::saturating_add);
     if count == 0 {
         return Ok(());
     }
@@ -172,9 +168,9 @@ fn unnamed(components: &[Component]) -> usize {
 /// # Errors
 /// [`PostingsWhy::StageNeeded`].
 pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<(), Fault> {
-    let mut schemes = file.scheme.iter().chain(file.schemes.values());
     let stage = StageKind::Screening;
-    if schemes.any(|scheme| scheme.editing.outlasts_registration()) && timetable.window(stage).is_none() {
+    let outlasts = file.all().any(|scheme| scheme.editing.outlasts_registration());
+    if outlasts && timetable.window(stage).is_none() {
         return Err(PostingsWhy::StageNeeded { stage }.reason().into());
     }
     Ok(())
@@ -186,8 +182,7 @@ pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<
 /// As [`saved`].
 pub(crate) fn list_names(body: &str) -> Result<Vec<String>, Fault> {
     let file = saved(body)?;
-    let schemes = file.scheme.iter().chain(file.schemes.values());
-    Ok(schemes.flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
+    Ok(file.all().flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
 }
 
 /// The schemes of a file by their names, the posting's own under the empty one.

@@ -230,13 +230,13 @@ where
 {
     let file = &standing.file;
     let shows = |one: &domain::scheme::Scheme| one.people_on(stage) != (Names::None, false);
-    if !file.scheme.iter().chain(file.schemes.values()).any(shows) {
+    if !file.all().any(shows) {
         return Ok(body);
     }
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let mut shown: HashMap<String, (Names, bool)> = HashMap::new();
     for one in &positions {
-        let name = one.terms.scheme.as_ref().map(domain::typed::Label::as_str);
+        let name = one.terms.scheme_name();
         let of = file.get(name).map_or((Names::None, false), |scheme| scheme.people_on(stage));
         shown.insert(one.terms.code.as_str().to_owned(), of);
     }

@@ -54,8 +54,7 @@ fn told(file: &SchemeFile, stage: &str, proposal: Proposal) -> Option<(DecidedWh
     let list = about(&proposal).list.map(str::to_owned);
     match proposal {
         Proposal::Line { paper, of, line, number, .. } => {
-            let mut schemes = file.scheme.iter().chain(file.schemes.values());
-            let rests = schemes.any(|scheme| rests_on_line(scheme, stage, &of));
+            let rests = file.all().any(|scheme| rests_on_line(scheme, stage, &of));
             let label = label(file, &of);
             rests.then(|| (DecidedWhat::Line { of, label, line: line.to_string(), position, paper }, number))
         }

@@ -74,8 +74,7 @@ pub(super) fn place(position: &PositionRow) -> PositionWord {
 
 /// What a scheme calls the thing that a line is of, where it is a component or part.
 pub(super) fn label(file: &SchemeFile, of: &str) -> Option<String> {
-    let schemes = file.scheme.iter().chain(file.schemes.values());
-    schemes.into_iter().find_map(|scheme| {
+    file.all().find_map(|scheme| {
         let walk = domain::scheme::Walk::of(scheme);
         let bare = of.strip_prefix("conditional.").unwrap_or(of);
         walk.nodes.iter().find(|node| node.name == bare)?.component.name.clone()
