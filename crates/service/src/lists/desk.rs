@@ -137,10 +137,8 @@ async fn published_only(
     (row, stale): (&PostingRow, bool),
 ) -> Result<Lists, Fault> {
     let out = Out::of(look.snapshot(), row).await?;
-    let names = match store::schemes::newest(look.snapshot(), permit).await? {
-        Some(scheme) => crate::rows::schemes::saved(&scheme.body)?.lists(),
-        None => Vec::new(),
-    };
+    let file = crate::rows::schemes::newest(look.snapshot(), permit).await?;
+    let names = file.map(|file| file.lists()).unwrap_or_default();
     let stages = names.into_iter().map(|(stage, name)| {
         let first = out.first_signature(look, (&stage, None));
         Stage { first, ..out.stage((&stage, name), None) }

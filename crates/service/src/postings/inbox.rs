@@ -493,8 +493,8 @@ impl Seats<'_> {
     /// Whether the list is filled again in this round, and now.
     async fn allows(&self, of: &DepartureRow, position: PositionId, round: u8) -> Result<bool, Fault> {
         let snapshot = self.look.snapshot();
-        let Some(saved) = store::schemes::newest(snapshot, self.permit).await? else { return Ok(false) };
-        let file = crate::rows::schemes::saved(&saved.body)?;
+        let file = crate::rows::schemes::newest(snapshot, self.permit).await?;
+        let Some(file) = file else { return Ok(false) };
         let all = store::postings::positions::all(snapshot, self.permit).await?;
         let Some(position) = all.iter().find(|one| one.id == position) else { return Ok(false) };
         let scheme = file.get(position.terms.scheme_name());

@@ -111,9 +111,8 @@ pub(crate) async fn decided<A: ReadsAll>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Decided, Fault> {
-    let (last, has_inspection, rules) = match store::schemes::newest(snapshot, permit).await? {
-        Some(scheme) => {
-            let file = super::schemes::saved(&scheme.body)?;
+    let (last, has_inspection, rules) = match super::schemes::newest(snapshot, permit).await? {
+        Some(file) => {
             let inspects = file.all().any(Scheme::has_inspection);
             let rules = rules(snapshot, permit, &file).await?;
             (file.lists().pop().map(|(stage, _)| stage), inspects, rules)

@@ -83,6 +83,17 @@ pub(crate) async fn newest<A: Reads<Postings>>(
     store::schemes::newest(look, permit).await?.map(|scheme| saved(&scheme.body)).transpose()
 }
 
+/// The newest scheme of the permit's posting, which must have one.
+///
+/// # Errors
+/// [`SchemesWhy::NoScheme`]; as [`newest`].
+pub(crate) async fn needed<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<Arc<SchemeFile>, Fault> {
+    Ok(newest(look, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?)
+}
+
 /// The newest scheme of a public posting.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use domain::calendar::Instant;
 use domain::digest::{Digest, SealLink};
 use domain::id::PostingId;
 use domain::lists::{Body, Head, List, Row, expect_fit, misfits};
-use domain::reason::{RankingWhy, Reason, RulingsWhy, SchemesWhy};
+use domain::reason::{RankingWhy, Reason, RulingsWhy};
 use domain::rulings::{Asked, Question};
 use domain::scheme::{Names, PartNames};
 use domain::typed::PersonName;
@@ -25,7 +25,7 @@ use crate::keys::Keys;
 use crate::rows::applications::opened;
 use crate::rows::lists::{Corrected, seal_before};
 use crate::rows::rankings;
-use crate::rows::schemes::{part_names, saved};
+use crate::rows::schemes::{needed, part_names};
 use crate::scheme_file::SchemeFile;
 
 /// The standing ranking with its lists, none of them with its rows.
@@ -73,8 +73,7 @@ where
     if store::inputs::version(snapshot, permit).await? != ranking.inputs {
         return Err(RankingWhy::Stale.reason().into());
     }
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let file = saved(&scheme.body)?;
+    let file = needed(snapshot, permit).await?;
     let names = part_names(&file, None);
     let named = |list: RankingList| {
         let name = names.list(&list.stage).map(str::to_owned);
