@@ -40,6 +40,10 @@ struct Thing {
 }
 
 impl Thing {
+    fn new((what, of, digest): (Supervised, Code, Digest), by: Vec<PersonId>, at: Instant) -> Self {
+        Self { what, of, digest, by, at, position: None, list: None }
+    }
+
     /// What a signature on it names.
     const fn signed(&self) -> (Supervised, Code, Digest) {
         (self.what, self.of, self.digest)
@@ -59,28 +63,14 @@ where
 {
     let mut all = Vec::new();
     if let Some((kept, _)) = panels::of(snapshot, permit).await? {
-        all.push(Thing {
-            what: Supervised::Panels,
-            of: kept.code,
-            digest: panels::digest(&kept),
-            by: vec![kept.by],
-            at: kept.at,
-            position: None,
-            list: None,
-        });
+        let recorded = (Supervised::Panels, kept.code, panels::digest(&kept));
+        all.push(Thing::new(recorded, vec![kept.by], kept.at));
     }
     let plans = store::postings::interview_plans::all(snapshot, permit).await?;
     let approved = plans.iter().find(|one| one.state == PlanState::Approved);
     if let Some((one, decided)) = approved.and_then(|one| Some((one, one.decided?))) {
-        all.push(Thing {
-            what: Supervised::InterviewPlan,
-            of: one.code,
-            digest: one.digest,
-            by: one.hands().into_iter().chain([decided.0]).collect(),
-            at: decided.1,
-            position: None,
-            list: None,
-        });
+        let by = one.hands().into_iter().chain([decided.0]).collect();
+        all.push(Thing::new((Supervised::InterviewPlan, one.code, one.digest), by, decided.1));
     }
     let rows = rulings::all(keys, snapshot, permit).await?;
     for ruling in store::rulings::standing(&rows) {
@@ -89,39 +79,23 @@ where
         else {
             continue;
         };
-        all.push(Thing {
-            what: Supervised::Draw,
-            of: ruling.code,
-            digest: ruling.digest,
-            by: vec![ruling.proposed_by, verdict.by],
-            at: verdict.at,
-            position: question.rsplit_once('/').map(|(position, _)| position.to_owned()),
-            list: None,
-        });
+        let draw = (Supervised::Draw, ruling.code, ruling.digest);
+        let by = vec![ruling.proposed_by, verdict.by];
+        let position = question.rsplit_once('/').map(|(position, _)| position.to_owned());
+        all.push(Thing { position, ..Thing::new(draw, by, verdict.at) });
     }
     if let Some((_, ranking)) = standing(snapshot, row.id, permit_for).await? {
-        all.push(Thing {
-            what: Supervised::Totals,
-            of: ranking.code,
-            digest: ranking.digests.result,
-            by: ranking.computed_by.into_iter().collect(),
-            at: ranking.computed_at,
-            position: None,
-            list: None,
-        });
+        let totals = (Supervised::Totals, ranking.code, ranking.digests.result);
+        all.push(Thing::new(totals, ranking.computed_by.into_iter().collect(), ranking.computed_at));
     }
     let lists = store::lists::of_posting(snapshot, row.id).await?;
     let newest = |one: &&PublishedList| {
         !lists.iter().any(|other| other.stage == one.stage && other.version > one.version)
     };
-    all.extend(lists.iter().filter(newest).map(|one| Thing {
-        what: Supervised::List,
-        of: one.code,
-        digest: one.digest,
-        by: vec![one.first_signer, one.second_signer],
-        at: one.published_at,
-        position: None,
-        list: Some((one.stage.clone(), one.version)),
+    all.extend(lists.iter().filter(newest).map(|one| {
+        let by = vec![one.first_signer, one.second_signer];
+        let list = Thing::new((Supervised::List, one.code, one.digest), by, one.published_at);
+        Thing { list: Some((one.stage.clone(), one.version)), ..list }
     }));
     Ok(all)
 }
