@@ -18,8 +18,8 @@ pub async fn archives_view(posting: String) -> Result<ArchivePage, ApiError> {
 #[server(endpoint = "archives/ask")]
 pub async fn archives_ask(lang: String, posting: String) -> Result<(), ApiError> {
     let (posting, language) = (gate::code(&posting)?, gate::lang(&lang));
-    gate::pass(async |service, caller| service::archives::ask(service, caller, posting, language).await)
-        .await?;
-    gate::desk(&lang, posting, "archive");
-    Ok(())
+    gate::act((&lang, posting, "archive"), async |service, caller| {
+        service::archives::ask(service, caller, posting, language).await
+    })
+    .await
 }

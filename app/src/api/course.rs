@@ -38,12 +38,10 @@ pub async fn course_suspend(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::suspend(service, caller, (posting, version), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Resumes a suspended posting.
@@ -55,12 +53,10 @@ pub async fn course_resume(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::resume(service, caller, (posting, version), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Proposes to cancel a posting.
@@ -71,22 +67,20 @@ pub async fn course_propose(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::propose_cancel(service, caller, posting, &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Cancels a posting as it was proposed.
 #[server(endpoint = "course/cancel")]
 pub async fn course_cancel(lang: String, posting: String, decision: String) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| service::postings::cancel(service, caller, (posting, decision)).await)
-        .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    gate::act((&lang, posting, "course"), async |service, caller| {
+        service::postings::cancel(service, caller, (posting, decision)).await
+    })
+    .await
 }
 
 /// Sends the proposal to cancel back.
@@ -98,12 +92,10 @@ pub async fn course_return(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::return_cancel(service, caller, (posting, decision), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Proposes to open screening again.
@@ -114,12 +106,10 @@ pub async fn course_propose_reopening(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::propose_reopening(service, caller, posting, &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Opens screening again as it was proposed.
@@ -130,12 +120,10 @@ pub async fn course_reopen_screening(
     decision: String,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::reopen_screening(service, caller, (posting, decision)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Sends the proposal to open screening again back.
@@ -147,12 +135,10 @@ pub async fn course_return_reopening(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::return_reopening(service, caller, (posting, decision), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }
 
 /// Takes back a posting that was never approved.
@@ -164,10 +150,8 @@ pub async fn course_withdraw(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "course"), async |service, caller| {
         service::postings::withdraw(service, caller, (posting, version), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "course");
-    Ok(())
+    .await
 }

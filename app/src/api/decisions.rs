@@ -38,10 +38,10 @@ pub async fn decisions_begin(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let form = domain::collective::TermsForm { body, minutes, day };
-    gate::pass(async |service, caller| service::decisions::begin(service, caller, posting, &form).await)
-        .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
+    gate::act((&lang, posting, "decision"), async |service, caller| {
+        service::decisions::begin(service, caller, posting, &form).await
+    })
+    .await
 }
 
 /// Changes what a decision says of its meeting.
@@ -57,12 +57,10 @@ pub async fn decisions_edit(
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     let form = domain::collective::TermsForm { body, minutes, day };
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "decision"), async |service, caller| {
         service::decisions::edit(service, caller, (posting, decision, version), &form).await
     })
-    .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
+    .await
 }
 
 /// Says of a person whether they are proposed.
@@ -97,12 +95,10 @@ pub async fn decisions_send(
     version: i64,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "decision"), async |service, caller| {
         service::decisions::send(service, caller, (posting, decision, version)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
+    .await
 }
 
 /// Confirms a decision.
@@ -114,12 +110,10 @@ pub async fn decisions_confirm(
     version: i64,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "decision"), async |service, caller| {
         service::decisions::confirm(service, caller, (posting, decision, version)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
+    .await
 }
 
 /// Sends a decision back.
@@ -132,12 +126,10 @@ pub async fn decisions_return(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "decision"), async |service, caller| {
         service::decisions::return_back(service, caller, (posting, decision, version), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
+    .await
 }
 
 /// The list of a decision's people as it would be signed now, or for the instant that was typed.
@@ -172,13 +164,11 @@ pub async fn decisions_publish(
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     let form = domain::publicity::PeriodForm { first, last };
     let (of, release) = ((posting, decision), release.map(domain::calendar::Instant));
-    gate::pass(async |service, caller| match release {
+    gate::act((&lang, posting, "decision"), async |service, caller| match release {
         Some(release) => service::decisions::schedule(service, caller, of, (&digest, release), &form).await,
         None => service::decisions::publish(service, caller, of, &digest, &form).await.map(drop),
     })
-    .await?;
-    gate::desk(&lang, posting, "decision");
-    Ok(())
+    .await
 }
 
 /// What signing the list of a decision's people would tell, and to how many; with `ends`, what ending their publicity period would.
@@ -201,10 +191,10 @@ pub async fn decisions_ahead(
 #[server(endpoint = "decisions/end")]
 pub async fn decisions_end(lang: String, posting: String, decision: String) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| service::decisions::end(service, caller, (posting, decision)).await)
-        .await?;
-    gate::desk(&lang, posting, "outcome");
-    Ok(())
+    gate::act((&lang, posting, "outcome"), async |service, caller| {
+        service::decisions::end(service, caller, (posting, decision)).await
+    })
+    .await
 }
 
 /// What became of the proposed people.
@@ -230,12 +220,10 @@ pub async fn outcome_transfer(
     let posting = gate::code(&posting)?;
     let form =
         domain::transfer::TransferForm { starts, probation, trial_from, trial_until, service_term, words };
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "outcome"), async |service, caller| {
         service::decisions::approve(service, caller, (posting, &ticket), &form).await
     })
-    .await?;
-    gate::desk(&lang, posting, "outcome");
-    Ok(())
+    .await
 }
 
 /// Says how a probation ended.
@@ -248,20 +236,18 @@ pub async fn outcome_probation(
     #[server(default)] words: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "outcome"), async |service, caller| {
         service::decisions::end_probation(service, caller, (posting, &ticket), (end, &words)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "outcome");
-    Ok(())
+    .await
 }
 
 /// Closes a selection in which nothing is left to be done.
 #[server(endpoint = "outcome/close")]
 pub async fn outcome_close(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::decisions::close(service, caller, (posting, version)).await)
-        .await?;
-    gate::desk(&lang, posting, "outcome");
-    Ok(())
+    gate::act((&lang, posting, "outcome"), async |service, caller| {
+        service::decisions::close(service, caller, (posting, version)).await
+    })
+    .await
 }

@@ -45,22 +45,20 @@ pub async fn departures_enter(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let form = DepartureForm { ticket, list, why, day, ground, evidence };
-    gate::pass(async |service, caller| service::departures::enter(service, caller, posting, &form).await)
-        .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
-    Ok(())
+    gate::act((&lang, posting, "departures"), async |service, caller| {
+        service::departures::enter(service, caller, posting, &form).await
+    })
+    .await
 }
 
 /// Approves a departure.
 #[server(endpoint = "departures/approve")]
 pub async fn departures_approve(lang: String, posting: String, departure: String) -> Result<(), ApiError> {
     let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::approve(service, caller, (posting, departure)).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
-    Ok(())
+    .await
 }
 
 /// Refuses a departure.
@@ -72,12 +70,10 @@ pub async fn departures_refuse(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::refuse(service, caller, (posting, departure), &answer).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
-    Ok(())
+    .await
 }
 
 /// Proposes to take a departure back.
@@ -89,24 +85,20 @@ pub async fn departures_recall(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::propose_recall(service, caller, (posting, departure), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "departures");
-    Ok(())
+    .await
 }
 
 /// Takes a departure back.
 #[server(endpoint = "departures/take_back")]
 pub async fn departures_take_back(lang: String, posting: String, recall: String) -> Result<(), ApiError> {
     let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::take_back(service, caller, (posting, recall)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "departures");
-    Ok(())
+    .await
 }
 
 /// Lets a departure stand that was to be taken back.
@@ -118,12 +110,10 @@ pub async fn departures_keep(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::keep(service, caller, (posting, recall), &answer).await
     })
-    .await?;
-    gate::desk(&lang, posting, "departures");
-    Ok(())
+    .await
 }
 
 /// Calls the next in reserve for the vacant places of a list.
@@ -136,12 +126,10 @@ pub async fn departures_call(
     #[server(default)] until: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::call(service, caller, posting, (&number, &list), &until).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
-    Ok(())
+    .await
 }
 
 /// Writes down the answer to a call that an officer was told.
@@ -154,12 +142,10 @@ pub async fn departures_record(
     #[server(default)] note: String,
 ) -> Result<(), ApiError> {
     let (posting, call) = (gate::code(&posting)?, gate::code(&call)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "departures"), async |service, caller| {
         service::departures::record(service, caller, (posting, call), (&answer, &note)).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
-    Ok(())
+    .await
 }
 
 /// Leaves the selection after screening.

@@ -27,22 +27,20 @@ pub async fn extensions_propose(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let form = ExtensionForm { application, until, reason, evidence };
-    gate::pass(async |service, caller| service::extensions::propose(service, caller, posting, &form).await)
-        .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "extensions"));
-    Ok(())
+    gate::act((&lang, posting, "extensions"), async |service, caller| {
+        service::extensions::propose(service, caller, posting, &form).await
+    })
+    .await
 }
 
 /// Grants an extension as it was proposed.
 #[server(endpoint = "extensions/grant")]
 pub async fn extensions_grant(lang: String, posting: String, extension: String) -> Result<(), ApiError> {
     let (posting, extension) = (gate::code(&posting)?, gate::code(&extension)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "extensions"), async |service, caller| {
         service::extensions::grant(service, caller, (posting, extension)).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "extensions"));
-    Ok(())
+    .await
 }
 
 /// Refuses an extension.
@@ -54,10 +52,8 @@ pub async fn extensions_refuse(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let (posting, extension) = (gate::code(&posting)?, gate::code(&extension)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "extensions"), async |service, caller| {
         service::extensions::refuse(service, caller, (posting, extension), &answer).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "extensions"));
-    Ok(())
+    .await
 }

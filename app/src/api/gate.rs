@@ -152,6 +152,19 @@ where
     }
 }
 
+/// Runs one use case for the present visitor, then sends the browser to a page of the posting's desk, in the language of the form.
+///
+/// # Errors
+/// As [`pass`].
+pub async fn act<T, F>((form, posting, page): (&str, Code, &str), body: F) -> Result<(), ApiError>
+where
+    F: AsyncFnOnce(&Service, &Caller) -> Result<T, Fault>,
+{
+    pass(body).await?;
+    desk(form, posting, page);
+    Ok(())
+}
+
 /// The fault on the wire. The cause of a defect goes into the log here and nowhere else, under the number that people are shown.
 #[must_use]
 pub fn error(fault: &Fault, incident: Code) -> ApiError {

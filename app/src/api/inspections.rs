@@ -42,20 +42,20 @@ pub async fn inspections_name(
     #[server(default)] person: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::inspections::name(service, caller, posting, &person).await)
-        .await?;
-    gate::desk(&lang, posting, "inspection");
-    Ok(())
+    gate::act((&lang, posting, "inspection"), async |service, caller| {
+        service::inspections::name(service, caller, posting, &person).await
+    })
+    .await
 }
 
 /// Takes a member off the team.
 #[server(endpoint = "inspections/take")]
 pub async fn inspections_take(lang: String, posting: String, inspector: String) -> Result<(), ApiError> {
     let (posting, inspector) = (gate::code(&posting)?, gate::code(&inspector)?);
-    gate::pass(async |service, caller| service::inspections::take(service, caller, posting, inspector).await)
-        .await?;
-    gate::desk(&lang, posting, "inspection");
-    Ok(())
+    gate::act((&lang, posting, "inspection"), async |service, caller| {
+        service::inspections::take(service, caller, posting, inspector).await
+    })
+    .await
 }
 
 fn to_file(lang: &str, posting: Code, application: Code) {

@@ -27,12 +27,10 @@ pub async fn interview_plan_write(
     #[server(default)] heading: Vec<String>,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, PAGE), async |service, caller| {
         service::postings::write_interview_plan(service, caller, (posting, &digest), &heading).await
     })
-    .await?;
-    gate::desk(&lang, posting, PAGE);
-    Ok(())
+    .await
 }
 
 /// Sends the draft to the competent department.
@@ -43,12 +41,10 @@ pub async fn interview_plan_send(
     #[server(default)] digest: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, PAGE), async |service, caller| {
         service::postings::send_interview_plan(service, caller, (posting, &digest)).await
     })
-    .await?;
-    gate::desk(&lang, posting, PAGE);
-    Ok(())
+    .await
 }
 
 /// Approves the version that waits.
@@ -59,12 +55,10 @@ pub async fn interview_plan_approve(
     #[server(default)] digest: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, PAGE), async |service, caller| {
         service::postings::approve_interview_plan(service, caller, (posting, &digest)).await
     })
-    .await?;
-    gate::desk(&lang, posting, PAGE);
-    Ok(())
+    .await
 }
 
 /// Sends the version that waits back.
@@ -76,10 +70,8 @@ pub async fn interview_plan_return(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, PAGE), async |service, caller| {
         service::postings::return_interview_plan(service, caller, (posting, &digest), &answer).await
     })
-    .await?;
-    gate::desk(&lang, posting, PAGE);
-    Ok(())
+    .await
 }

@@ -68,22 +68,20 @@ pub async fn lists_sign_first(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let of = (stage.as_str(), digest.as_str());
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, &format!("lists/{stage}")), async |service, caller| {
         service::lists::sign_first(service, caller, posting, of.0, of.1).await
     })
-    .await?;
-    gate::desk(&lang, posting, &format!("lists/{stage}"));
-    Ok(())
+    .await
 }
 
 /// Takes the own first signature on a list back.
 #[server(endpoint = "lists/unsign_first")]
 pub async fn lists_unsign_first(lang: String, posting: String, stage: String) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::lists::unsign_first(service, caller, posting, &stage).await)
-        .await?;
-    gate::desk(&lang, posting, &format!("lists/{stage}"));
-    Ok(())
+    gate::act((&lang, posting, &format!("lists/{stage}")), async |service, caller| {
+        service::lists::unsign_first(service, caller, posting, &stage).await
+    })
+    .await
 }
 
 /// Signs exactly what the list that was shown says, under its digest. Without an instant of release in Unix milliseconds it is published
@@ -98,13 +96,11 @@ pub async fn lists_publish(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let release = release.map(domain::calendar::Instant);
-    gate::pass(async |service, caller| match release {
+    gate::act((&lang, posting, "lists"), async |service, caller| match release {
         Some(release) => service::lists::schedule(service, caller, posting, &stage, &digest, release).await,
         None => service::lists::publish(service, caller, posting, &stage, &digest).await.map(drop),
     })
-    .await?;
-    gate::desk(&lang, posting, "lists");
-    Ok(())
+    .await
 }
 
 /// Takes the signature of a list back before its instant; that of proposed people leads back to their decision.

@@ -23,10 +23,8 @@ pub async fn notice_files_take(
     file: String,
 ) -> Result<(), ApiError> {
     let (posting, file) = (gate::code(&posting)?, gate::code(&file)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "files"), async |service, caller| {
         service::postings::detach(service, caller, (posting, version), file).await
     })
-    .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "files"));
-    Ok(())
+    .await
 }

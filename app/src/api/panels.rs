@@ -37,10 +37,8 @@ pub async fn panels_record(
         chief: at(&panel_chief, row),
     };
     let rows: Vec<PanelForm> = (0..panel_name.len()).map(row).collect();
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "panels"), async |service, caller| {
         service::postings::record_panels(service, caller, (posting, &digest), &rows).await
     })
-    .await?;
-    gate::desk(&lang, posting, "panels");
-    Ok(())
+    .await
 }

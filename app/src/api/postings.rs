@@ -54,28 +54,9 @@ pub async fn posting_assignable(posting: String) -> Result<Vec<Member>, ApiError
 pub async fn posting_create(
     lang: String,
     key: String,
-    title: String,
-    authority: String,
-    #[server(default)] notice: String,
-    #[server(default)] enquiry: String,
-    #[server(default)] supervision: String,
-    #[server(default)] trial_days: String,
-    #[server(default)] service_term: String,
-    opens: String,
-    closes: String,
+    #[server(flatten)] form: PostingForm,
 ) -> Result<Code, ApiError> {
     let key = gate::code(&key)?;
-    let form = PostingForm {
-        title,
-        authority,
-        notice,
-        enquiry,
-        supervision,
-        trial_days,
-        service_term,
-        opens,
-        closes,
-    };
     let code =
         gate::pass(async |service, caller| service::postings::create(service, caller, key, &form).await)
             .await?;
@@ -116,34 +97,13 @@ pub async fn posting_edit(
     lang: String,
     posting: String,
     version: i64,
-    title: String,
-    authority: String,
-    #[server(default)] notice: String,
-    #[server(default)] enquiry: String,
-    #[server(default)] supervision: String,
-    #[server(default)] trial_days: String,
-    #[server(default)] service_term: String,
-    opens: String,
-    closes: String,
+    #[server(flatten)] form: PostingForm,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = PostingForm {
-        title,
-        authority,
-        notice,
-        enquiry,
-        supervision,
-        trial_days,
-        service_term,
-        opens,
-        closes,
-    };
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, ""), async |service, caller| {
         service::postings::edit(service, caller, posting, version, &form).await
     })
-    .await?;
-    gate::desk(&lang, posting, "");
-    Ok(())
+    .await
 }
 
 /// Writes a position of a draft; without `of` a further one.
@@ -157,12 +117,10 @@ pub async fn posting_position(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let (of, form) = (Some(of.as_str()).filter(|of| !of.is_empty()), typed.into_form());
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "positions"), async |service, caller| {
         service::postings::put_position(service, caller, (posting, version), (of, &form)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "positions");
-    Ok(())
+    .await
 }
 
 /// Why the authority asks for positions, by number.
@@ -181,12 +139,10 @@ pub async fn posting_explain(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "positions"), async |service, caller| {
         service::postings::explain(service, caller, (posting, &of), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "positions");
-    Ok(())
+    .await
 }
 
 /// Takes a position out of a draft.
@@ -198,12 +154,10 @@ pub async fn posting_take_position(
     of: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "positions"), async |service, caller| {
         service::postings::take_position(service, caller, (posting, version), &of).await
     })
-    .await?;
-    gate::desk(&lang, posting, "positions");
-    Ok(())
+    .await
 }
 
 /// Adds a member of staff to the team.
@@ -213,34 +167,30 @@ pub async fn posting_assign(lang: String, posting: String, member: String) -> Re
     // One choice of the form is a person in a role.
     let (role, person) = member.split_once('.').unwrap_or_default();
     let (person, role) = (gate::code(person)?, Role::from_word(role).ok_or(ApiError::Missing)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "team"), async |service, caller| {
         service::postings::assign(service, caller, posting, person, role).await
     })
-    .await?;
-    gate::desk(&lang, posting, "team");
-    Ok(())
+    .await
 }
 
 /// Takes a member off the team.
 #[server(endpoint = "postings/unassign")]
 pub async fn posting_unassign(lang: String, posting: String, assignment: String) -> Result<(), ApiError> {
     let (posting, assignment) = (gate::code(&posting)?, gate::code(&assignment)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "team"), async |service, caller| {
         service::postings::unassign(service, caller, posting, assignment).await
     })
-    .await?;
-    gate::desk(&lang, posting, "team");
-    Ok(())
+    .await
 }
 
 /// Sends a draft to the competent department.
 #[server(endpoint = "postings/submit")]
 pub async fn posting_submit(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::postings::submit(service, caller, posting, version).await)
-        .await?;
-    gate::desk(&lang, posting, "");
-    Ok(())
+    gate::act((&lang, posting, ""), async |service, caller| {
+        service::postings::submit(service, caller, posting, version).await
+    })
+    .await
 }
 
 /// Sends a submitted posting back.
@@ -252,12 +202,10 @@ pub async fn posting_return(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, ""), async |service, caller| {
         service::postings::return_back(service, caller, posting, version, &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "");
-    Ok(())
+    .await
 }
 
 /// Ends a posting in which nobody passed.
@@ -269,12 +217,10 @@ pub async fn posting_end(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, ""), async |service, caller| {
         service::postings::end(service, caller, posting, version, &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "");
-    Ok(())
+    .await
 }
 
 /// Approves the digest shown.
@@ -286,10 +232,8 @@ pub async fn posting_approve(
     digest: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, ""), async |service, caller| {
         service::postings::approve(service, caller, posting, version, &digest).await
     })
-    .await?;
-    gate::desk(&lang, posting, "");
-    Ok(())
+    .await
 }

@@ -28,7 +28,8 @@ pub async fn prints_ask(lang: String, posting: String, kind: String) -> Result<(
 #[server(endpoint = "prints/leave")]
 pub async fn prints_leave(lang: String, posting: String, run: String) -> Result<(), ApiError> {
     let (posting, run) = (gate::code(&posting)?, gate::code(&run)?);
-    gate::pass(async |service, caller| service::prints::leave(service, caller, posting, run).await).await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "prints"));
-    Ok(())
+    gate::act((&lang, posting, "prints"), async |service, caller| {
+        service::prints::leave(service, caller, posting, run).await
+    })
+    .await
 }

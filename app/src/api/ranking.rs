@@ -86,9 +86,10 @@ pub async fn ranking_try_mark(
 #[server(endpoint = "ranking/compute")]
 pub async fn ranking_compute(lang: String, posting: String) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::ranking::compute(service, caller, posting).await).await?;
-    gate::desk(&lang, posting, "ranking");
-    Ok(())
+    gate::act((&lang, posting, "ranking"), async |service, caller| {
+        service::ranking::compute(service, caller, posting).await
+    })
+    .await
 }
 
 /// Lets the ranking fall so that marks can be corrected.
@@ -99,8 +100,8 @@ pub async fn ranking_reopen(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::ranking::reopen(service, caller, posting, &reason).await)
-        .await?;
-    gate::desk(&lang, posting, "ranking");
-    Ok(())
+    gate::act((&lang, posting, "ranking"), async |service, caller| {
+        service::ranking::reopen(service, caller, posting, &reason).await
+    })
+    .await
 }

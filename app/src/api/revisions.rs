@@ -39,34 +39,30 @@ pub async fn cut_decide(
     let reasons = reasons.into_iter().chain(std::iter::repeat(String::new()));
     let rows = numbers.into_iter().zip(places).zip(reasons);
     let rows: Vec<_> = rows.map(|((number, places), reason)| (number, places, reason)).collect();
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "cut"), async |service, caller| {
         service::postings::cut(service, caller, (posting, revision), (&digest, &rows)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "cut");
-    Ok(())
+    .await
 }
 
 /// Accepts what was approved with fewer places.
 #[server(endpoint = "revisions/accept")]
 pub async fn cut_accept(lang: String, posting: String, revision: String) -> Result<(), ApiError> {
     let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
-    gate::pass(async |service, caller| service::postings::accept(service, caller, (posting, revision)).await)
-        .await?;
-    gate::desk(&lang, posting, "revisions");
-    Ok(())
+    gate::act((&lang, posting, "revisions"), async |service, caller| {
+        service::postings::accept(service, caller, (posting, revision)).await
+    })
+    .await
 }
 
 /// Does not accept it: what was asked for is a draft again.
 #[server(endpoint = "revisions/decline")]
 pub async fn cut_decline(lang: String, posting: String, revision: String) -> Result<(), ApiError> {
     let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, ""), async |service, caller| {
         service::postings::decline(service, caller, (posting, revision)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "");
-    Ok(())
+    .await
 }
 
 /// Every version of a posting that was put forward.
@@ -89,34 +85,13 @@ pub async fn revision_terms(
     lang: String,
     posting: String,
     version: i64,
-    title: String,
-    #[server(default)] notice: String,
-    #[server(default)] enquiry: String,
-    #[server(default)] supervision: String,
-    #[server(default)] trial_days: String,
-    #[server(default)] service_term: String,
-    opens: String,
-    closes: String,
+    #[server(flatten)] form: PostingForm,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let authority = String::new();
-    let form = PostingForm {
-        title,
-        authority,
-        notice,
-        enquiry,
-        supervision,
-        trial_days,
-        service_term,
-        opens,
-        closes,
-    };
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "revision"), async |service, caller| {
         service::postings::draft_terms(service, caller, (posting, version), &form).await
     })
-    .await?;
-    gate::desk(&lang, posting, "revision");
-    Ok(())
+    .await
 }
 
 /// What is typed about a position.
@@ -167,12 +142,10 @@ pub async fn revision_position(
     let posting = gate::code(&posting)?;
     let form = typed.into_form();
     let of = Some(of.as_str()).filter(|of| !of.is_empty());
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "revision"), async |service, caller| {
         service::postings::draft_position(service, caller, (posting, version), (of, &form)).await
     })
-    .await?;
-    gate::desk(&lang, posting, "revision");
-    Ok(())
+    .await
 }
 
 /// What differs between two versions; with none named, the versions to choose from.
@@ -193,10 +166,10 @@ pub async fn revisions_between(
 #[server(endpoint = "revisions/discard")]
 pub async fn revision_discard(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::postings::discard(service, caller, posting, version).await)
-        .await?;
-    gate::desk(&lang, posting, "revision");
-    Ok(())
+    gate::act((&lang, posting, "revision"), async |service, caller| {
+        service::postings::discard(service, caller, posting, version).await
+    })
+    .await
 }
 
 /// Proposes the draft.
@@ -208,12 +181,10 @@ pub async fn revision_propose(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "revision"), async |service, caller| {
         service::postings::propose(service, caller, (posting, version), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "revision");
-    Ok(())
+    .await
 }
 
 /// Puts a further revision in force under the digest shown.
@@ -225,12 +196,10 @@ pub async fn revision_approve(
     digest: String,
 ) -> Result<(), ApiError> {
     let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "revisions"), async |service, caller| {
         service::postings::enact(service, caller, (posting, revision), &digest).await
     })
-    .await?;
-    gate::desk(&lang, posting, "revisions");
-    Ok(())
+    .await
 }
 
 /// Sends a further revision back.
@@ -242,10 +211,8 @@ pub async fn revision_return(
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "revisions"), async |service, caller| {
         service::postings::send_back(service, caller, (posting, revision), &reason).await
     })
-    .await?;
-    gate::desk(&lang, posting, "revisions");
-    Ok(())
+    .await
 }

@@ -25,10 +25,8 @@ pub async fn supervision_sign(
     digest: String,
 ) -> Result<(), ApiError> {
     let (posting, thing) = (gate::code(&posting)?, gate::code(&thing)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "supervision"), async |service, caller| {
         service::supervision::sign(service, caller, posting, (what, thing), &digest).await
     })
-    .await?;
-    gate::desk(&lang, posting, "supervision");
-    Ok(())
+    .await
 }

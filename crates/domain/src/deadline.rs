@@ -91,15 +91,13 @@ mod tests {
     use crate::timetable::{Stage, When};
     use crate::typed::moment;
 
-    fn list(to: &str, replacement: &serde_json::Value) -> Shortlist {
-        serde_json::from_value(
-            serde_json::json!({"to": to, "score": "written", "ratio": "3:1", "replacement": replacement}),
-        )
-        .unwrap()
+    fn list(to: &str, replacement: &str) -> Shortlist {
+        let start = format!(r#""to": "{to}", "score": "written", "ratio": "3:1""#);
+        serde_json::from_str(&format!(r#"{{{start}, "replacement": {replacement}}}"#)).unwrap()
     }
 
     fn two_days(to: &str) -> Shortlist {
-        list(to, &serde_json::json!({"allowed": true, "until": {"working_days_before": 2}}))
+        list(to, r#"{"allowed": true, "until": {"working_days_before": 2}}"#)
     }
 
     fn on(when: When) -> Timetable {
@@ -140,10 +138,9 @@ mod tests {
 
     #[test]
     fn a_list_is_due_as_many_working_days_after_the_last_day_of_its_stage() {
-        let list: Shortlist =
-            serde_json::from_value(serde_json::json!({"to": "inspection", "score": "total",
-            "ratio": "2:1", "within": {"working_days": 7, "after": "interview"}}))
-            .unwrap();
+        let list = r#"{"to": "inspection", "score": "total", "ratio": "2:1",
+            "within": {"working_days": 7, "after": "interview"}}"#;
+        let list: Shortlist = serde_json::from_str(list).unwrap();
         let days = Workdays::known().unwrap();
         let due = |timetable: &Timetable| publication(&list, timetable, &days);
         // Saturday the fourteenth to Sunday the fifteenth: the seventh working day after is Tuesday of the week after the next.
@@ -171,9 +168,9 @@ mod tests {
             "no stage of that name"
         );
         assert_eq!(count(&two_days("interview"), day("2031-11-24")), Deadline::Unknown(2031));
-        let free = list("interview", &serde_json::json!({"allowed": true}));
+        let free = list("interview", r#"{"allowed": true}"#);
         assert_eq!(count(&free, day("2026-11-23")), Deadline::Unset);
-        let never = list("interview", &serde_json::json!({"until": {"working_days_before": 2}}));
+        let never = list("interview", r#"{"until": {"working_days_before": 2}}"#);
         assert_eq!(count(&never, day("2026-11-23")), Deadline::Unset, "nothing is filled at all");
         let unknown = [Deadline::Unset, Deadline::Open, Deadline::Unknown(2031)];
         assert!(unknown.iter().all(|one| !one.is_over(Instant(i64::MAX)) && one.instant().is_none()));

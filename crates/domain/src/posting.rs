@@ -165,6 +165,12 @@ impl PositionTerms {
         all.settle(terms)
     }
 
+    /// The name of its scheme; `None` for the posting's own.
+    #[must_use]
+    pub fn scheme_name(&self) -> Option<&str> {
+        self.scheme.as_ref().map(Label::as_str)
+    }
+
     /// The class of its papers (试卷类别), as the column that says so has it; white space tells no two classes apart.
     #[must_use]
     pub fn paper(&self) -> Option<String> {

@@ -120,7 +120,7 @@ impl Contents {
                 one.title.as_str(),
                 plan.as_str(),
                 one.conditions.as_str(),
-                one.scheme.as_ref().map_or("", Label::as_str),
+                one.scheme_name().unwrap_or_default(),
             ];
             let details = one
                 .details

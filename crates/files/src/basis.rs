@@ -7,7 +7,7 @@
 //! unpacked.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead as _, BufReader, BufWriter, Read as _, Write as _};
+use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write as _};
 
 use domain::digest::Digest;
 use domain::id::Code;
@@ -150,10 +150,26 @@ fn ordered(sheet: &Sheet) -> Cow<'_, Sheet> {
     Cow::Owned(sheet)
 }
 
+fn unpacked(bytes: &[u8]) -> impl BufRead {
+    BufReader::with_capacity(BLOCK, GzDecoder::new(bytes).take(LARGEST))
+}
+
+/// Reads the head alone, which names the ranking that a basis was packed for; `None` for anything that does not begin with one. Nothing
+/// after it is read: whether it is whole is known of what opened under the name that it was sealed for.
+#[must_use]
+pub fn head(bytes: &[u8]) -> Option<Head> {
+    let mut line = Vec::new();
+    unpacked(bytes).read_until(b'\n', &mut line).ok()?;
+    match serde_json::from_slice(&line).ok()? {
+        Line::Head(head) => Some(head).filter(|head| head.format == FORMAT),
+        _ => None,
+    }
+}
+
 /// Reads a basis; `None` for anything that is none, or not whole.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Basis> {
-    let mut lines = BufReader::with_capacity(BLOCK, GzDecoder::new(bytes).take(LARGEST));
+    let mut lines = unpacked(bytes);
     let (mut head, mut schemes, mut rulings) = (None, None, None);
     let (mut positions, mut sheets) = (Vec::new(), Vec::new());
     let mut line = Vec::new();
@@ -265,7 +281,7 @@ mod tests {
         let one = basis();
         let bytes = written(&one);
         let back = read(&bytes).unwrap();
-        assert_eq!(back.head, one.head);
+        assert_eq!((head(&bytes).as_ref(), &back.head), (Some(&one.head), &one.head));
         assert_eq!(digest_of(back.schemes.scheme.as_ref(), &back.schemes.schemes), one.head.scheme);
         assert_eq!(inputs_digest(&back.positions, &back.sheets), one.head.inputs);
         assert_eq!((back.rulings.digest(), &back.rulings), (one.head.rulings, &one.rulings));
@@ -291,9 +307,11 @@ mod tests {
             assert_eq!(read(&packed(&format!("{text}{part}\n"))), None, "twice: {part}");
             assert_eq!(read(&packed(&text.replace(&format!("{part}\n"), ""))), None, "without: {part}");
         }
-        assert_eq!(read(&packed(&text.replace(FORMAT, "linxuan basis 9"))), None);
+        let other = packed(&text.replace(FORMAT, "linxuan basis 9"));
+        assert_eq!((read(&other), head(&other)), (None, None));
+        assert_eq!(head(&packed(&text.replace(&format!("{}\n", lines[0]), ""))), None, "it begins otherwise");
         assert_eq!(read(&packed(&text.replace("\"candidate\"", "\"name\""))), None);
-        assert_eq!(read(text.as_bytes()), None, "not packed");
+        assert_eq!((read(text.as_bytes()), head(text.as_bytes())), (None, None), "not packed");
         let bytes = packed(&text);
         assert_eq!(read(&bytes[..bytes.len() - 9]), None, "cut off");
     }

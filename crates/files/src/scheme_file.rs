@@ -41,11 +41,16 @@ impl SchemeFile {
         }
     }
 
+    /// Every scheme of the file, `[scheme]` first.
+    pub fn all(&self) -> impl Iterator<Item = &Scheme> {
+        self.scheme.iter().chain(self.schemes.values())
+    }
+
     /// Returns the key and the name of every list that a scheme of the file knows, in the order of the first that names it.
     #[must_use]
     pub fn lists(&self) -> Vec<(String, Option<String>)> {
         let mut lists: Vec<(String, Option<String>)> = Vec::new();
-        for list in self.scheme.iter().chain(self.schemes.values()).flat_map(|scheme| &scheme.shortlists) {
+        for list in self.all().flat_map(|scheme| &scheme.shortlists) {
             let key = list.to.to_string();
             if !lists.iter().any(|known| known.0 == key) {
                 lists.push((key, list.name.clone()));
@@ -56,8 +61,7 @@ impl SchemeFile {
 
     /// The working days of the publicity period (公示): the most that one of the schemes asks for, since one list shows all positions.
     pub fn working_days(&self) -> u8 {
-        let days =
-            self.scheme.iter().chain(self.schemes.values()).map(|scheme| scheme.publicity.working_days);
+        let days = self.all().map(|scheme| scheme.publicity.working_days);
         days.max().unwrap_or_default()
     }
 }

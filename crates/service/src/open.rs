@@ -21,7 +21,7 @@ use store::postings::positions::{PositionRow, Size};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
-use crate::scheme_file::SchemeFile;
+use crate::rows::schemes::{named, public_newest};
 
 pub use crate::rows::list_view::view;
 pub use sealed::{AllSealed, Damaged, Sealed, sealed};
@@ -56,6 +56,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
             let head = head_of(&row, sizes.first().map(|(_, size)| *size).unwrap_or_default());
             let positions = store::postings::public::positions(snapshot, row.id).await?;
             let conditions = crate::rows::conditions::public_of(snapshot, row.id).await?;
+            let schemes = public_newest(snapshot, row.id).await?;
             Ok(Posting {
                 now: look.now(),
                 head,
@@ -63,7 +64,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 telephones: store::postings::telephones::public_of(snapshot, row.id).await?,
                 following: store::postings::followings::public_of(snapshot, row.id).await?,
                 timetable: crate::rows::timetables::public_of(snapshot, row.id).await?,
-                schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
+                schemes: schemes.map(|file| named(&file)).unwrap_or_default(),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
                 files: files(snapshot, row.id).await?,
@@ -183,8 +184,4 @@ fn head_of(row: &PostingRow, size: Size) -> PostingHead {
         plan: size.plan,
         stop: row.stop.clone(),
     }
-}
-
-async fn schemes(snapshot: &Snapshot, row: &PostingRow) -> Result<SchemeFile, Fault> {
-    Ok(crate::rows::schemes::public_newest(snapshot, row.id).await?.unwrap_or_default())
 }

@@ -18,6 +18,7 @@ pub mod list_view;
 pub mod lists;
 pub mod notice_files;
 pub mod objections;
+pub mod officers;
 pub mod openings;
 pub mod panels;
 pub mod postings;

@@ -3,8 +3,6 @@
 //! Owns: what there is to sign, and signing. Refuses: another digest than the one that stands. Nothing waits for such a signature, and
 //! none is taken back; what changes afterwards has another digest and no signature yet.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::aggregate::{Postings, Rankings, Supervisions};
 use domain::access::{Act, ActName, Caller, Permit, Reads, Scope, SignSupervision, ViewRanking, may};
 use domain::calendar::Instant;
@@ -20,16 +18,15 @@ use domain::view::desk::supervision::{SupervisedLine, SupervisionPage};
 use store::Snapshot;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
-use store::supervisions::SupervisionRow;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
-use crate::rows::panels;
 use crate::rows::postings::{find, head, hold};
 use crate::rows::rankings::{sees_people, standing};
 use crate::rows::rulings::{self, proposal};
 use crate::rows::schemes::{list_word, newest};
+use crate::rows::{officers, panels};
 
 /// Something that supervisors sign.
 struct Thing {
@@ -40,6 +37,17 @@ struct Thing {
     at: Instant,
     position: Option<String>,
     list: Option<(String, u32)>,
+}
+
+impl Thing {
+    fn new((what, of, digest): (Supervised, Code, Digest), by: Vec<PersonId>, at: Instant) -> Self {
+        Self { what, of, digest, by, at, position: None, list: None }
+    }
+
+    /// What a signature on it names.
+    const fn signed(&self) -> (Supervised, Code, Digest) {
+        (self.what, self.of, self.digest)
+    }
 }
 
 /// Everything that there is to sign in a posting; `permit_for` asks for the same act on the ranking that stands.
@@ -55,28 +63,14 @@ where
 {
     let mut all = Vec::new();
     if let Some((kept, _)) = panels::of(snapshot, permit).await? {
-        all.push(Thing {
-            what: Supervised::Panels,
-            of: kept.code,
-            digest: panels::digest(&kept),
-            by: vec![kept.by],
-            at: kept.at,
-            position: None,
-            list: None,
-        });
+        let recorded = (Supervised::Panels, kept.code, panels::digest(&kept));
+        all.push(Thing::new(recorded, vec![kept.by], kept.at));
     }
     let plans = store::postings::interview_plans::all(snapshot, permit).await?;
     let approved = plans.iter().find(|one| one.state == PlanState::Approved);
     if let Some((one, decided)) = approved.and_then(|one| Some((one, one.decided?))) {
-        all.push(Thing {
-            what: Supervised::InterviewPlan,
-            of: one.code,
-            digest: one.digest,
-            by: one.hands().into_iter().chain([decided.0]).collect(),
-            at: decided.1,
-            position: None,
-            list: None,
-        });
+        let by = one.hands().into_iter().chain([decided.0]).collect();
+        all.push(Thing::new((Supervised::InterviewPlan, one.code, one.digest), by, decided.1));
     }
     let rows = rulings::all(keys, snapshot, permit).await?;
     for ruling in store::rulings::standing(&rows) {
@@ -85,39 +79,23 @@ where
         else {
             continue;
         };
-        all.push(Thing {
-            what: Supervised::Draw,
-            of: ruling.code,
-            digest: ruling.digest,
-            by: vec![ruling.proposed_by, verdict.by],
-            at: verdict.at,
-            position: question.rsplit_once('/').map(|(position, _)| position.to_owned()),
-            list: None,
-        });
+        let draw = (Supervised::Draw, ruling.code, ruling.digest);
+        let by = vec![ruling.proposed_by, verdict.by];
+        let position = question.rsplit_once('/').map(|(position, _)| position.to_owned());
+        all.push(Thing { position, ..Thing::new(draw, by, verdict.at) });
     }
     if let Some((_, ranking)) = standing(snapshot, row.id, permit_for).await? {
-        all.push(Thing {
-            what: Supervised::Totals,
-            of: ranking.code,
-            digest: ranking.digests.result,
-            by: ranking.computed_by.into_iter().collect(),
-            at: ranking.computed_at,
-            position: None,
-            list: None,
-        });
+        let totals = (Supervised::Totals, ranking.code, ranking.digests.result);
+        all.push(Thing::new(totals, ranking.computed_by.into_iter().collect(), ranking.computed_at));
     }
     let lists = store::lists::of_posting(snapshot, row.id).await?;
     let newest = |one: &&PublishedList| {
         !lists.iter().any(|other| other.stage == one.stage && other.version > one.version)
     };
-    all.extend(lists.iter().filter(newest).map(|one| Thing {
-        what: Supervised::List,
-        of: one.code,
-        digest: one.digest,
-        by: vec![one.first_signer, one.second_signer],
-        at: one.published_at,
-        position: None,
-        list: Some((one.stage.clone(), one.version)),
+    all.extend(lists.iter().filter(newest).map(|one| {
+        let by = vec![one.first_signer, one.second_signer];
+        let list = Thing::new((Supervised::List, one.code, one.digest), by, one.published_at);
+        Thing { list: Some((one.stage.clone(), one.version)), ..list }
     }));
     Ok(all)
 }
@@ -141,10 +119,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             }
             let signed = store::supervisions::all(look.snapshot(), &permit).await?;
             let hands = all.iter().flat_map(|one| one.by.iter().copied());
-            let people: BTreeSet<PersonId> = hands.chain(signed.iter().map(|one| one.by)).collect();
-            let people: Vec<PersonId> = people.into_iter().collect();
-            let names: BTreeMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &people).await?.into_iter().collect();
+            let people = hands.chain(signed.iter().map(|one| one.by)).collect();
+            let names = officers::names(look.snapshot(), people).await?;
             let name = |of: &PersonId| names.get(of).cloned().unwrap_or_default();
             let file = newest(look.snapshot(), &permit).await?;
             let word = |key: &str| match &file {
@@ -153,11 +129,11 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             };
             let signs = may(look.caller(), ActName::SignSupervision, &scope);
             let line = |one: Thing| {
-                let own: Vec<&SupervisionRow> = signed.iter().filter(|row| is_of(row, &one)).collect();
-                let mine = own.iter().any(|row| look.caller().id() == Some(row.by));
+                let own = signed.iter().filter(|row| row.is_on(one.signed()));
+                let mine = own.clone().any(|row| look.caller().id() == Some(row.by));
                 SupervisedLine {
                     may_sign: signs && !mine,
-                    signed: own.iter().map(|row| (name(&row.by), row.at)).collect(),
+                    signed: own.map(|row| (name(&row.by), row.at)).collect(),
                     by: one.by.iter().map(name).collect(),
                     list: one.list.map(|(key, version)| (word(&key), version)),
                     what: one.what,
@@ -170,10 +146,6 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
             Ok(SupervisionPage { posting: head(&row), lines: all.into_iter().map(line).collect() })
         })
         .await
-}
-
-fn is_of(row: &SupervisionRow, one: &Thing) -> bool {
-    row.what == one.what && row.of == one.of && row.digest == one.digest
 }
 
 /// Signs what was read under the digest that was shown. Doing it twice does it once.
@@ -202,13 +174,12 @@ pub async fn sign(
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             let signed = store::supervisions::all(op.tx(), &permit).await?;
-            if signed.iter().any(|row| is_of(row, &one) && row.by == permit.by()) {
+            if signed.iter().any(|row| row.is_on(one.signed()) && row.by == permit.by()) {
                 op.repeat();
                 return Ok(());
             }
-            let digest = one.digest;
-            store::supervisions::sign(op.tx(), &permit, (what, of, digest), op.now()).await?;
-            let digest = Some(digest);
+            store::supervisions::sign(op.tx(), &permit, one.signed(), op.now()).await?;
+            let digest = Some(one.digest);
             op.record(&permit, &Event::SupervisorSigned { posting, what, of, digest }).await
         })
         .await

@@ -30,6 +30,14 @@ pub struct SupervisionRow {
     pub at: Instant,
 }
 
+impl SupervisionRow {
+    /// Whether it is a signature on this thing under this digest.
+    #[must_use]
+    pub fn is_on(&self, thing: (Supervised, Code, Digest)) -> bool {
+        (self.what, self.of, self.digest) == thing
+    }
+}
+
 /// Writes a signature of the caller in the permit's posting.
 ///
 /// # Errors

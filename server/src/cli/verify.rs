@@ -107,7 +107,7 @@ fn list(file: &PathBuf, args: &Args) -> Outcome {
     }
     let bytes = std::fs::read(file).with_context(named)?;
     if let Some(report) = archive::prove(&bytes) {
-        let same = report.rankings == 0 || computed_again(args, &bytes);
+        let same = report.rankings.is_empty() || computed_again(args, &report);
         let told = told_of_archive(file, expected.map(|wanted| (wanted, Digest::of(&bytes))), &report);
         return Ok(if same { told } else { ExitCode::FAILURE });
     }
@@ -131,7 +131,7 @@ fn list(file: &PathBuf, args: &Args) -> Outcome {
 
 /// Computes the rankings of an archive again where the key file is at hand, tells what came of each, and answers whether every one has its
 /// digest. What cannot be opened without the keys is told and is no fault of the archive.
-fn computed_again(args: &Args, bytes: &[u8]) -> bool {
+fn computed_again(args: &Args, report: &archive::Report) -> bool {
     let settings = Settings::load(&args.settings).ok();
     let Some(held) = settings.and_then(|settings| keys::load(&settings.key_file).ok()) else {
         println!(
@@ -140,7 +140,7 @@ fn computed_again(args: &Args, bytes: &[u8]) -> bool {
         return true;
     };
     let mut same = true;
-    for (code, outcome) in archive::computed_again(&Keys::of(&held), bytes) {
+    for (code, outcome) in archive::computed_again(&Keys::of(&held), report) {
         if outcome == Again::Same {
             println!("ranking {code}: computed again, same digest");
         } else {

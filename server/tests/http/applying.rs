@@ -7,7 +7,7 @@ use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{About, Detail, PositionTerms, PostingTerms};
 use domain::typed::{Label, Line, NoticeText, SignInName, Words, identity_check};
-use http::{Method, StatusCode};
+use http::StatusCode;
 use store::people::NewAssignment;
 use store::postings::{Approval, Mark, NewPosting};
 
@@ -189,14 +189,7 @@ impl Scene {
 
     /// Sends a form from the page at `from`, whatever is answered.
     pub async fn answered(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> Answer {
-        let referer = format!("http://127.0.0.1:3000{from}");
-        let pairs = [
-            ("sec-fetch-site", "same-origin"),
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("referer", referer.as_str()),
-            ("cookie", cookie),
-        ];
-        self.house.ask(Method::POST, &format!("/api/{endpoint}"), &pairs, form).await
+        self.house.post_on(from, &format!("/api/{endpoint}"), cookie, form).await
     }
 
     /// Sends a section of the form; the fields of the section go as the page names them, `form[NAME]`.

@@ -322,19 +322,12 @@ async fn every_discipline_and_class_can_be_asked_for_and_ticks_survive_a_refusal
     use domain::study::{Catalogue, Level, Study};
     let desk = Desk::set().await;
     let here = format!("/zh/desk/postings/{}/conditions/add?list=general&kind=study", desk.posting);
-    let referer = format!("http://127.0.0.1:3000{here}");
-    let pairs = [
-        ("sec-fetch-site", "same-origin"),
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("referer", referer.as_str()),
-        ("cookie", desk.screener.as_str()),
-    ];
     let send = async |version: usize, ticks: &str| {
         let form = format!(
             "lang=zh&posting={}&version={version}&list=general&form[kind]=study{ticks}",
             desk.posting
         );
-        let answer = desk.house.ask(http::Method::POST, "/api/conditions/add", &pairs, &form).await;
+        let answer = desk.house.post_on(&here, "/api/conditions/add", &desk.screener, &form).await;
         answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
     };
     // The names of the boxes are those of the page.

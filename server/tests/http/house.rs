@@ -212,6 +212,14 @@ impl House {
             .await
     }
 
+    /// Posts a plain form of the page at `from`.
+    pub async fn post_on(&self, from: &str, path: &str, cookie: &str, form: &str) -> Answer {
+        let referer = format!("http://127.0.0.1:3000{from}");
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        let of = [("sec-fetch-site", "same-origin"), kind, ("referer", referer.as_str()), ("cookie", cookie)];
+        self.ask(Method::POST, path, &of, form).await
+    }
+
     /// Asks anything.
     pub async fn ask(&self, method: Method, path: &str, pairs: &[(&str, &str)], body: &str) -> Answer {
         self.send(method, path, pairs, Body::from(body.to_owned())).await

@@ -142,16 +142,9 @@ async fn a_scheme_is_written_with_plain_forms() {
 
 /// Sends what is typed on a page to be kept for the page in English; answers that page and where it is.
 async fn switched(desk: &Desk, from: &str, function: &str, typed: &str) -> (String, String) {
-    let referer = format!("http://127.0.0.1:3000{from}");
-    let pairs = [
-        ("sec-fetch-site", "same-origin"),
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("referer", referer.as_str()),
-        ("cookie", desk.screener.as_str()),
-    ];
     let form = format!("lang=zh&posting={}&version=0&based_on=0&{typed}", desk.posting);
     let keep = format!("/en/keep?of={}", function.replace('/', "%2F"));
-    let answer = desk.house.ask(http::Method::POST, &keep, &pairs, &form).await;
+    let answer = desk.house.post_on(from, &keep, &desk.screener, &form).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{function}: {}", answer.body);
     let there = answer.header("location").to_owned();
     let page = desk.house.get(&there, &[("cookie", &desk.screener)]).await;

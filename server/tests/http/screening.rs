@@ -95,16 +95,9 @@ async fn what_an_officer_types_stands_there_again_in_the_other_language_for_that
     let page = scene.page(&scene.screener, &file).await.body;
     let keep = "/en/keep?of=%2Fapi%2Fscreening%2Frefuse";
     assert!(page.contains(&format!("formaction=\"{keep}\"")), "a button of the form: {page}");
-    let referer = format!("http://127.0.0.1:3000{file}");
     let send = async |cookie: &str, to: &str| {
-        let pairs = [
-            ("sec-fetch-site", "same-origin"),
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("referer", referer.as_str()),
-            ("cookie", cookie),
-        ];
         let form = format!("{}&ground=age&words=%E8%B6%85%E9%BE%84", about(&scene, &first, "1"));
-        let answer = scene.house.ask(http::Method::POST, to, &pairs, &form).await;
+        let answer = scene.house.post_on(&file, to, cookie, &form).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer.header("location").to_owned()
     };

@@ -111,12 +111,6 @@ async fn edited(desk: &Desk) {
     assert!(html.contains("action=\"/api/postings/take_position\"") && !html.contains("<hostile"), "{html}");
     let version = html.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let referer = format!("http://127.0.0.1:3000{from}");
-    let pairs = [
-        ("sec-fetch-site", "same-origin"),
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("referer", referer.as_str()),
-        ("cookie", desk.screener.as_str()),
-    ];
     let form = |version: &str| {
         format!(
             "lang=zh&posting={}&version={version}&of=0010001&typed%5Bunit%5D=Bureau&typed%5Btitle%5D=Clerk\
@@ -124,12 +118,15 @@ async fn edited(desk: &Desk) {
             desk.posting
         )
     };
-    let stale = desk.house.ask(Method::POST, "/api/postings/position", &pairs, &form("0")).await;
+    let send = async |version: &str| {
+        desk.house.post_on(&from, "/api/postings/position", &desk.screener, &form(version)).await
+    };
+    let stale = send("0").await;
     assert!(stale.header("location").starts_with(&referer), "{}", stale.header("location"));
     let html = page(desk, stale.header("location").trim_start_matches("http://127.0.0.1:3000")).await;
     assert!(html.contains(text::errors::stale_what(text::Lang::Zh)), "{html}");
     assert!(html.contains("value=\"Bureau\"") && html.contains("Doctor</textarea>"), "{html}");
-    let done = desk.house.ask(Method::POST, "/api/postings/position", &pairs, &form(version)).await;
+    let done = send(version).await;
     assert!(done.header("location").ends_with("/positions"), "{} {}", done.header("location"), done.body);
     assert!(page(desk, &table).await.contains("Doctor"));
     let book = desk.house.get(&format!("{table}/positions.xlsx"), &[("cookie", &desk.screener)]).await;

@@ -15,7 +15,8 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight,
+    Button, ButtonRow, ErrorSummary, Field, FieldError, Kind, LinkButton, PostForm, TextArea, TextField,
+    Weight,
 };
 
 /// `/zh/desk/new`.
@@ -68,9 +69,28 @@ fn terms_form(
     back: String,
 ) -> impl IntoView + use<> {
     hidden.push(("lang".to_owned(), lang.code().to_owned()));
-    let errors = summary(lang, error);
+    let (errors, form) = (summary(lang, error), form.clone());
+    view! {
+        <ErrorSummary lang=lang errors=errors.clone()/>
+        <PostForm action=action hidden=hidden switches=true>
+            {terms_fields(lang, form, &errors, true)}
+            <ButtonRow>
+                <Button word=t::save(lang)/>
+                <LinkButton href=back word=t::cancel(lang) weight=Weight::Quiet/>
+            </ButtonRow>
+        </PostForm>
+    }
+}
+
+/// The fields of a posting's words and dates; with the selecting authority where that can still be another.
+pub(super) fn terms_fields(
+    lang: Lang,
+    form: PostingForm,
+    errors: &[FieldError],
+    with_authority: bool,
+) -> impl IntoView + use<> {
     let field =
-        |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, &errors);
+        |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, errors);
     let title = field("title", t::posting_title(lang), t::posting_title_hint(lang));
     let authority = field("authority", t::authority(lang), t::authority_hint(lang));
     let notice = field("notice", t::notice(lang), t::notice_hint(lang)).optional();
@@ -80,23 +100,17 @@ fn terms_form(
     let service = field("service_term", t::service_months(lang), t::service_hint(lang)).optional();
     let opens = field("opens", t::opens(lang), t::minute_hint(lang));
     let closes = field("closes", t::closes(lang), t::minute_hint(lang));
-    let form = form.clone();
+    let authority =
+        with_authority.then(|| view! { <TextField lang=lang field=authority value=form.authority.clone()/> });
     view! {
-        <ErrorSummary lang=lang errors=errors/>
-        <PostForm action=action hidden=hidden switches=true>
-            <TextField lang=lang field=title value=form.title/>
-            <TextField lang=lang field=authority value=form.authority/>
-            <TextArea lang=lang field=notice value=form.notice rows=20/>
-            <TextField lang=lang field=enquiry value=form.enquiry/>
-            <TextField lang=lang field=supervision value=form.supervision/>
-            <TextField lang=lang field=trial kind=Kind::Number value=form.trial_days/>
-            <TextField lang=lang field=service kind=Kind::Number value=form.service_term/>
-            <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
-            <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
-            <ButtonRow>
-                <Button word=t::save(lang)/>
-                <LinkButton href=back word=t::cancel(lang) weight=Weight::Quiet/>
-            </ButtonRow>
-        </PostForm>
+        <TextField lang=lang field=title value=form.title/>
+        {authority}
+        <TextArea lang=lang field=notice value=form.notice rows=20/>
+        <TextField lang=lang field=enquiry value=form.enquiry/>
+        <TextField lang=lang field=supervision value=form.supervision/>
+        <TextField lang=lang field=trial kind=Kind::Number value=form.trial_days/>
+        <TextField lang=lang field=service kind=Kind::Number value=form.service_term/>
+        <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
+        <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
     }
 }

@@ -1,7 +1,5 @@
 use std::collections::BTreeMap;
 
-use proptest::prelude::*;
-
 use super::*;
 
 fn rule(json: &str) -> Opening {
@@ -61,31 +59,38 @@ fn four_posts_of_the_published_table_stay_below_their_ratio() {
     assert_eq!((posts.len(), below.len()), (392, 4), "{below:?}");
 }
 
-proptest! {
-    #[test]
-    fn a_proposal_never_gives_more_than_the_plan_or_than_people_and_ratio_allow(
-        plan in 1_u32..60,
-        people in 0_u32..400,
-        (up, lower) in (1_u32..9, 1_u32..9),
-        below in prop_oneof![Just("reduce"), Just("cancel"), Just("open")],
-    ) {
-        let json = format!(r#"{{"ratio": "{up}:1", "below": "{below}", "with_approval": "{lower}:1"}}"#);
-        let rule = rule(&json);
-        let enough = people >= up.saturating_mul(plan);
-        let said = rule.proposal(plan, people).expect("a number");
-        prop_assert_eq!(said == Proposal::Reached, enough);
-        match said {
-            Proposal::Reached => {}
-            Proposal::Keep => prop_assert_eq!(below, "open"),
-            Proposal::Reduce(left) => {
-                prop_assert!(below == "reduce" && left >= 1 && left < plan);
-                let more = left.saturating_add(1);
-                prop_assert!(left.saturating_mul(up) <= people, "no place more");
-                prop_assert!(more.saturating_mul(up) > people, "and none fewer");
-            }
-            Proposal::Cancel => prop_assert!(below == "cancel" || (below == "reduce" && people < up)),
+/// Holds what is proposed for this plan and so many people against the ratio `up`, the lower one, and what the rule says of fewer.
+fn is_within(rule: &Opening, (up, lower, below): (u32, u32, &str), (plan, people): (u32, u32)) -> bool {
+    let enough = people >= up.saturating_mul(plan);
+    let fits = match rule.proposal(plan, people).expect("a number") {
+        Proposal::Reached => enough,
+        Proposal::Keep => !enough && below == "open",
+        Proposal::Reduce(left) => {
+            let no_place_more = left.saturating_mul(up) <= people;
+            let none_fewer = left.saturating_add(1).saturating_mul(up) > people;
+            !enough && below == "reduce" && left >= 1 && left < plan && no_place_more && none_fewer
         }
-        prop_assert_eq!(rule.approvable(plan, people), Ok(!enough && people >= lower.saturating_mul(plan)));
+        Proposal::Cancel => !enough && (below == "cancel" || (below == "reduce" && people < up)),
+    };
+    fits && rule.approvable(plan, people) == Ok(!enough && people >= lower.saturating_mul(plan))
+}
+
+fn expect_within((up, lower, below): (u32, u32, &str)) {
+    let json = format!(r#"{{"ratio": "{up}:1", "below": "{below}", "with_approval": "{lower}:1"}}"#);
+    let rule = rule(&json);
+    for plan in [1, 2, 3, 5, 8, 13, 59] {
+        for people in 0..400 {
+            assert!(is_within(&rule, (up, lower, below), (plan, people)), "{json}: {plan} for {people}");
+        }
+    }
+}
+
+#[test]
+fn a_proposal_never_gives_more_than_the_plan_or_than_people_and_ratio_allow() {
+    for up in 1..9 {
+        for lower in 1..9 {
+            ["reduce", "cancel", "open"].into_iter().for_each(|below| expect_within((up, lower, below)));
+        }
     }
 }
 

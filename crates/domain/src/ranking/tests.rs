@@ -96,15 +96,15 @@ fn marks_follow_who_was_called() {
 /// Everybody as ranked, with the seat on the last list, where `b` left from the first list on once everything was marked; else the first
 /// refusal by its word.
 fn left(left_marks: &str) -> String {
-    let scheme: Scheme = serde_json::from_value(serde_json::json!({
+    let scheme = r#"{
         "components": [{"key": "written", "weight": 50}, {"key": "trial", "weight": 20},
             {"key": "interview", "weight": 30, "rooms": {"overall": "pooled", "group": "position"}}],
-        "rank": {"left_marks": left_marks},
+        "rank": {"left_marks": "LEFT_MARKS"},
         "shortlists": [{"to": "trial", "score": "written", "ratio": "3:1"},
             {"to": "interview", "score": "written", "ratio": "3:1"},
             {"to": "inspection", "score": "total", "ratio": "1:1"}]
-    }))
-    .unwrap();
+    }"#;
+    let scheme: Scheme = serde_json::from_str(&scheme.replace("LEFT_MARKS", left_marks)).unwrap();
     let rulings = rulings(
         r#"{"departures": [{"position": "p", "stage": "trial", "candidate": "b", "kind": "objection", SIGNED}]}"#,
     );

@@ -12,7 +12,6 @@ use crate::eligibility::{Conditions, Group, Reference, Rule};
 use crate::posting::{PositionTerms, PostingTerms};
 use crate::scheme::Scheme;
 use crate::timetable::Timetable;
-use crate::typed::Label;
 use crate::uploads::{NoticeFile, PhotoSize};
 
 /// A revision with its documents read.
@@ -224,7 +223,7 @@ fn of_positions(before: &[PositionTerms], after: &[PositionTerms]) -> Vec<Change
 
 fn of_position(old: &PositionTerms, new: &PositionTerms) -> Vec<Change> {
     let code = || old.code.as_str().to_owned();
-    let scheme = |one: &PositionTerms| one.scheme.as_ref().map(Label::as_str).map(str::to_owned);
+    let scheme = |one: &PositionTerms| one.scheme_name().map(str::to_owned);
     let (paper, details) = columns_apart(&old.details, &new.details);
     let all = [
         text(old.unit.as_str(), new.unit.as_str()).map(|pair| Change::Unit(code(), pair)),

@@ -93,15 +93,15 @@ mod tests {
     #[test]
     fn every_part_is_found_by_its_key_and_the_first_scheme_counts() {
         let scheme = |name: &str| -> Scheme {
-            serde_json::from_value(serde_json::json!({
+            let json = r#"{
                 "components": [
-                    {"key": "first", "name": name, "weight": 60, "parts": [{"key": "essay", "name": "策论"}]},
-                    {"key": "second", "weight": 40},
+                    {"key": "first", "name": "NAME", "weight": 60, "parts": [{"key": "essay", "name": "策论"}]},
+                    {"key": "second", "weight": 40}
                 ],
                 "bonus": [{"key": "grassroots", "name": "基层加分"}],
-                "shortlists": [{"to": "second", "name": "面谈人员", "score": "first", "ratio": "3:1"}],
-            }))
-            .expect("a scheme")
+                "shortlists": [{"to": "second", "name": "面谈人员", "score": "first", "ratio": "3:1"}]
+            }"#;
+            serde_json::from_str(&json.replace("NAME", name)).expect("a scheme")
         };
         let names = PartNames::of([&scheme("笔试和专业测试"), &scheme("别的")]);
         assert_eq!(names.part("first"), Some("笔试和专业测试"));

@@ -13,7 +13,7 @@ pub fn sound(bytes: &[u8]) {
         let Inspection { found, faults } = scheme_file::inspect(name, bytes);
         told(bytes, &faults);
         told(bytes, &found.warnings);
-        assert!(found.scheme.iter().chain(found.schemes.values()).all(Scheme::is_usable));
+        assert!(found.all().all(Scheme::is_usable));
         if faults.is_empty() {
             comes_back(&found, "b.toml", scheme_file::file_to_toml(&found));
             comes_back(&found, "b.json", scheme_file::file_to_json(&found));

@@ -3,7 +3,6 @@
 //! Refuses: a word about a person that was not public, and a ticket number whole, but for what each ranking was computed from, which stays sealed by
 //! the keys of the installation.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use domain::access::{ArchivePosting, Permit};
@@ -12,7 +11,6 @@ use domain::digest::SealLink;
 use domain::event::Event;
 use domain::id::{Code, EventId, PersonId};
 use serde_json::{Value, json};
-use store::Snapshot;
 use store::audit::{EventRow, Filter};
 use store::postings::PostingRow;
 use store::rankings::{BasisRow, RankingRow};
@@ -23,6 +21,7 @@ use crate::export::archive::{LISTS, ListEntry, RANKINGS, RankingEntry};
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::op::Look;
+use crate::rows::officers::{Names, names};
 use crate::rows::rankings::named;
 use crate::rows::schemes::names_of;
 use crate::rows::uploads::sealed_of;
@@ -55,15 +54,6 @@ pub(super) fn written(value: &Value) -> Result<Vec<u8>, Fault> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(Fault::internal)?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-/// Names of officers by their keys.
-pub(super) type Names = BTreeMap<PersonId, String>;
-
-pub(super) async fn names(look: &Snapshot, mut ids: Vec<PersonId>) -> Result<Names, Fault> {
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(store::people::staff_names(look, &ids).await?.into_iter().collect())
 }
 
 pub(super) fn by((who, when): (PersonId, Instant), names: &Names) -> Value {

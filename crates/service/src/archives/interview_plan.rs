@@ -10,11 +10,12 @@ use serde_json::json;
 use store::supervisions::SupervisionRow;
 use text::{Lang, dates, interview_plan as t};
 
-use super::files::{Names, by, names, written};
+use super::files::{by, written};
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::op::Look;
 use crate::rows::interview_plans::{self as rows, Opened};
+use crate::rows::officers::{Names, names};
 
 /// Where the index of versions stands.
 const INDEX: &str = "interview-plan/versions.json";
@@ -33,15 +34,14 @@ pub(super) async fn files(
         return Ok(Vec::new());
     }
     versions.reverse();
-    let mut signed = store::supervisions::all(snapshot, permit).await?;
-    signed.retain(|one| one.what == Supervised::InterviewPlan);
+    let signed = store::supervisions::all(snapshot, permit).await?;
     let hands = versions
         .iter()
         .flat_map(|one| one.row.hands().into_iter().chain(one.row.decided.map(|decided| decided.0)));
     let people = hands.chain(signed.iter().map(|one| one.by)).collect();
     let names = names(snapshot, people).await?;
     let index = versions.iter().map(|one| {
-        let own = signed.iter().filter(|row| is_of(row, one));
+        let own = on(&signed, one);
         json!({
             "number": one.row.no,
             "code": one.row.code,
@@ -70,8 +70,10 @@ fn document(one: &Opened) -> String {
     format!("interview-plan/{:03}.json", one.row.no)
 }
 
-fn is_of(row: &SupervisionRow, one: &Opened) -> bool {
-    row.of == one.row.code && row.digest == one.row.digest
+/// The signatures on a version.
+fn on<'a>(signed: &'a [SupervisionRow], one: &Opened) -> impl Iterator<Item = &'a SupervisionRow> + use<'a> {
+    let version = (Supervised::InterviewPlan, one.row.code, one.row.digest);
+    signed.iter().filter(move |row| row.is_on(version))
 }
 
 /// An approved version in words, with its hands.
@@ -88,7 +90,7 @@ fn sentences(one: &Opened, (signed, names): (&[SupervisionRow], &Names), lang: L
     all.extend(one.row.sent.map(|sent| hand(t::sent_by(lang), sent)));
     all.extend(one.row.decided.map(|decided| hand(t::decided_by(lang), decided)));
     all.push(t::digest_is(lang, &one.row.digest.to_string()));
-    for row in signed.iter().filter(|row| is_of(row, one)) {
+    for row in on(signed, one) {
         all.push(t::signed(lang, who(row.by), &dates::stamp(lang, row.at.0)));
     }
     all.push(String::new());

@@ -13,10 +13,11 @@ use store::postings::panels::PanelsRow;
 use store::supervisions::SupervisionRow;
 use text::{Lang, dates, panels as t};
 
-use super::files::{Names, by, names, written};
+use super::files::{by, written};
 use crate::export::archive::{PANELS, RECORDED};
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::officers::{Names, names};
 use crate::rows::{panels as rows, timetables};
 
 /// What is told of the panels.

@@ -27,6 +27,7 @@ use crate::lists;
 use crate::op::Look;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided, term_words};
 use crate::rows::lists::none_is_open;
+use crate::rows::officers::{self, Names};
 use crate::rows::postings::{find, head};
 
 /// The collective decisions of a posting, with one page of its positions; a number that is none asks for the first.
@@ -95,17 +96,16 @@ async fn waits<A: ReadsAll>(
     Ok(found)
 }
 
-async fn names(snapshot: &Snapshot, all: &Decided) -> Result<BTreeMap<PersonId, String>, Fault> {
+async fn names(snapshot: &Snapshot, all: &Decided) -> Result<Names, Fault> {
     let by = all
         .decisions
         .iter()
         .flat_map(|one| std::iter::once(one.entered_by).chain(one.confirmed.map(|confirmed| confirmed.0)));
-    let by: Vec<PersonId> = by.collect::<BTreeSet<_>>().into_iter().collect();
-    Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
+    officers::names(snapshot, by.collect()).await
 }
 
 /// A decision without what it lacks and without acts.
-fn plain(all: &Decided, one: &DecisionRow, names: &BTreeMap<PersonId, String>) -> Decision {
+fn plain(all: &Decided, one: &DecisionRow, names: &Names) -> Decision {
     let named = |by: PersonId| names.get(&by).cloned().unwrap_or_default();
     Decision {
         code: one.code,

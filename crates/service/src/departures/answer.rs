@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::applications::{find, hold};
 use crate::rows::departures as said;
+use crate::rows::postings::within;
 
 /// What stands as evidence of the departure that an answer is: the call with its answer.
 const ANSWERED: &str = "-";
@@ -132,11 +133,7 @@ pub async fn record(
             let permit = op.permit::<RecordAnswer>(found.scope())?;
             let of = found.open(&permit)?;
             let found = store::departures::calls::by_code(op.tx(), &call).await?.ok_or(Fault::Missing)?;
-            if found.scope().posting != Some(of.id) {
-                return Err(Fault::Missing);
-            }
-            let own = op.permit::<RecordAnswer>(found.scope())?;
-            let call = found.open(&own)?;
+            let (call, own) = within::<RecordAnswer, _, _>(op, &of, found)?;
             if answered(op, &call, answer)? {
                 return Ok(());
             }

@@ -15,7 +15,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::departures as said;
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 
 /// The departure of that code in the posting, opened with a permit of its own, whose scope names who entered it.
 async fn opened<A>(
@@ -29,11 +29,7 @@ where
     let permit = op.permit::<A>(found.scope())?;
     let of = found.open(&permit)?;
     let found = store::departures::by_code(op.tx(), &departure).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<A>(found.scope())?;
-    let row = found.open(&own)?;
+    let (row, own) = within(op, &of, found)?;
     Ok((of, row, own))
 }
 

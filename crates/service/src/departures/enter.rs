@@ -103,9 +103,7 @@ pub async fn enter(
             let ticket = form.ticket.trim();
             let person = people.iter().find(|one| one.ticket.as_deref() == Some(ticket));
             let person = person.ok_or_else(|| TypedWhy::NotAChoice.at("ticket"))?;
-            let scheme = store::schemes::newest(op.tx(), &permit).await?;
-            let scheme = scheme.ok_or_else(|| domain::reason::SchemesWhy::NoScheme.reason())?;
-            let lists = crate::rows::schemes::saved(&scheme.body)?.lists();
+            let lists = crate::rows::schemes::needed(op.tx(), &permit).await?.lists();
             if lists.iter().all(|(stage, _)| *stage != form.list) {
                 return Err(TypedWhy::NotAChoice.at("list").into());
             }

@@ -1,6 +1,6 @@
 //! The departures of a posting as the desk reads them: who left, what is vacant, who was called.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::access::{ActName, Caller, Scope, ViewDepartures, may};
 use domain::calendar::Instant;
@@ -26,6 +26,7 @@ use crate::ranking::moves::{between, reached};
 use crate::ranking::{Inputs, load};
 use crate::rows::deadlines::Calendar;
 use crate::rows::departures::{called, open, open_note, open_recall};
+use crate::rows::officers::{Names, names};
 use crate::rows::postings::{find, head};
 use crate::rows::rankings::sees_people;
 
@@ -36,7 +37,7 @@ struct Rows {
     calls: Vec<CallRow>,
     grounds: BTreeMap<DepartureId, VetoGround>,
     recalls: Vec<RecallRow>,
-    names: BTreeMap<PersonId, String>,
+    names: Names,
     calendar: Calendar,
     now: Instant,
     /// The lists of which a version is out.
@@ -89,15 +90,14 @@ pub async fn page(
             let departures = store::departures::all(look.snapshot(), &permit).await?;
             let calls = store::departures::calls::all(look.snapshot(), &permit).await?;
             let recalls = store::departures::recalls::all(look.snapshot(), &permit).await?;
-            let by: BTreeSet<PersonId> = departures
+            let by = departures
                 .iter()
                 .flat_map(|one| [one.entered_by, one.decided.as_ref().map(|decided| decided.0)])
                 .chain(calls.iter().flat_map(|one| [Some(one.called.0), one.answered.and_then(|one| one.1)]))
                 .chain(recalls.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|by| by.0)]))
                 .flatten()
                 .collect();
-            let by: Vec<PersonId> = by.into_iter().collect();
-            let names = store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let names = names(look.snapshot(), by).await?;
             let grounds = store::departures::vetoes::all(look.snapshot(), &permit).await?;
             let grounds = grounds.into_iter().collect();
             let calendar = Calendar::of(look.snapshot(), &permit).await?;

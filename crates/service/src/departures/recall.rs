@@ -22,7 +22,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::departures::{self as said, is_filled};
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 use crate::tell;
 
 /// Why a departure cannot be taken back, where it cannot.
@@ -112,11 +112,7 @@ where
     let permit = op.permit::<A>(found.scope())?;
     let of = found.open(&permit)?;
     let found = recalls::by_code(op.tx(), &recall).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<A>(found.scope())?;
-    let row = found.open(&own)?;
+    let (row, own) = within(op, &of, found)?;
     let all = store::departures::all(op.tx(), &permit).await?;
     let departure = all.into_iter().find(|one| one.id == row.departure).ok_or(Fault::Missing)?;
     Ok((of, departure, row, own))

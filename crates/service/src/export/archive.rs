@@ -75,8 +75,8 @@ pub struct Report {
     pub files: usize,
     /// Lists that are what was published, with their digests.
     pub lists: Vec<(String, Digest)>,
-    /// Rankings that the archive names, with what they were computed from.
-    pub rankings: usize,
+    /// Rankings that the archive names, each with what it was computed from, sealed as it lies there; without where nothing does.
+    pub rankings: Vec<(RankingEntry, Option<Vec<u8>>)>,
     /// The digest of the panels of examiners that supervisors signed, where any were recorded.
     pub panels: Option<Digest>,
     /// What is not as the manifest says.
@@ -97,7 +97,7 @@ impl Report {
 /// its print; and the panels of examiners against the digest that supervisors signed. `None` for anything that is no archive.
 #[must_use]
 pub fn prove(bytes: &[u8]) -> Option<Report> {
-    let opened = open(bytes)?;
+    let mut opened = open(bytes)?;
     let index = opened.files.get(LISTS)?;
     let mut report = Report { files: opened.files.len(), amiss: opened.amiss, ..Report::default() };
     let Ok(entries) = serde_json::from_slice::<Vec<ListEntry>>(index) else {
@@ -118,7 +118,12 @@ pub fn prove(bytes: &[u8]) -> Option<Report> {
         }
     }
     match opened.files.get(RANKINGS).map(|index| entries_of(index)) {
-        Some(Some(entries)) => report.rankings = entries.len(),
+        Some(Some(entries)) => {
+            for entry in entries {
+                let sealed = entry.file.as_ref().and_then(|name| opened.files.remove(name));
+                report.rankings.push((entry, sealed));
+            }
+        }
         Some(None) => report.wrong.push(RANKINGS.to_owned()),
         None => {}
     }
@@ -132,15 +137,12 @@ fn entries_of(index: &[u8]) -> Option<Vec<RankingEntry>> {
 /// Computes every ranking of an archive again from what lies sealed in it, by the keys of the installation that made it: the code of each, and
 /// what came of it. Takes as long as the rankings took.
 #[must_use]
-pub fn computed_again(keys: &Keys, bytes: &[u8]) -> Vec<(Code, Again)> {
-    let Some(opened) = open(bytes) else { return Vec::new() };
-    let entries = opened.files.get(RANKINGS).and_then(|index| entries_of(index)).unwrap_or_default();
-    let again = |entry: &RankingEntry| {
-        let sealed = opened.files.get(entry.file.as_ref()?)?;
-        let plain = keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed).ok()?;
+pub fn computed_again(keys: &Keys, report: &Report) -> Vec<(Code, Again)> {
+    let again = |(entry, sealed): &(RankingEntry, Option<Vec<u8>>)| {
+        let plain = keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed.as_ref()?).ok()?;
         Some(basis::again(&entry.head, &plain))
     };
-    entries.iter().map(|entry| (entry.head.ranking, again(entry).unwrap_or(Again::Lost))).collect()
+    report.rankings.iter().map(|one| (one.0.head.ranking, again(one).unwrap_or(Again::Lost))).collect()
 }
 
 /// The digest of the panels, where the document is the one that the index names.

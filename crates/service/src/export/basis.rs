@@ -31,29 +31,16 @@ pub fn again(head: &Head, bytes: &[u8]) -> Again {
     read(bytes).map_or(Again::Unreadable, |basis| compared(head, &basis))
 }
 
-/// Whether this file is what the ranking that `head` names was computed from. Nothing is computed.
-#[must_use]
-pub fn is_of(head: &Head, bytes: &[u8]) -> bool {
-    read(bytes).is_some_and(|basis| otherwise(head, &basis).is_empty())
-}
-
-/// The parts that went in whose digest is not the one that `head` names.
-fn otherwise(head: &Head, basis: &Basis) -> Vec<BasisPart> {
+fn compared(head: &Head, basis: &Basis) -> Again {
     let schemes = digest_of(basis.schemes.scheme.as_ref(), &basis.schemes.schemes);
     let parts = [
         (BasisPart::Head, basis.head == *head),
         (BasisPart::Scheme, schemes == head.scheme),
         (BasisPart::Inputs, inputs_digest(&basis.positions, &basis.sheets) == head.inputs),
         (BasisPart::Rulings, basis.rulings.digest() == head.rulings),
+        (BasisPart::Result, outcome(basis) == Some(head.result)),
     ];
-    parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
-}
-
-fn compared(head: &Head, basis: &Basis) -> Again {
-    let mut other = otherwise(head, basis);
-    if outcome(basis) != Some(head.result) {
-        other.push(BasisPart::Result);
-    }
+    let other: Vec<BasisPart> = parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect();
     if other.is_empty() { Again::Same } else { Again::Differs(other) }
 }
 
@@ -121,8 +108,6 @@ mod tests {
         assert_eq!(again(&forged.head, &written(&forged)), Again::Differs(vec![BasisPart::Result]));
         assert_eq!(again(&one.head, &written(&forged)), Again::Differs(vec![BasisPart::Head]));
         assert_eq!(again(&one.head, b"nothing of the kind"), Again::Unreadable);
-        assert!(is_of(&one.head, &written(&one)));
-        assert!(!is_of(&one.head, &written(&forged)) && !is_of(&one.head, b"nothing of the kind"));
     }
 
     #[test]

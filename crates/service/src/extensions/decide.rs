@@ -17,7 +17,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::extensions as said;
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 use crate::tell;
 
 /// The proposal of that code in the posting, opened with a permit of its own, whose scope names who proposed it.
@@ -32,11 +32,7 @@ where
     let permit = op.permit::<A>(found.scope())?;
     let of = found.open(&permit)?;
     let found = store::applications::extension_by_code(op.tx(), &extension).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<A>(found.scope())?;
-    let row = found.open(&own)?;
+    let (row, own) = within(op, &of, found)?;
     Ok((of, row, own))
 }
 

@@ -1,10 +1,7 @@
 //! The extensions of a posting, as the desk reads them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::{ActName, Caller, ViewExtensions, may};
-use domain::id::Code;
-use domain::id::{ApplicationId, PersonId};
+use domain::id::{ApplicationId, Code};
 use domain::lifecycle::Phase;
 use domain::view::desk::extensions::{ExtensionEntry, ExtensionsPage};
 use store::Scoped as _;
@@ -12,6 +9,7 @@ use store::Scoped as _;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::extensions as said;
+use crate::rows::officers::names;
 use crate::rows::postings::{find, head};
 
 /// The extensions of a posting, newest first, with what the caller may do.
@@ -26,14 +24,12 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<E
             let permit = look.permit::<ViewExtensions>(scope.clone())?;
             let row = found.open(&permit)?;
             let all = store::applications::extensions(look.snapshot(), &permit).await?;
-            let by: BTreeSet<PersonId> = all
+            let by = all
                 .iter()
                 .flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)])
                 .flatten()
                 .collect();
-            let by: Vec<PersonId> = by.into_iter().collect();
-            let names: BTreeMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let names = names(look.snapshot(), by).await?;
             let name = |id| names.get(&id).cloned().unwrap_or_default();
             let ids: Vec<ApplicationId> = all.iter().map(|one| one.application).collect();
             let applications = store::applications::heads(look.snapshot(), &permit, &ids).await?;

@@ -2,7 +2,7 @@
 //!
 //! Refuses: showing what was found before its reader opened it, which is an event.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use domain::access::{ActName, Caller, INSPECTORS, Permit, ReadFindings, Scope, ViewInspections, may};
 use domain::calendar::Instant;
@@ -23,6 +23,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::decisions::{Decided, Listed, decided};
 use crate::rows::inspections as said;
+use crate::rows::officers::{Names, names};
 use crate::rows::postings::{find, head};
 
 /// Everything of a posting's inspections but what was found.
@@ -31,7 +32,7 @@ struct Rows {
     files: HashMap<ApplicationId, InspectionRow>,
     members: Vec<MemberRow>,
     recusals: Vec<RecusalRow>,
-    names: BTreeMap<PersonId, String>,
+    names: Names,
 }
 
 impl Rows {
@@ -45,12 +46,12 @@ impl Rows {
         let members = team::members(snapshot, permit).await?;
         let by =
             files.iter().flat_map(|one| [Some(one.entered.0), one.countersigned.map(|by| by.0)]).flatten();
-        let by: Vec<PersonId> = members.iter().map(|one| one.person).chain(by).collect();
+        let by = members.iter().map(|one| one.person).chain(by).collect();
         Ok(Self {
             all,
             files: files.into_iter().map(|one| (one.application, one)).collect(),
             recusals: team::recusals(snapshot, permit).await?,
-            names: store::people::staff_names(snapshot, &by).await?.into_iter().collect(),
+            names: names(snapshot, by).await?,
             members,
         })
     }
@@ -264,9 +265,8 @@ pub async fn file(
             let inside = may(look.caller(), ActName::ReadFindings, &inspected);
             let medicals = medicals::all(look.snapshot(), &permit).await?;
             let own = medicals.iter().filter(|one| one.application == of);
-            let by: Vec<PersonId> = own.clone().map(|one| one.recorded.0).collect();
-            let by: BTreeMap<_, _> =
-                store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let by = own.clone().map(|one| one.recorded.0).collect();
+            let by = names(look.snapshot(), by).await?;
             let medical = |one: &medicals::MedicalRow| {
                 let words =
                     (acts.medical || inside).then(|| said::medical(&service.parts, one)).transpose()?;

@@ -22,6 +22,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::lists::{Last, in_correction};
+use crate::rows::officers::names;
 use crate::rows::postings::{find, head};
 use crate::rows::standing::{Standing, content, signed_first, standing};
 
@@ -60,15 +61,12 @@ async fn shown(look: &Look<'_>, permit: &Permit<ViewRanking>, row: &PostingRow) 
 /// Says of each published list which supervisors signed it.
 async fn supervised(look: &Look<'_>, permit: &Permit<ViewRanking>, lists: &mut Lists) -> Result<(), Fault> {
     let signed = store::supervisions::all(look.snapshot(), permit).await?;
-    let people: Vec<PersonId> = signed.iter().map(|one| one.by).collect();
-    let names = store::people::staff_names(look.snapshot(), &people).await?;
+    let names = names(look.snapshot(), signed.iter().map(|one| one.by).collect()).await?;
     for stage in &mut lists.stages {
         let Some(head) = &stage.published else { continue };
-        let own = signed
-            .iter()
-            .filter(|one| one.what == Supervised::List && one.of == head.code && one.digest == head.digest);
-        let named = |by: PersonId| names.iter().find(|one| one.0 == by).map(|one| one.1.clone());
-        stage.supervised = own.map(|one| (named(one.by).unwrap_or_default(), one.at)).collect();
+        let own = signed.iter().filter(|one| one.is_on((Supervised::List, head.code, head.digest)));
+        let named = |by| names.get(&by).cloned().unwrap_or_default();
+        stage.supervised = own.map(|one| (named(one.by), one.at)).collect();
     }
     Ok(())
 }
@@ -139,10 +137,8 @@ async fn published_only(
     (row, stale): (&PostingRow, bool),
 ) -> Result<Lists, Fault> {
     let out = Out::of(look.snapshot(), row).await?;
-    let names = match store::schemes::newest(look.snapshot(), permit).await? {
-        Some(scheme) => crate::rows::schemes::saved(&scheme.body)?.lists(),
-        None => Vec::new(),
-    };
+    let file = crate::rows::schemes::newest(look.snapshot(), permit).await?;
+    let names = file.map(|file| file.lists()).unwrap_or_default();
     let stages = names.into_iter().map(|(stage, name)| {
         let first = out.first_signature(look, (&stage, None));
         Stage { first, ..out.stage((&stage, name), None) }

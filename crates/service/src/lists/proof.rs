@@ -74,7 +74,7 @@ async fn shown(
             };
             let digest = list.content_digest().map_err(Fault::internal)?;
             let lists = desk::of(look, &permit, (&row, &standing)).await?;
-            let list = view(Code::from_bits(0), digest, &list, Vec::new(), named(standing.file));
+            let list = view(Code::from_bits(0), digest, &list, Vec::new(), named(&standing.file));
             let stage = stage.to_owned();
             Ok(Proof { lists, stage, release, wrong, digest, list, difference })
         })

@@ -11,7 +11,6 @@ use domain::lifecycle::Phase;
 use domain::lists::List;
 use domain::reason::{ActsWhy, ListsWhy, RankingWhy};
 use domain::release::expect_release;
-use files::basis::Head;
 use store::lists::firsts::{self, FirstRow};
 use store::postings::PostingRow;
 use store::rankings::{Digests, RankingRow};
@@ -21,7 +20,6 @@ use super::published::last_beside;
 use super::release::{Going, Signing, complete, end, keep_until, make_public, waiting};
 use super::told;
 use crate::Service;
-use crate::export::basis;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::ranking::{Computation, Inputs, load};
@@ -175,8 +173,6 @@ struct Ground {
     inputs: Inputs,
     digests: Digests,
     body: String,
-    /// What was kept of it as it was computed, and what names it; none of a ranking that is older than the keeping.
-    basis: Option<(Head, Vec<u8>)>,
 }
 
 /// Reads what is signed, and computes the ranking once more.
@@ -235,26 +231,28 @@ async fn prepare(service: &Service, look: &Look<'_>, shown: &Shown<'_>) -> Resul
     let follows = before.map(|before| before.list.id);
     let signed = Signed { digest, bytes, kept, ranking, first, follows, last, says, at_once };
     let inputs = load(service.keys(), look.snapshot(), &permit).await?;
-    let basis = basis_of(service, look, &permit, &standing.ranking).await?;
-    let ground = Ground { inputs, digests: standing.ranking.digests, body: list.bare().text(), basis };
+    expect_basis(service, look, &permit, &standing.ranking).await?;
+    let ground = Ground { inputs, digests: standing.ranking.digests, body: list.bare().text() };
     Ok((signed, ground))
 }
 
-/// What was kept of the ranking that stands.
+/// Refuses a ranking of which something else is kept than it was computed from. What opens is what was sealed when some ranking was
+/// computed, and its head says which; a ranking that is older than the keeping has nothing.
 ///
 /// # Errors
-/// [`RankingWhy::BasisLost`] where it is gone or does not open; [`domain::reason::UploadsWhy::NotKept`] where the store of files is out of reach.
-async fn basis_of(
+/// [`RankingWhy::BasisLost`] where it is gone, does not open or is another's; [`domain::reason::UploadsWhy::NotKept`] where the store of
+/// files is out of reach.
+async fn expect_basis(
     service: &Service,
     look: &Look<'_>,
     permit: &Permit<PublishList>,
     ranking: &RankingRow,
-) -> Result<Option<(Head, Vec<u8>)>, Fault> {
+) -> Result<(), Fault> {
     let kept = store::rankings::basis_of(look.snapshot(), permit, ranking.id).await?;
-    let Some(kept) = kept else { return Ok(None) };
+    let Some(kept) = kept else { return Ok(()) };
     match contents_of(service, kept.lies).await {
-        Ok(bytes) => Ok(Some((named(ranking), bytes))),
-        Err(Fault::Internal(_)) => Err(RankingWhy::BasisLost.reason().into()),
+        Ok(bytes) if files::basis::head(&bytes) == Some(named(ranking)) => Ok(()),
+        Ok(_) | Err(Fault::Internal(_)) => Err(RankingWhy::BasisLost.reason().into()),
         Err(other) => Err(other),
     }
 }
@@ -304,15 +302,12 @@ async fn expect_unchanged(
 }
 
 impl Ground {
-    /// Refuses a ranking that this program computes otherwise than it was kept, and one of which something else is kept.
+    /// Refuses a ranking that this program computes otherwise than it was kept.
     fn expect_same(&self, stage: &str) -> Result<(), Fault> {
         let again = Computation::of(&self.inputs)?;
         let same = again.lists.iter().any(|list| list.stage == stage && list.body == self.body);
         if again.digests != self.digests || !same {
             return Err(Fault::internal("recomputing the ranking gave another result"));
-        }
-        if self.basis.as_ref().is_some_and(|(head, bytes)| !basis::is_of(head, bytes)) {
-            return Err(RankingWhy::BasisLost.reason().into());
         }
         Ok(())
     }

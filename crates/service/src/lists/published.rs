@@ -17,8 +17,7 @@ pub(super) async fn rank_again<A: Act + Reads<Postings> + Changes<Lists>>(
     permit: &Permit<A>,
     stage: &str,
 ) -> Result<(), Fault> {
-    let Some(scheme) = store::schemes::newest(tx, permit).await? else { return Ok(()) };
-    if opens(&crate::rows::schemes::saved(&scheme.body)?, stage) {
+    if crate::rows::schemes::newest(tx, permit).await?.is_some_and(|file| opens(&file, stage)) {
         store::lists::corrections::reopen_inputs(tx, permit).await?;
     }
     Ok(())

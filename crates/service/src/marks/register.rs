@@ -102,7 +102,7 @@ where
     let places: HashMap<PositionId, (&str, usize)> = positions
         .iter()
         .filter_map(|one| {
-            let scheme = one.terms.scheme.as_ref().map(domain::typed::Label::as_str);
+            let scheme = one.terms.scheme_name();
             Some((one.id, (one.terms.code.as_str(), *index.get(&scheme)?)))
         })
         .collect();

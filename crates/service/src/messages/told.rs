@@ -107,8 +107,8 @@ pub async fn about_to_tell(
             let first: Vec<&str> = tickets.iter().copied().take(1).collect();
             let entrants = store::applications::entrants_with(look.snapshot(), &permit, &first).await?;
             let template = tell::template(look.snapshot(), Some(row.id), (kind, lang)).await?;
-            let scheme = store::schemes::newest(look.snapshot(), &permit).await?.ok_or(Fault::Missing)?;
-            let names = crate::rows::schemes::saved(&scheme.body)?.lists();
+            let file = crate::rows::schemes::newest(look.snapshot(), &permit).await?;
+            let names = file.ok_or(Fault::Missing)?.lists();
             let name = names.into_iter().find(|known| known.0 == stage).and_then(|known| known.1);
             let origin = service.parts.letters.origin.as_str();
             let example = entrants.first().and_then(|one| {

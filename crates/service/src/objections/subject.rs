@@ -7,14 +7,13 @@ use domain::access::{Act, Permit, Reads};
 use domain::id::PersonId;
 use domain::ranking::table::published;
 use domain::screening::{RefusalGround, Verdict};
-use domain::typed::Label;
 use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::objections::{Against, ObjectionRow};
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::schemes::saved;
+use crate::rows::schemes::public_newest;
 use crate::rows::screenings::{self, Ruled};
 
 /// What it is raised against.
@@ -81,10 +80,8 @@ where
 /// The component and its parts, as the marks name them.
 async fn columns(look: &Snapshot, row: &ApplicationRow, component: &str) -> Result<Vec<String>, Fault> {
     let own = || vec![component.to_owned()];
-    let Some(found) = store::schemes::public_newest(look, row.posting).await? else { return Ok(own()) };
+    let Some(file) = public_newest(look, row.posting).await? else { return Ok(own()) };
     let position = store::postings::public::position_by_id(look, row.position).await?;
-    let name = position.and_then(|(_, position)| position.terms.scheme);
-    let file = saved(&found.body)?;
-    let scheme = file.get(name.as_ref().map(Label::as_str));
+    let scheme = file.get(position.as_ref().and_then(|(_, position)| position.terms.scheme_name()));
     Ok(scheme.map_or_else(own, |scheme| published(scheme, Some(component)).collect()))
 }

@@ -2,8 +2,6 @@
 //!
 //! Owns: the read model. Refuses: deciding.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::{ActName, Caller, Permit, Scope, ViewDecisions, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::collective::DecisionState;
@@ -25,6 +23,7 @@ use super::desk::progress;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::officers::{Names, names};
 use crate::rows::postings::{find, head};
 use crate::rows::rankings::{Ranked, sees_people_of};
 
@@ -40,11 +39,9 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
             let permit = look.permit::<ViewPosting>(scope.clone())?;
             let row = found.open(&permit)?;
             let all = store::postings::decisions::all(look.snapshot(), &permit).await?;
-            let by: BTreeSet<PersonId> =
+            let by =
                 all.iter().flat_map(|one| [one.proposed, one.decided]).flatten().map(|one| one.0).collect();
-            let by: Vec<PersonId> = by.into_iter().collect();
-            let names: BTreeMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let names = names(look.snapshot(), by).await?;
             let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
             let submitted = tally.first().map(|one| one.1.submitted).unwrap_or_default();
             let ranked = Ranked::of(look.snapshot(), row.id);
@@ -200,7 +197,7 @@ async fn resting(
     }))
 }
 
-fn entry(row: DecisionRow, names: &BTreeMap<PersonId, String>) -> CourseEntry {
+fn entry(row: DecisionRow, names: &Names) -> CourseEntry {
     let named = |(by, at): (PersonId, Instant)| (names.get(&by).cloned().unwrap_or_default(), at);
     CourseEntry {
         code: row.code,

@@ -79,10 +79,8 @@ pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
     let stand = stand(contents)?;
     expect_usable(&stand.conditions, &stand.positions)?;
     let schemes = stand.schemes;
-    let unknown = contents
-        .positions
-        .iter()
-        .filter(|one| !schemes.contains_key(one.scheme.as_ref().map_or("", domain::typed::Label::as_str)));
+    let unknown =
+        contents.positions.iter().filter(|one| !schemes.contains_key(one.scheme_name().unwrap_or_default()));
     match u32::try_from(unknown.count()) {
         Ok(0) => Ok(()),
         count => {

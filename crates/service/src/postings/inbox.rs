@@ -195,12 +195,7 @@ pub(super) async fn due_of(
     let snapshot = look.snapshot();
     let permit = look.permit::<ViewPosting>(row.scope())?;
     let Some(file) = crate::rows::schemes::newest(snapshot, &permit).await? else { return Ok(Vec::new()) };
-    if file
-        .scheme
-        .iter()
-        .chain(file.schemes.values())
-        .all(|one| one.shortlists.iter().all(|list| list.within.is_none()))
-    {
+    if file.all().all(|one| one.shortlists.iter().all(|list| list.within.is_none())) {
         return Ok(Vec::new());
     }
     let calendar = Calendar::of(snapshot, &permit).await?;
@@ -498,11 +493,11 @@ impl Seats<'_> {
     /// Whether the list is filled again in this round, and now.
     async fn allows(&self, of: &DepartureRow, position: PositionId, round: u8) -> Result<bool, Fault> {
         let snapshot = self.look.snapshot();
-        let Some(saved) = store::schemes::newest(snapshot, self.permit).await? else { return Ok(false) };
-        let file = crate::rows::schemes::saved(&saved.body)?;
+        let file = crate::rows::schemes::newest(snapshot, self.permit).await?;
+        let Some(file) = file else { return Ok(false) };
         let all = store::postings::positions::all(snapshot, self.permit).await?;
         let Some(position) = all.iter().find(|one| one.id == position) else { return Ok(false) };
-        let scheme = file.get(position.terms.scheme.as_ref().map(domain::typed::Label::as_str));
+        let scheme = file.get(position.terms.scheme_name());
         let Some((_, list)) = scheme.and_then(|scheme| scheme.list_to(&of.stage)) else { return Ok(false) };
         let most = list.replacement.rounds;
         let until = self.calendar.filling(&file, position, &of.stage);

@@ -5,8 +5,6 @@
 //! whoever is no officer of the selection: the plan is never public. A change of what was approved is a further version; until that is
 //! approved too, the one before it stands.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::aggregate::Postings;
 use domain::access::{
     Act, ActName, ApproveInterviewPlan, Caller, Permit, Reads, ReturnInterviewPlan, SendInterviewPlan,
@@ -30,6 +28,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::interview_plans as rows;
+use crate::rows::officers::names;
 use crate::rows::postings::{find, head, hold};
 use crate::tell;
 
@@ -52,13 +51,11 @@ pub async fn interview_plan(
             let permit = look.permit::<ViewInterviewPlan>(scope.clone())?;
             let row = found.open(&permit)?;
             let all = rows::all(look.keys(), look.snapshot(), &permit).await?;
-            let people: BTreeSet<PersonId> = all
+            let people = all
                 .iter()
                 .flat_map(|one| one.row.hands().into_iter().chain(one.row.decided.map(|one| one.0)))
                 .collect();
-            let people: Vec<PersonId> = people.into_iter().collect();
-            let names: BTreeMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &people).await?.into_iter().collect();
+            let names = names(look.snapshot(), people).await?;
             let by = |(who, at): (PersonId, Instant)| (names.get(&who).cloned().unwrap_or_default(), at);
             let caller = look.caller();
             let open = OPEN.contains(&row.phase);

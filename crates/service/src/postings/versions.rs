@@ -22,6 +22,7 @@ use super::desk::shown;
 use super::further::{beside, waits};
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::officers::{self, Names};
 use crate::rows::postings::{find, head};
 use crate::rows::revisions::changes;
 
@@ -40,7 +41,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let since = since(content.whole.as_ref(), &all)?;
             let reasons = store::postings::cuts::reasons(look.snapshot(), &permit).await?;
             let schemes = match &content.scheme {
-                Some(scheme) => crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?),
+                Some(scheme) => crate::rows::schemes::named(&crate::rows::schemes::saved(&scheme.body)?),
                 None => Vec::new(),
             };
             let window = row.registration;
@@ -213,25 +214,19 @@ fn form(terms: &PositionTerms, columns: &[&Line]) -> PositionForm {
         title: terms.title.as_str().to_owned(),
         plan: terms.plan.to_string(),
         conditions: terms.conditions.as_str().to_owned(),
-        scheme: terms.scheme.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default(),
+        scheme: terms.scheme_name().unwrap_or_default().to_owned(),
         details: columns.iter().map(cell).collect(),
     }
 }
 
 /// Names of those who put versions forward or settled them.
-async fn names(snapshot: &Snapshot, all: &[RevisionRow]) -> Result<BTreeMap<PersonId, String>, Fault> {
-    let by: BTreeSet<PersonId> =
-        all.iter().flat_map(|row| [Some(row.proposed_by), row.settled_by]).flatten().collect();
-    let by: Vec<PersonId> = by.into_iter().collect();
-    Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
+async fn names(snapshot: &Snapshot, all: &[RevisionRow]) -> Result<Names, Fault> {
+    let by = all.iter().flat_map(|row| [Some(row.proposed_by), row.settled_by]).flatten();
+    officers::names(snapshot, by.collect()).await
 }
 
 /// One version among all of its posting.
-fn entry(
-    all: &[RevisionRow],
-    at: usize,
-    names: &BTreeMap<PersonId, String>,
-) -> Result<Option<VersionEntry>, Fault> {
+fn entry(all: &[RevisionRow], at: usize, names: &Names) -> Result<Option<VersionEntry>, Fault> {
     let Some(row) = all.get(at) else { return Ok(None) };
     let before = all.get(..at).unwrap_or_default().iter().rev();
     // The first approval has no revision before it, but the department may have sent versions back.

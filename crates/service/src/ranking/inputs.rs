@@ -6,6 +6,7 @@ mod whatif;
 mod withheld;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
@@ -45,7 +46,7 @@ pub(crate) use withheld::opens;
 /// Everything a ranking is computed from.
 pub struct Inputs {
     pub scheme: SchemeRow,
-    pub file: SchemeFile,
+    pub file: Arc<SchemeFile>,
     pub positions: Indexed<PositionAt, Vec<PositionRow>>,
     pub people: Vec<ApplicationRow>,
     /// Rulings, those that wait or were sent back included.
@@ -84,7 +85,7 @@ where
         .map(|one| Position {
             code: one.terms.code.as_str().to_owned(),
             plan: Some(one.places()),
-            scheme: one.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+            scheme: one.terms.scheme_name().map(str::to_owned),
         })
         .collect();
     let mut sheets = sheets(&positions, &people, &marks, panels)?;

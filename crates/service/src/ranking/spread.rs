@@ -60,11 +60,9 @@ pub async fn spread(service: &Service, caller: &Caller, posting: Code) -> Result
                 people.push((line.line.application, kept));
             }
             page.people = count(people.len());
-            let Some(scheme) = store::schemes::newest(look.snapshot(), &permit).await? else {
-                return Ok(page);
-            };
-            let file = crate::rows::schemes::saved(&scheme.body)?;
-            let components = file.scheme.iter().chain(file.schemes.values()).flat_map(|one| &one.components);
+            let file = crate::rows::schemes::newest(look.snapshot(), &permit).await?;
+            let Some(file) = file else { return Ok(page) };
+            let components = file.all().flat_map(|one| &one.components);
             let mut known: Vec<Measure> = Vec::new();
             for one in components {
                 match known.iter_mut().find(|other| other.key == one.key.as_str()) {

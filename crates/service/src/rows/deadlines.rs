@@ -7,7 +7,6 @@ use domain::deadline::{Deadline, ended, filling, publication};
 use domain::id::PostingId;
 use domain::scheme::Within;
 use domain::timetable::Timetable;
-use domain::typed::Label;
 use domain::view::desk::rulings::ListWord;
 use domain::workdays::Workdays;
 use store::Snapshot;
@@ -45,7 +44,7 @@ impl Calendar {
     pub(crate) fn publications(&self, file: &SchemeFile) -> Vec<(ListWord, Within, Deadline)> {
         let mut found: Vec<(ListWord, Within, Deadline)> = Vec::new();
         for (key, name) in file.lists() {
-            let lists = file.scheme.iter().chain(file.schemes.values()).filter_map(|one| one.list_to(&key));
+            let lists = file.all().filter_map(|one| one.list_to(&key));
             let due = lists
                 .filter_map(|(_, list)| Some((list.within?, publication(list, &self.timetable, &self.days))));
             // What cannot be told yet comes after what can.
@@ -62,7 +61,7 @@ impl Calendar {
 
     /// Until when places of a position on the list `stage` are filled.
     pub(crate) fn filling(&self, file: &SchemeFile, position: &PositionRow, stage: &str) -> Deadline {
-        let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
+        let scheme = file.get(position.terms.scheme_name());
         let list = scheme.and_then(|scheme| scheme.list_to(stage));
         list.map_or(Deadline::Unset, |(_, list)| filling(list, &self.timetable, &self.days))
     }

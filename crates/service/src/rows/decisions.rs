@@ -17,7 +17,7 @@ use domain::objections::{Effect, effect};
 use domain::publicity::{self, Place};
 use domain::reason::{DecisionsWhy, PublicCode, Reason};
 use domain::scheme::{Decision as DecisionRule, DecisionMode, Scheme};
-use domain::typed::{Grounds, Label};
+use domain::typed::Grounds;
 use store::Snapshot;
 use store::decisions::publicity::PublicityRow;
 use store::decisions::service_terms::ServiceTermRow;
@@ -111,10 +111,9 @@ pub(crate) async fn decided<A: ReadsAll>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Decided, Fault> {
-    let (last, has_inspection, rules) = match store::schemes::newest(snapshot, permit).await? {
-        Some(scheme) => {
-            let file = super::schemes::saved(&scheme.body)?;
-            let inspects = file.scheme.iter().chain(file.schemes.values()).any(Scheme::has_inspection);
+    let (last, has_inspection, rules) = match super::schemes::newest(snapshot, permit).await? {
+        Some(file) => {
+            let inspects = file.all().any(Scheme::has_inspection);
             let rules = rules(snapshot, permit, &file).await?;
             (file.lists().pop().map(|(stage, _)| stage), inspects, rules)
         }
@@ -168,12 +167,12 @@ async fn rules<A: ReadsAll>(
     file: &SchemeFile,
 ) -> Result<HashMap<String, (DecisionRule, Rounding)>, Fault> {
     let computes = |scheme: &Scheme| scheme.decision.mode != DecisionMode::Collective;
-    if !file.scheme.iter().chain(file.schemes.values()).any(computes) {
+    if !file.all().any(computes) {
         return Ok(HashMap::new());
     }
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let rule = |one: &PositionRow| {
-        let scheme = file.get(one.terms.scheme.as_ref().map(Label::as_str)).filter(|one| computes(one))?;
+        let scheme = file.get(one.terms.scheme_name()).filter(|one| computes(one))?;
         Some((one.terms.code.as_str().to_owned(), (scheme.decision.clone(), scheme.total.round)))
     };
     Ok(positions.iter().filter_map(rule).collect())

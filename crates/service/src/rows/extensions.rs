@@ -9,7 +9,6 @@ use domain::id::{Code, PositionId, PostingId};
 use domain::reason::{PostingsWhy, ScreeningWhy};
 use domain::scheme::{EditableUntil, Editing};
 use domain::timetable::StageKind;
-use domain::typed::Label;
 use domain::view::desk::extensions::Standing;
 use store::Snapshot;
 use store::applications::{ApplicationRow, ExtensionRow};
@@ -92,12 +91,12 @@ pub(crate) async fn editing(
         return Ok(Editing::default());
     };
     // Nearly all schemes say nothing of it.
-    if file.scheme.iter().chain(file.schemes.values()).all(|one| one.editing == Editing::default()) {
+    if file.all().all(|one| one.editing == Editing::default()) {
         return Ok(Editing::default());
     }
     let found = store::postings::public::position_by_id(look, position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
-    let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
+    let scheme = file.get(position.terms.scheme_name());
     Ok(scheme.map(|scheme| scheme.editing.clone()).unwrap_or_default())
 }
 
@@ -123,8 +122,7 @@ where
     A: Act + Reads<Applications>,
 {
     let Some(file) = super::schemes::public_newest(look, posting).await? else { return Ok(()) };
-    let mut schemes = file.scheme.iter().chain(file.schemes.values());
-    if !schemes.any(|scheme| scheme.editing.outlasts_registration()) {
+    if !file.all().any(|scheme| scheme.editing.outlasts_registration()) {
         return Ok(());
     }
     let Some(until) = review_ends(look, posting).await?.filter(|until| now < *until) else { return Ok(()) };

@@ -32,7 +32,7 @@ pub(crate) async fn rules<A: Reads<Postings>>(
 ) -> Result<Vec<Examiners>, Fault> {
     let mut rules: Vec<Examiners> = Vec::new();
     if let Some(file) = super::schemes::newest(look, permit).await? {
-        for rule in file.scheme.iter().chain(file.schemes.values()).filter_map(|one| one.examiners.as_ref()) {
+        for rule in file.all().filter_map(|one| one.examiners.as_ref()) {
             if !rules.contains(rule) {
                 rules.push(rule.clone());
             }

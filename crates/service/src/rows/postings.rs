@@ -2,7 +2,7 @@
 //! them.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Act, Caller, Reads};
+use domain::access::{Act, Caller, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -11,10 +11,11 @@ use domain::view::desk::postings::{Counts, PostingEntry, PostingHead};
 use domain::view::public::postings::Position;
 use store::postings::PostingRow;
 use store::postings::positions::{PositionRow, Size};
-use store::{Locked, Snapshot, Tx};
+use store::{Locked, Scoped, Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Op;
 
 /// The posting of a public code, not yet readable.
 pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<PostingRow, Postings>, Fault> {
@@ -24,6 +25,23 @@ pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<Posti
 /// The same for an act that changes it.
 pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Postings>, Fault> {
     store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
+}
+
+/// A row of the posting, opened for an act with a permit of its own, whose scope names whose hands were in it. Of a row of another posting
+/// nothing is told, not even that it is there.
+///
+/// # Errors
+/// [`Fault::Missing`] for a row of another posting; what the policy refuses.
+pub(crate) fn within<A: Reads<T>, R: Scoped, T>(
+    op: &mut Op<'_>,
+    of: &PostingRow,
+    found: Locked<R, T>,
+) -> Result<(R, Permit<A>), Fault> {
+    if found.scope().posting != Some(of.id) {
+        return Err(Fault::Missing);
+    }
+    let own = op.permit::<A>(found.scope())?;
+    Ok((found.open(&own)?, own))
 }
 
 /// Refuses outside the registration window, which may last longer for somebody. `now` is the act's entry: what arrived before the deadline
@@ -97,6 +115,6 @@ pub(crate) fn position(row: &PositionRow) -> Position {
         planned: Some(row.terms.plan).filter(|plan| *plan != row.places()),
         conditions: row.terms.conditions.as_str().to_owned(),
         details: row.terms.details.clone(),
-        scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+        scheme: row.terms.scheme_name().map(str::to_owned),
     }
 }

@@ -10,7 +10,7 @@ use domain::digest::Digest;
 use domain::id::{ListId, RankingId};
 use domain::lists::{Body, Head, List, Proposal, expect_fit, misfits};
 use domain::publicity::{Period, PeriodForm, Place};
-use domain::reason::{DecisionsWhy, SchemesWhy};
+use domain::reason::DecisionsWhy;
 use domain::scheme::DecisionMode;
 use store::Snapshot;
 use store::decisions::DecisionRow;
@@ -67,8 +67,7 @@ pub(crate) async fn make<A: ReadsAll>(
     if published && corrected.is_none() {
         return Err(DecisionsWhy::AlreadyPublic.reason().into());
     }
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let days = u32::from(super::schemes::saved(&scheme.body)?.working_days());
+    let days = u32::from(super::schemes::needed(snapshot, permit).await?.working_days());
     let period = match &corrected {
         // A further version goes on in the period of the first: people were proposed then.
         Some(corrected) => {

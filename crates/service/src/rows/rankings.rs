@@ -1,6 +1,7 @@
 //! A computed ranking as use cases read it, and what its owner reads of it: what is released, and nothing before.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::access::aggregate::Rankings;
 use domain::access::{ActName, Permit, Reads, Scope, ViewOwnApplication, ViewRankedPeople, may};
@@ -140,13 +141,16 @@ struct Out {
 }
 
 /// The lists of the schemes that are out, each in its newest version, with the schemes. Who is proposed was decided and is on no ranking.
-async fn out(snapshot: &Snapshot, posting: &PostingRow) -> Result<(Option<SchemeFile>, Vec<Out>), Fault> {
+async fn out(
+    snapshot: &Snapshot,
+    posting: &PostingRow,
+) -> Result<(Option<Arc<SchemeFile>>, Vec<Out>), Fault> {
     let all = store::lists::of_posting(snapshot, posting.id).await?;
     if all.is_empty() {
         return Ok((None, Vec::new()));
     }
     let file = public_newest(snapshot, posting.id).await?;
-    let names = file.as_ref().map(SchemeFile::lists).unwrap_or_default();
+    let names = file.as_deref().map(SchemeFile::lists).unwrap_or_default();
     let last = names.last().map(|(stage, _)| stage.clone());
     let newest = |stage: &str| all.iter().filter(|one| one.stage == stage).max_by_key(|one| one.version);
     let of = |(stage, name): (String, Option<String>)| {

@@ -46,7 +46,7 @@ pub(crate) fn stand(contents: &Contents) -> Result<Stand, Fault> {
         body => serde_json::from_str(body).map_err(Fault::internal)?,
     };
     let file = super::schemes::saved(&contents.schemes)?;
-    let schemes = super::schemes::by_name(file);
+    let schemes = super::schemes::by_name(&file);
     Ok(Stand {
         terms: contents.terms.clone(),
         timetable: contents.timetable.clone(),

@@ -2,6 +2,8 @@
 //!
 //! Owns: where the words of a ruling are sealed for. Causes and witnesses name people, and the rows of rulings can never be deleted.
 
+use std::sync::Arc;
+
 use domain::access::aggregate::{Postings, Rankings};
 use domain::access::{Permit, Reads};
 use domain::id::{Code, PostingId, RulingId};
@@ -9,7 +11,6 @@ use domain::lifecycle::Phase;
 use domain::ranking::decidable;
 use domain::reason::SchemesWhy;
 use domain::rulings::{Approved, Classed, Proposal, Rulings};
-use domain::typed::Label;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::postings::positions::PositionRow;
@@ -110,7 +111,7 @@ pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {
 fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
     let one = |row: &PositionRow| {
         let paper = row.terms.paper()?;
-        let scheme = file.get(row.terms.scheme.as_ref().map(Label::as_str))?;
+        let scheme = file.get(row.terms.scheme_name())?;
         Some(Classed { code: row.terms.code.as_str().to_owned(), paper, lines: decidable(scheme) })
     };
     positions.iter().filter_map(one).collect()
@@ -121,7 +122,7 @@ pub(crate) struct Deciding {
     /// The newest scheme.
     pub(crate) scheme: SchemeRow,
     /// The same, read.
-    pub(crate) file: SchemeFile,
+    pub(crate) file: Arc<SchemeFile>,
     /// The positions.
     pub(crate) positions: Vec<PositionRow>,
     /// Rulings, those that wait or were sent back included.

@@ -22,22 +22,24 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::scheme_file::{self, SchemeFile};
 
-/// The schemes that were read last, each under the digest of its text: a view of the desk asks for that of every posting several times,
-/// and a text always reads alike.
+/// The schemes that were read last, each under the digest of its text: a view of the desk asks for that of every posting several times.
+/// There is one for the process and none in `Service`, because a text reads alike whoever asks and from whichever database it came, and
+/// what reads schemes here has rows in hand and no service.
 static READ: LazyLock<Kept<Digest, Arc<SchemeFile>>> = LazyLock::new(Kept::default);
 
 /// Reads a saved revision.
 ///
 /// # Errors
 /// [`Fault::Internal`] where it cannot be read: it was readable when it was saved.
-pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
+pub(crate) fn saved(body: &str) -> Result<Arc<SchemeFile>, Fault> {
     let digest = Digest::of(body.as_bytes());
     if let Some(known) = READ.get(&digest) {
-        return Ok(SchemeFile::clone(&known));
+        return Ok(known);
     }
     let file = scheme_file::read("scheme.toml", body.as_bytes())
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))?;
-    READ.put(digest, Arc::new(file.clone()));
+    let file = Arc::new(file);
+    READ.put(digest, Arc::clone(&file));
     Ok(file)
 }
 
@@ -54,7 +56,7 @@ pub(crate) fn list_word(file: &SchemeFile, key: &str) -> ListWord {
 
 /// What the schemes of a posting call their parts: that of `position` first, then its own, then the others.
 pub(crate) fn part_names(file: &SchemeFile, position: Option<&PositionRow>) -> PartNames {
-    let named = position.and_then(|one| one.terms.scheme.as_ref()).map(domain::typed::Label::as_str);
+    let named = position.and_then(|one| one.terms.scheme_name());
     PartNames::of(file.get(named).into_iter().chain(&file.scheme).chain(file.schemes.values()))
 }
 
@@ -77,15 +79,29 @@ pub(crate) async fn names_of<A: Reads<Postings>>(
 pub(crate) async fn newest<A: Reads<Postings>>(
     look: &Snapshot,
     permit: &Permit<A>,
-) -> Result<Option<SchemeFile>, Fault> {
+) -> Result<Option<Arc<SchemeFile>>, Fault> {
     store::schemes::newest(look, permit).await?.map(|scheme| saved(&scheme.body)).transpose()
+}
+
+/// The newest scheme of the permit's posting, which must have one.
+///
+/// # Errors
+/// [`SchemesWhy::NoScheme`]; as [`newest`].
+pub(crate) async fn needed<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<Arc<SchemeFile>, Fault> {
+    Ok(newest(look, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?)
 }
 
 /// The newest scheme of a public posting.
 ///
 /// # Errors
 /// The database's; as [`saved`].
-pub(crate) async fn public_newest(look: &Snapshot, posting: PostingId) -> Result<Option<SchemeFile>, Fault> {
+pub(crate) async fn public_newest(
+    look: &Snapshot,
+    posting: PostingId,
+) -> Result<Option<Arc<SchemeFile>>, Fault> {
     store::schemes::public_newest(look, posting).await?.map(|scheme| saved(&scheme.body)).transpose()
 }
 
@@ -99,14 +115,14 @@ pub(crate) async fn public_of(
     digest: Digest,
 ) -> Result<Vec<NamedScheme>, Fault> {
     let found = store::schemes::public_of(look, posting, digest).await?;
-    Ok(found.map(|one| saved(&one.body)).transpose()?.map(named).unwrap_or_default())
+    Ok(found.map(|one| saved(&one.body)).transpose()?.map(|file| named(&file)).unwrap_or_default())
 }
 
 /// Every scheme of a file with the name by which positions refer to it, the posting's own first.
-pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
-    let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });
-    let others = file.schemes.into_iter().map(|(name, scheme)| NamedScheme { name: Some(name), scheme });
-    own.into_iter().chain(others).collect()
+pub(crate) fn named(file: &SchemeFile) -> Vec<NamedScheme> {
+    let own = file.scheme.iter().map(|scheme| (None, scheme));
+    let others = file.schemes.iter().map(|(name, scheme)| (Some(name.clone()), scheme));
+    own.chain(others).map(|(name, scheme)| NamedScheme { name, scheme: scheme.clone() }).collect()
 }
 
 /// Every name that a position uses must be a scheme of the posting.
@@ -119,11 +135,7 @@ pub(crate) fn expect_names<'a>(
     mut positions: impl Iterator<Item = &'a PositionRow> + Clone,
 ) -> Result<(), Fault> {
     let file = saved(body)?;
-    let named: BTreeSet<&str> = positions
-        .clone()
-        .filter_map(|one| one.terms.scheme.as_ref())
-        .map(domain::typed::Label::as_str)
-        .collect();
+    let named: BTreeSet<&str> = positions.clone().filter_map(|one| one.terms.scheme_name()).collect();
     let unknown = named.iter().filter(|name| file.get(Some(name)).is_none()).count();
     if unknown > 0 {
         return Err(SchemesWhy::UnknownName { count: u32::try_from(unknown).unwrap_or(u32::MAX) }
@@ -147,7 +159,7 @@ pub(crate) fn expect_called(body: &str) -> Result<(), Fault> {
         let lists = lists.filter(|list| list.name.is_none() && !has_list_word(list.to.as_str())).count();
         unnamed(&scheme.components).saturating_add(lists)
     };
-    let count = file.scheme.iter().chain(file.schemes.values()).map(nameless).fold(0, usize::saturating_add);
+    let count = file.all().map(nameless).fold(0, usize::saturating_add);
     if count == 0 {
         return Ok(());
     }
@@ -167,9 +179,9 @@ fn unnamed(components: &[Component]) -> usize {
 /// # Errors
 /// [`PostingsWhy::StageNeeded`].
 pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<(), Fault> {
-    let mut schemes = file.scheme.iter().chain(file.schemes.values());
     let stage = StageKind::Screening;
-    if schemes.any(|scheme| scheme.editing.outlasts_registration()) && timetable.window(stage).is_none() {
+    let outlasts = file.all().any(|scheme| scheme.editing.outlasts_registration());
+    if outlasts && timetable.window(stage).is_none() {
         return Err(PostingsWhy::StageNeeded { stage }.reason().into());
     }
     Ok(())
@@ -181,14 +193,13 @@ pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<
 /// As [`saved`].
 pub(crate) fn list_names(body: &str) -> Result<Vec<String>, Fault> {
     let file = saved(body)?;
-    let schemes = file.scheme.iter().chain(file.schemes.values());
-    Ok(schemes.flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
+    Ok(file.all().flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
 }
 
 /// The schemes of a file by their names, the posting's own under the empty one.
-pub(crate) fn by_name(file: SchemeFile) -> BTreeMap<String, Scheme> {
-    let mut all = file.schemes;
-    all.extend(file.scheme.map(|own| (String::new(), own)));
+pub(crate) fn by_name(file: &SchemeFile) -> BTreeMap<String, Scheme> {
+    let mut all = file.schemes.clone();
+    all.extend(file.scheme.clone().map(|own| (String::new(), own)));
     all
 }
 
@@ -265,7 +276,7 @@ mod tests {
         let wrong = "[scheme";
         assert!(saved(wrong).is_err() && saved(wrong).is_err());
         // What is known of a text is not looked for in it again.
-        READ.put(Digest::of(wrong.as_bytes()), Arc::new(first.clone()));
+        READ.put(Digest::of(wrong.as_bytes()), Arc::clone(&first));
         assert_eq!(saved(wrong).unwrap(), first);
     }
 }

@@ -3,6 +3,7 @@
 //! Refuses: a ranking whose inputs changed, and a list that something stands against. Computes nothing.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, Scope};
@@ -10,7 +11,7 @@ use domain::calendar::Instant;
 use domain::digest::{Digest, SealLink};
 use domain::id::PostingId;
 use domain::lists::{Body, Head, List, Row, expect_fit, misfits};
-use domain::reason::{RankingWhy, Reason, RulingsWhy, SchemesWhy};
+use domain::reason::{RankingWhy, Reason, RulingsWhy};
 use domain::rulings::{Asked, Question};
 use domain::scheme::{Names, PartNames};
 use domain::typed::PersonName;
@@ -24,7 +25,7 @@ use crate::keys::Keys;
 use crate::rows::applications::opened;
 use crate::rows::lists::{Corrected, seal_before};
 use crate::rows::rankings;
-use crate::rows::schemes::{part_names, saved};
+use crate::rows::schemes::{needed, part_names};
 use crate::scheme_file::SchemeFile;
 
 /// The standing ranking with its lists, none of them with its rows.
@@ -35,7 +36,7 @@ pub(crate) struct Standing {
     /// What the schemes call their parts.
     pub names: PartNames,
     /// Its schemes.
-    pub file: SchemeFile,
+    pub file: Arc<SchemeFile>,
     /// Number of the posting's revision in force.
     revision: u32,
 }
@@ -72,8 +73,7 @@ where
     if store::inputs::version(snapshot, permit).await? != ranking.inputs {
         return Err(RankingWhy::Stale.reason().into());
     }
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let file = saved(&scheme.body)?;
+    let file = needed(snapshot, permit).await?;
     let names = part_names(&file, None);
     let named = |list: RankingList| {
         let name = names.list(&list.stage).map(str::to_owned);
@@ -229,13 +229,13 @@ where
 {
     let file = &standing.file;
     let shows = |one: &domain::scheme::Scheme| one.people_on(stage) != (Names::None, false);
-    if !file.scheme.iter().chain(file.schemes.values()).any(shows) {
+    if !file.all().any(shows) {
         return Ok(body);
     }
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let mut shown: HashMap<String, (Names, bool)> = HashMap::new();
     for one in &positions {
-        let name = one.terms.scheme.as_ref().map(domain::typed::Label::as_str);
+        let name = one.terms.scheme_name();
         let of = file.get(name).map_or((Names::None, false), |scheme| scheme.people_on(stage));
         shown.insert(one.terms.code.as_str().to_owned(), of);
     }

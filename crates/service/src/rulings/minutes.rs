@@ -42,9 +42,7 @@ pub async fn minutes(
             let names = told::names(look.snapshot(), std::slice::from_ref(own)).await?;
             let named = |id| names.get(&id).cloned().unwrap_or_default();
             let signed = store::supervisions::all(look.snapshot(), &permit).await?;
-            let of_draw = signed
-                .iter()
-                .filter(|one| one.what == Supervised::Draw && one.of == ruling && one.digest == own.digest);
+            let of_draw = signed.iter().filter(|one| one.is_on((Supervised::Draw, ruling, own.digest)));
             let by: Vec<_> = of_draw.map(|one| one.by).collect();
             let supervisors = store::people::staff_names(look.snapshot(), &by).await?;
             let supervisors: Vec<String> = supervisors.into_iter().map(|one| one.1).collect();

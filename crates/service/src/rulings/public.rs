@@ -16,7 +16,7 @@ use super::view::about;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::rows::rulings::{of_lists, proposal as proposal_of};
-use crate::rows::schemes::saved;
+use crate::rows::schemes::public_newest;
 use crate::scheme_file::SchemeFile;
 
 /// The lines, lots and lowered ratios on which the list of a stage rests that was published at that time.
@@ -33,11 +33,8 @@ pub(crate) async fn behind(
     rows.retain(|row| {
         row.verdict.as_ref().is_some_and(|verdict| verdict.approved && verdict.at <= published)
     });
-    let Some(scheme) = store::schemes::public_newest(snapshot, posting).await?.filter(|_| !rows.is_empty())
-    else {
-        return Ok(Vec::new());
-    };
-    let file = saved(&scheme.body)?;
+    let file = public_newest(snapshot, posting).await?;
+    let Some(file) = file.filter(|_| !rows.is_empty()) else { return Ok(Vec::new()) };
     let mut all = Vec::new();
     for row in standing(&rows) {
         let Some(verdict) = &row.verdict else { continue };
@@ -54,8 +51,7 @@ fn told(file: &SchemeFile, stage: &str, proposal: Proposal) -> Option<(DecidedWh
     let list = about(&proposal).list.map(str::to_owned);
     match proposal {
         Proposal::Line { paper, of, line, number, .. } => {
-            let mut schemes = file.scheme.iter().chain(file.schemes.values());
-            let rests = schemes.any(|scheme| rests_on_line(scheme, stage, &of));
+            let rests = file.all().any(|scheme| rests_on_line(scheme, stage, &of));
             let label = label(file, &of);
             rests.then(|| (DecidedWhat::Line { of, label, line: line.to_string(), position, paper }, number))
         }

@@ -2,9 +2,9 @@
 //!
 //! Owns: the state of a ruling and the words around it. Refuses: full names of candidates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use domain::id::{PersonId, RulingId};
+use domain::id::RulingId;
 use domain::typed::PersonName;
 use domain::view::desk::rulings::{Concerned, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
@@ -14,17 +14,14 @@ use store::rulings::{RulingRow, standing as standing_rows};
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::Inputs;
+use crate::rows::officers::{self, Names};
 use crate::rows::rulings::proposal;
 pub(super) use crate::rows::schemes::{list_word, lists};
 use crate::scheme_file::SchemeFile;
 
-/// Names of staff by account.
-pub(super) type Names = BTreeMap<PersonId, String>;
-
+/// The names of who proposed these rulings.
 pub(super) async fn names(snapshot: &Snapshot, rows: &[RulingRow]) -> Result<Names, Fault> {
-    let by: BTreeSet<PersonId> = rows.iter().map(|row| row.proposed_by).collect();
-    let by: Vec<PersonId> = by.into_iter().collect();
-    Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
+    officers::names(snapshot, rows.iter().map(|row| row.proposed_by).collect()).await
 }
 
 /// One ruling among all of its posting.
@@ -77,8 +74,7 @@ pub(super) fn place(position: &PositionRow) -> PositionWord {
 
 /// What a scheme calls the thing that a line is of, where it is a component or part.
 pub(super) fn label(file: &SchemeFile, of: &str) -> Option<String> {
-    let schemes = file.scheme.iter().chain(file.schemes.values());
-    schemes.into_iter().find_map(|scheme| {
+    file.all().find_map(|scheme| {
         let walk = domain::scheme::Walk::of(scheme);
         let bare = of.strip_prefix("conditional.").unwrap_or(of);
         walk.nodes.iter().find(|node| node.name == bare)?.component.name.clone()

@@ -231,7 +231,7 @@ pub async fn view(
             let changes = match &line.proposal {
                 Proposal::Notice { body, before, .. } if *before == scheme.digest => {
                     let after = crate::rows::schemes::saved(body)?;
-                    schemes_apart(&by_name(file.clone()), &by_name(after))
+                    schemes_apart(&by_name(&file), &by_name(&after))
                 }
                 _ => Vec::new(),
             };

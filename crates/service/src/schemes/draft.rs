@@ -92,10 +92,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
                 None => None,
             };
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
-            let mut names: Vec<String> = positions
-                .iter()
-                .filter_map(|one| Some(one.terms.scheme.as_ref()?.as_str().to_owned()))
-                .collect();
+            let mut names: Vec<String> =
+                positions.iter().filter_map(|one| one.terms.scheme_name().map(str::to_owned)).collect();
             names.sort();
             names.dedup();
             let mine = may(caller, ActName::EditScheme, &scope);

@@ -3,7 +3,7 @@
 use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication, ViewApplications};
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::{Code, PersonId};
+use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase, Turn};
 use domain::messages::{Kind, Value};
 use domain::placeholder::Placeholder;
@@ -64,6 +64,40 @@ async fn opened(
     Ok((permit, row, of))
 }
 
+/// The file in the version that was shown, to be ruled on; `None` where the same person ruled so before, which is done once.
+async fn awaited(
+    service: &Service,
+    op: &mut Op<'_>,
+    (posting, application, version): (Code, Code, i64),
+    ruled: &Ruled,
+) -> Result<Option<(Permit<ScreenApplication>, ApplicationRow)>, Fault> {
+    let (permit, row, of) = opened(op, posting, application).await?;
+    if row.version == version.saturating_add(1) && is_repeat(service, op, &permit, (&row, ruled)).await? {
+        op.repeat();
+        return Ok(None);
+    }
+    if row.version != version {
+        return Err(Fault::Stale);
+    }
+    of.phase.expect(&[Phase::Registering, Phase::Screening])?;
+    Ok(Some((permit, row)))
+}
+
+/// Turns the file and keeps what was ruled.
+async fn keep(
+    service: &Service,
+    op: &Op<'_>,
+    permit: &Permit<ScreenApplication>,
+    (row, to): (&ApplicationRow, ApplicationState),
+    ruled: &Ruled,
+) -> Result<(), Fault> {
+    let (now, at) = (op.now(), (row.id, row.version));
+    store::applications::turn(op.tx(), permit, at, (row.state, to), now).await?;
+    let said = screenings::seal(service, (row.code, now), ruled);
+    let revision = store::postings::revisions::in_force(op.tx(), row.posting).await?;
+    Ok(store::screenings::insert(op.tx(), permit, (row.id, revision), &said, (permit.by(), now)).await?)
+}
+
 /// Judges a file and answers the next one of the same queue: the one after it, or the first that is left. The same verdict
 /// by the same person twice is one.
 ///
@@ -87,26 +121,11 @@ pub async fn judge(
     };
     service
         .write(caller, "application.screen", async |op| {
-            let (permit, row, of) = opened(op, posting, application).await?;
-            let by = permit.by();
             let ruled = Ruled::Verdict(verdict.clone());
-            if row.version == version.saturating_add(1)
-                && is_repeat(service, op, &permit, (&row, &ruled, by)).await?
-            {
-                op.repeat();
-                return Ok(());
-            }
-            if row.version != version {
-                return Err(Fault::Stale);
-            }
-            of.phase.expect(&[Phase::Registering, Phase::Screening])?;
+            let found = awaited(service, op, (posting, application, version), &ruled).await?;
+            let Some((permit, row)) = found else { return Ok(()) };
             let to = row.state.after(turn)?;
-            let at = (row.id, version);
-            store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-            let said = screenings::seal(service, (row.code, op.now()), &ruled);
-            let revision = store::postings::revisions::in_force(op.tx(), row.posting).await?;
-            let under = (row.id, revision);
-            store::screenings::insert(op.tx(), &permit, under, &said, (by, op.now())).await?;
+            keep(service, op, &permit, (&row, to), &ruled).await?;
             op.record(&permit, &turned(&row, to, ground, None)).await?;
             tell_verdict(op, &permit, &row, Some(&verdict)).await
         })
@@ -147,10 +166,10 @@ async fn is_repeat(
     service: &Service,
     op: &Op<'_>,
     permit: &Permit<ScreenApplication>,
-    (row, ruled, by): (&ApplicationRow, &Ruled, PersonId),
+    (row, ruled): (&ApplicationRow, &Ruled),
 ) -> Result<bool, Fault> {
     let history = store::screenings::history(op.tx(), permit, row.id).await?;
-    match history.last().filter(|line| line.by == by) {
+    match history.last().filter(|line| line.by == permit.by()) {
         Some(line) => Ok(screenings::open(service, row.code, line)? == *ruled),
         None => Ok(false),
     }
@@ -231,29 +250,15 @@ async fn turn_back(
     let ruled = reason.clone().map_or(Ruled::TakenBack, Ruled::Undone);
     let turned_back = service
         .write(caller, "application.screen", async |op| {
-            let (permit, row, of) = opened(op, posting, application).await?;
-            let by = permit.by();
-            if row.version == version.saturating_add(1)
-                && is_repeat(service, op, &permit, (&row, &ruled, by)).await?
-            {
-                op.repeat();
-                return Ok(());
-            }
-            if row.version != version {
-                return Err(Fault::Stale);
-            }
-            of.phase.expect(&[Phase::Registering, Phase::Screening])?;
+            let found = awaited(service, op, (posting, application, version), &ruled).await?;
+            let Some((permit, row)) = found else { return Ok(()) };
             let to = row.state.after(Turn::Undo)?;
             if reason.is_none() {
                 let history = store::screenings::history(op.tx(), &permit, row.id).await?;
-                let own = history.last().is_some_and(|line| line.by == by);
+                let own = history.last().is_some_and(|line| line.by == permit.by());
                 own.then_some(()).ok_or_else(|| ScreeningWhy::NotYourVerdict.reason())?;
             }
-            store::applications::turn(op.tx(), &permit, (row.id, version), (row.state, to), op.now()).await?;
-            let said = screenings::seal(service, (row.code, op.now()), &ruled);
-            let revision = store::postings::revisions::in_force(op.tx(), row.posting).await?;
-            let under = (row.id, revision);
-            store::screenings::insert(op.tx(), &permit, under, &said, (by, op.now())).await?;
+            keep(service, op, &permit, (&row, to), &ruled).await?;
             match &reason {
                 Some(words) => {
                     let event = |reason| turned(&row, to, None, Some(reason));

@@ -202,12 +202,13 @@ async fn its_rankings_are_computed_again_with_the_keys_of_the_installation_and_w
     let exam = over().await;
     let bytes = taken(&exam).await;
     let report = prove(&bytes).expect("an archive");
-    assert_eq!((report.rankings, report.wrong), (1, Vec::<String>::new()));
+    assert_eq!((report.rankings.len(), &report.wrong), (1, &Vec::<String>::new()));
     let again = |bytes: &[u8]| -> Vec<Again> {
-        computed_again(&exam.stage.keys, bytes).into_iter().map(|(_, outcome)| outcome).collect()
+        let report = prove(bytes).expect("an archive");
+        computed_again(&exam.stage.keys, &report).into_iter().map(|(_, outcome)| outcome).collect()
     };
     assert_eq!(again(&bytes), [Again::Same]);
-    let others = computed_again(&Keys::from_master(&[9; 32]), &bytes);
+    let others = computed_again(&Keys::from_master(&[9; 32]), &report);
     assert_eq!(others.into_iter().map(|one| one.1).collect::<Vec<_>>(), [Again::Lost]);
 
     let opened = open(&bytes).expect("an archive");

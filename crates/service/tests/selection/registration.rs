@@ -120,31 +120,6 @@ async fn the_deadline_itself_is_too_late_and_a_millisecond_before_is_not() {
 }
 
 #[tokio::test]
-async fn a_double_click_starts_and_submits_once_and_answers_alike() {
-    let mut stage = Stage::set().await;
-    let candidate = stage.candidate().await;
-    let key = stage.key();
-    let (a, b) = tokio::join!(
-        start(&stage.service, &candidate, stage.positions[0], key),
-        start(&stage.service, &candidate, stage.positions[0], key)
-    );
-    assert_eq!(a.unwrap(), b.unwrap());
-    let code = stage.filled(&candidate, &identity(1)).await;
-    let version = stage.version(&candidate, code).await;
-    let (a, b) = tokio::join!(
-        submit(&stage.service, &candidate, code, version),
-        submit(&stage.service, &candidate, code, version)
-    );
-    assert_eq!(a.unwrap(), b.unwrap());
-    let events = stage.events().await;
-    let count = |word: &str| events.iter().filter(|event| event.contains(word)).count();
-    assert_eq!((count("application_started"), count("application_turned")), (1, 1));
-    // Starting again, even for another position, leads to the one that is there.
-    let again = start(&stage.service, &candidate, stage.positions[1], stage.key()).await.unwrap();
-    assert_eq!(again, code);
-}
-
-#[tokio::test]
 async fn an_identity_number_applies_once_in_a_posting() {
     let mut stage = Stage::set().await;
     let (first, second) = (stage.candidate().await, stage.candidate().await);

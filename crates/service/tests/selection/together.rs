@@ -54,6 +54,9 @@ async fn a_double_click_does_a_thing_once_and_both_answers_are_alike() {
             (count("account_opened"), count("application_started"), count("application_turned")),
             (1, 1, 1)
         );
+        // Starting again, even for another position, leads to the one that is there.
+        let again = start(&stage.service, &candidate, stage.positions[1], stage.key()).await.unwrap();
+        assert_eq!(again, code);
     }
 }
 

@@ -58,7 +58,7 @@ fn cells(lang: Lang, page: &AgainPage, one: &KeptRanking) -> Vec<Cell> {
         Cell::from(when),
         Cell::from(if one.published { t::again_public(lang) } else { t::again_not_public(lang) }),
         Cell::from(one.size.map_or_else(|| t::again_nothing(lang).to_owned(), numbers::bytes)),
-        Cell::new(go),
+        Cell::new(go).class("across"),
     ]
 }
 

@@ -6,15 +6,14 @@ use leptos::prelude::*;
 use text::{Lang, desk as d, headers, revisions as t};
 
 use super::super::positions::{fields, others};
+use super::super::posting::terms_fields;
 use super::hidden;
 use crate::address;
 use crate::api::revisions::revision_further;
-use crate::forms::{summary, with_error};
+use crate::forms::summary;
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
-use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight, sends_to,
-};
+use crate::parts::{Button, ButtonRow, ErrorSummary, LinkButton, PostForm, Weight, sends_to};
 
 /// `/zh/desk/postings/CODE/revision/terms`.
 #[component]
@@ -48,29 +47,12 @@ fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
         return view! { <p>{t::only_read(lang)}</p> }.into_any();
     }
     let errors = summary(lang, refused("revisions/terms").as_ref());
-    let field =
-        |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, &errors);
-    let title = field("title", d::posting_title(lang), d::posting_title_hint(lang));
-    let notice = field("notice", d::notice(lang), d::notice_hint(lang)).optional();
-    let enquiry = field("enquiry", d::enquiry(lang), d::enquiry_hint(lang)).optional();
-    let supervision = field("supervision", d::supervision(lang), d::supervision_hint(lang)).optional();
-    let trial = field("trial_days", d::trial_days(lang), d::trial_hint(lang)).optional();
-    let service = field("service_term", d::service_months(lang), d::service_hint(lang)).optional();
-    let opens = field("opens", d::opens(lang), d::minute_hint(lang));
-    let closes = field("closes", d::closes(lang), d::minute_hint(lang));
     let form = page.form.clone();
     let (hidden, buttons) = (hidden(lang, page), buttons(lang, page));
     view! {
-        <ErrorSummary lang=lang errors=errors/>
+        <ErrorSummary lang=lang errors=errors.clone()/>
         <PostForm action="/api/revisions/terms" hidden=hidden switches=true>
-            <TextField lang=lang field=title value=form.title/>
-            <TextArea lang=lang field=notice value=form.notice rows=20/>
-            <TextField lang=lang field=enquiry value=form.enquiry/>
-            <TextField lang=lang field=supervision value=form.supervision/>
-            <TextField lang=lang field=trial kind=Kind::Number value=form.trial_days/>
-            <TextField lang=lang field=service kind=Kind::Number value=form.service_term/>
-            <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
-            <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
+            {terms_fields(lang, form, &errors, false)}
             {buttons}
         </PostForm>
     }

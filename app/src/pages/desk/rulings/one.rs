@@ -105,6 +105,14 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
     let list = page.list.as_ref();
     let list =
         list.map(|list| said(lang, &text::capital(lang, &t::list_of(lang, list)), list.name.as_deref()));
+    let document = |number: &String| {
+        let text = number.clone();
+        (!number.is_empty()).then(|| kv(t::number(lang), view! { <UserText lang=lang text=text/> }))
+    };
+    let words = |reason: &String| {
+        let text = reason.clone();
+        view! { <span class="pre"><UserText lang=lang text=text/></span> }
+    };
     let mut pairs = Vec::new();
     match proposal {
         Proposal::Line { position, paper, of, line, number } => {
@@ -114,10 +122,7 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             let places = t::line_places(lang, position.as_deref(), paper.as_deref());
             let place = place.unwrap_or_else(|| view! { <UserText lang=lang text=places/> }.into_any());
             pairs.push(kv(t::line_scope(lang), place));
-            pairs.extend(
-                (!number.is_empty())
-                    .then(|| kv(t::number(lang), view! { <UserText lang=lang text=number.clone()/> })),
-            );
+            pairs.extend(document(number));
         }
         Proposal::Tie { question, by, witnesses, number } => {
             pairs.push(kv(
@@ -144,19 +149,13 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
                 let each = said(lang, &numbers::list(lang, witnesses), witnesses.iter().map(String::as_str));
                 pairs.push(kv(t::witnesses(lang), each));
             }
-            pairs.extend(
-                (!number.is_empty())
-                    .then(|| kv(t::number(lang), view! { <UserText lang=lang text=number.clone()/> })),
-            );
+            pairs.extend(document(number));
         }
         Proposal::Replacement { out, r#in, round, reason, .. } => {
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(kv(t::out(lang), view! { <span class="mono">{out.clone()}</span> }));
-            pairs.push(kv(
-                t::cause(lang),
-                view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
-            ));
+            pairs.push(kv(t::cause(lang), words(reason)));
             let fill =
                 if r#in.is_empty() { t::stays_empty(lang).to_owned() } else { numbers::list(lang, r#in) };
             pairs.push(kv(t::fill(lang), fill));
@@ -167,23 +166,14 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(kv(t::person(lang), view! { <span class="mono">{candidate.clone()}</span> }));
             pairs.push(kv(t::ground_field(lang), t::overriding_of(lang, *ground)));
-            pairs.push(kv(
-                t::decision(lang),
-                view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
-            ));
+            pairs.push(kv(t::decision(lang), words(reason)));
         }
         Proposal::Ratio { qualified, reason, number, .. } => {
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(kv(t::ratio_qualified(lang), numbers::grouped((*qualified).into())));
-            pairs.push(kv(
-                t::ratio_cause(lang),
-                view! { <span class="pre"><UserText lang=lang text=reason.clone()/></span> },
-            ));
-            pairs.extend(
-                (!number.is_empty())
-                    .then(|| kv(t::number(lang), view! { <UserText lang=lang text=number.clone()/> })),
-            );
+            pairs.push(kv(t::ratio_cause(lang), words(reason)));
+            pairs.extend(document(number));
         }
         Proposal::Notice { .. } => pairs.extend(notice(lang, proposal)),
         Proposal::Withdrawal => {}

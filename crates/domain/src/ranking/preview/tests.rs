@@ -5,14 +5,14 @@ use crate::scheme::draft::{Change, Draft};
 
 #[test]
 fn a_weight_that_shifts_moves_people_and_the_same_rule_nobody() {
-    let draft: Draft = serde_json::from_value(serde_json::json!({ "scheme": {
+    let json = r#"{ "scheme": {
         "components": [
             { "key": "written", "weight": 50, "round": { "value": { "places": 2 } } },
-            { "key": "interview", "weight": 50, "line": 60 },
+            { "key": "interview", "weight": 50, "line": 60 }
         ],
-        "shortlists": [{ "to": "interview", "score": "written", "ratio": "3:1" }],
-    } }))
-    .unwrap();
+        "shortlists": [{ "to": "interview", "score": "written", "ratio": "3:1" }]
+    } }"#;
+    let draft: Draft = serde_json::from_str(json).unwrap();
     let set = |at: &str, values: &[(&str, &str)]| {
         let values = values.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         Change::Set { at: at.to_owned(), values }

@@ -6,18 +6,15 @@ use super::*;
 use crate::scheme::fields::{self, Fields, Shape};
 use crate::scheme::{Scheme, What};
 
-fn draft(json: &serde_json::Value) -> Draft {
-    serde_json::from_value(json.clone()).unwrap()
-}
-
 fn plain() -> Draft {
-    draft(&serde_json::json!({ "scheme": {
+    let json = r#"{ "scheme": {
         "components": [
             { "key": "written", "weight": 50, "round": { "value": { "places": 2 } } },
-            { "key": "interview", "weight": 50, "line": 60 },
+            { "key": "interview", "weight": 50, "line": 60 }
         ],
-        "shortlists": [{ "to": "interview", "score": "written", "ratio": "3:1" }],
-    } }))
+        "shortlists": [{ "to": "interview", "score": "written", "ratio": "3:1" }]
+    } }"#;
+    serde_json::from_str(json).unwrap()
 }
 
 fn set(at: &str, values: &[(&str, &str)]) -> Change {
@@ -184,7 +181,8 @@ fn a_condition_is_one_of_two_and_what_it_asks_is_one_text() {
         one.apply("", &set("conditional.0", &[("line", typed)])).unwrap();
         let scheme = one.read("").unwrap().unwrap();
         assert_eq!(serde_json::to_string(&scheme.conditional[0].line).unwrap(), written);
-        let again: Draft = serde_json::from_value(serde_json::json!({ "scheme": scheme })).unwrap();
+        let again = format!(r#"{{ "scheme": {} }}"#, serde_json::to_value(&scheme).unwrap());
+        let again: Draft = serde_json::from_str(&again).unwrap();
         assert_eq!(again.node("", "conditional.0").unwrap().text("line"), typed);
     }
 }
@@ -257,13 +255,11 @@ fn a_number_that_is_too_large_for_its_field_is_told_at_its_field() {
 
 #[test]
 fn the_printed_defaults_are_those_of_the_types() {
-    let json = r#"{"scheme":{"components":[{"key":"c","panel":{"size":3},"rooms":{"overall":"pooled"},
+    let json = r#"{"components":[{"key":"c","panel":{"size":3},"rooms":{"overall":"pooled"},
         "round":{"value":{"places":2}}}],
         "bonus":[{"key":"b"}],"facts":[{"key":"f"}],"opening":{"ratio":"3:1"},"adjustment":{},"examiners":{"least":5},
-        "shortlists":[{"to":"l","partial":{"terms":[]},"replacement":{}}]}}"#;
-    let scheme: Scheme =
-        serde_json::from_value(serde_json::from_str::<serde_json::Value>(json).unwrap()["scheme"].clone())
-            .unwrap();
+        "shortlists":[{"to":"l","partial":{"terms":[]},"replacement":{}}]}"#;
+    let scheme: Scheme = serde_json::from_str(json).unwrap();
     let filled = serde_json::to_value(&scheme).unwrap();
     let places = [
         ("scheme", ""),
@@ -310,7 +306,7 @@ fn the_printed_defaults_are_those_of_the_types() {
                 let mut spelled = filled.clone();
                 let word = word.parse().map_or_else(|_| word.into(), serde_json::Value::Bool);
                 spelled.pointer_mut(place).unwrap()[field.name] = word;
-                let spelled: Scheme = serde_json::from_value(spelled).unwrap();
+                let spelled: Scheme = serde_json::from_str(&spelled.to_string()).unwrap();
                 assert_eq!(spelled.digest(), scheme.digest(), "{node}.{}", field.name);
                 continue;
             }

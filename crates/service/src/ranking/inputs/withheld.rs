@@ -60,9 +60,7 @@ impl Withheld {
     /// Leaves aside what was decided on lists after the first one under correction.
     pub(super) fn strip_rulings(&self, file: &SchemeFile, rulings: &mut Rulings) {
         let later: BTreeSet<&str> = file
-            .scheme
-            .iter()
-            .chain(file.schemes.values())
+            .all()
             .filter_map(|scheme| Some((scheme, self.first(scheme)?)))
             .flat_map(|(scheme, first)| scheme.lists().filter(move |(at, _)| *at > first))
             .map(|(_, list)| list.to.as_str())
@@ -82,7 +80,7 @@ impl Withheld {
 
 /// Whether marks of a posting's people wait for the list of `stage`: it opens a component.
 pub(crate) fn opens(file: &SchemeFile, stage: &str) -> bool {
-    file.scheme.iter().chain(file.schemes.values()).any(|scheme| {
+    file.all().any(|scheme| {
         let list = scheme.list_to(stage).map(|(at, _)| at);
         list.is_some_and(|list| {
             scheme.inputs().iter().any(|input| input.opened_by.is_some_and(|at| at >= list))
