@@ -275,6 +275,8 @@ async fn outcome(
     let place = Place::of(&Decided {
         transfer: transfer.as_ref().map(|one| (one.probation, one.ended.map(|ended| ended.0))),
         left,
+        // One that waits for its approval is nothing yet.
+        leaving: false,
         effect: effect_of(answers.iter()),
         period: Some(period.ended.is_some()),
     });

@@ -140,7 +140,8 @@ fn expect_cleared(place: Place) -> Result<(), Reason> {
 }
 
 /// Says how a probation ended. One that was not passed says why, and enters a departure for the approver: once it stands, the place is
-/// vacant and the next one is called as after every departure. Doing it twice does it once.
+/// vacant and the next one is called as after every departure; where it is refused or taken back, probation runs on and ends anew. Doing it
+/// twice does it once.
 ///
 /// # Errors
 /// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`]; [`DecisionsWhy::ProbationRuns`] for one that
@@ -162,7 +163,10 @@ pub async fn end_probation(
             let transfer = all.transfers.iter().find(|one| one.application == person.application);
             let transfer = transfer.filter(|one| one.probation > 0);
             let transfer = transfer.ok_or_else(|| DecisionsWhy::NoProbation.reason())?;
+            let leaves_by_it =
+                all.has_left(person.application) || all.is_leaving(person.application).is_some();
             match transfer.ended {
+                Some((ProbationEnd::Returned, _)) if !leaves_by_it => {}
                 Some((known, _)) if known == end => {
                     op.repeat();
                     return Ok(());
@@ -187,7 +191,8 @@ pub async fn end_probation(
             op.record(&permit, &Event::ProbationEnded { posting, ticket, end }).await?;
             if let Some(why) = why {
                 let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();
-                leaves(op, &permit, &row, (person.application, stage, why.as_str())).await?;
+                // Whoever leaves is told of it once it is approved, as of every departure.
+                return leaves(op, &permit, &row, (person.application, stage, why.as_str())).await;
             }
             place_changed(op, &permit, person.application).await
         })

@@ -271,6 +271,7 @@ impl Decided {
         Place::of(&publicity::Decided {
             transfer: transfer.map(|one| (one.probation, one.ended.map(|ended| ended.0))),
             left: self.has_left(of),
+            leaving: self.is_leaving(of).is_some(),
             effect: self.effect(of),
             period: period.map(|one| one.ended.is_some()),
         })
@@ -352,7 +353,7 @@ impl Decided {
     fn places_for(&self, decision: CollectiveId, people: &[Listed]) -> u32 {
         let own = people.iter().filter(|one| {
             let place = self.place(one.application);
-            place.is_some_and(|(by, place)| by.id == decision && place.takes_a_place())
+            place.is_some_and(|(by, place)| by.id == decision && self.takes(one.application, place))
         });
         self.places(people).saturating_add(u32::try_from(own.count()).unwrap_or(u32::MAX))
     }
@@ -364,7 +365,12 @@ impl Decided {
 
     /// Whether an earlier decision proposed somebody and that still stands.
     pub(crate) fn holds_a_place(&self, of: ApplicationId) -> bool {
-        self.place(of).is_some_and(|(_, place)| place.takes_a_place())
+        self.place(of).is_some_and(|(_, place)| self.takes(of, place))
+    }
+
+    /// Whether somebody who stands there takes a place: whoever did not pass probation until the departure is approved.
+    fn takes(&self, of: ApplicationId, place: Place) -> bool {
+        place.takes_a_place() || (place == Place::Returned && self.is_leaving(of).is_some())
     }
 
     /// Whether somebody can still be proposed: they did not leave, and no earlier decision proposed them, whatever came of it.

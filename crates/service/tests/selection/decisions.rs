@@ -634,6 +634,78 @@ async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned), "and says why");
 }
 
+/// An end that the approver does not approve is none: probation runs on, with its place, and ends anew.
+#[tokio::test]
+async fn a_probation_whose_departure_is_refused_or_taken_back_runs_on() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let transfer = TransferForm {
+        starts: "2026-12-10".to_owned(),
+        probation: "6".to_owned(),
+        ..TransferForm::default()
+    };
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await.expect("transferred");
+    to(&exam, "2027-06-11");
+    let end = async |end: ProbationEnd, words: &str| {
+        decisions::end_probation(service, &exam.screener, (exam.posting, "2"), (end, words)).await
+    };
+    let before = told(&exam, "2", Kind::PlaceChanged).await;
+    let departure = async || {
+        let page = service::departures::page(service, &exam.approver, exam.posting, (None, "")).await;
+        (exam.posting, page.expect("a page").entries[0].code)
+    };
+    end(ProbationEnd::Returned, "试用期考核不合格").await.expect("ended");
+    assert_eq!(reasons(end(ProbationEnd::Passed, "").await), [DecisionsWhy::NoProbation.reason()]);
+    // The place is not free before it is approved.
+    let further = begun(&exam).await;
+    say(&exam, further, "1", "yes", "").await.expect("said");
+    say(&exam, further, "4", "no", "").await.expect("said");
+    let taken = DecisionsWhy::TooMany { position: PublicCode::new("p"), places: 0, found: 1 };
+    assert!(reasons(send(&exam, further).await).contains(&taken.reason()), "whoever may stay has it");
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Probation)), "and nobody is told before");
+    let first = departure().await;
+    service::departures::refuse(service, &exam.approver, first, "考核材料不全").await.expect("refused");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Probation));
+    assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, before);
+    let form = DepartureForm {
+        ticket: "2".to_owned(),
+        list: "inspection".to_owned(),
+        why: "withdrew".to_owned(),
+        day: "2027-06-10".to_owned(),
+        ground: String::new(),
+        evidence: "书面放弃".to_owned(),
+    };
+    let entered = service::departures::enter(service, &exam.screener, exam.posting, &form).await;
+    assert_eq!(
+        reasons(entered),
+        [RulingsWhy::Transferred.at("ticket")],
+        "nobody leaves a probation otherwise"
+    );
+
+    // It ends anew, is approved in error, and is taken back.
+    end(ProbationEnd::Returned, "试用期考核不合格，见考核表").await.expect("ended anew");
+    let second = departure().await;
+    assert_ne!(first, second);
+    service::departures::approve(service, &exam.approver, second).await.expect("approved");
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Returned)));
+    service::departures::propose_recall(service, &exam.screener, second, "考核表登记错")
+        .await
+        .expect("proposed");
+    let page = service::departures::page(service, &exam.approver, exam.posting, (None, "")).await;
+    let recall = (exam.posting, page.expect("a page").entries[0].recalls[0].code);
+    service::departures::take_back(service, &exam.approver, recall).await.expect("taken back");
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Probation)));
+    end(ProbationEnd::Passed, "").await.expect("passed");
+    end(ProbationEnd::Passed, "").await.expect("twice is once");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Appointed));
+    assert_eq!(reasons(end(ProbationEnd::Returned, "不合格").await), [DecisionsWhy::NoProbation.reason()]);
+}
+
 #[tokio::test]
 async fn an_administrator_enters_a_year_and_periods_count_by_it() {
     let exam = inspected().await;
