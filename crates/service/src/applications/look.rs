@@ -277,7 +277,7 @@ async fn outcome(
         left,
         // One that waits for its approval is nothing yet.
         leaving: false,
-        effect: effect_of(answers.iter()),
+        effect: effect_of(answers.iter(), row.id),
         period: Some(period.ended.is_some()),
     });
     Ok(Some(Outcome {

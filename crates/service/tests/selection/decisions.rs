@@ -391,6 +391,58 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     confirm(&exam, &exam.publisher, second).await.expect("confirmed");
     sign(&exam, second).await.expect("signed");
     assert_eq!(public(&exam).await[0].head.stage, "proposed_2");
+    let back = answer(&exam, &exam.approver, number, Effect::Nothing, "经复核，不影响").await;
+    assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.at("effect")], "two people have the two places");
+}
+
+/// A further answer takes the place of the one before it, also where the first was about the wrong person.
+#[tokio::test]
+async fn an_answer_about_another_person_lets_go_of_whom_the_one_before_held_back() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    let report = said("report", "2", "材料不实");
+    let taken =
+        objections::take_down(service, &exam.screener, exam.posting, (exam.stage.key(), &report)).await;
+    let number = taken.expect("taken down").code;
+    let about = async |ticket: &str| {
+        let [effect, ticket, words] = [Effect::Cancelled.word(), ticket, "查实"].map(str::to_owned);
+        let form = AnswerForm { effect, ticket, words };
+        objections::answer(service, &exam.approver, (exam.posting, number), &form).await
+    };
+    about("3").await.expect("a wrong number");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Public), ("3".into(), Place::Cancelled)]);
+    about("2").await.expect("the right one");
+    about("2").await.expect("twice is once");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Cancelled), ("3".into(), Place::Public)]);
+    assert_eq!(own(&exam, "3").await, Some(Some(Place::Public)), "and reads it");
+    assert_eq!(told(&exam, "3", Kind::PlaceChanged).await, 2, "held back, and no longer");
+    assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, 1);
+}
+
+/// A departure is not taken back once a later decision gave the place to somebody else.
+#[tokio::test]
+async fn a_departure_stays_whose_place_a_later_decision_gave_away() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    confirmed(&exam).await;
+    let [ticket, list, why, day, ground, evidence] =
+        ["3", "inspection", "withdrew", "2026-11-30", "", "书面放弃"].map(str::to_owned);
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
+    service::departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    let page = service::departures::page(service, &exam.approver, exam.posting, (None, "")).await;
+    let of = (exam.posting, page.expect("a page").entries[0].code);
+    service::departures::approve(service, &exam.approver, of).await.expect("approved");
+    let second = begun(&exam).await;
+    say(&exam, second, "1", "no", "inspection").await.expect("said");
+    say(&exam, second, "4", "yes", "").await.expect("said");
+    send(&exam, second).await.expect("sent");
+    confirm(&exam, &exam.publisher, second).await.expect("confirmed");
+    let back = service::departures::propose_recall(service, &exam.screener, of, "登记有误").await;
+    assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.reason()], "three people would have two places");
 }
 
 #[tokio::test]
