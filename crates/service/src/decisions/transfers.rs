@@ -36,7 +36,7 @@ use crate::tell::{place_changed, to_second};
 /// # Errors
 /// As [`TransferForm::check`] and [`TransferTerms::beside`]; [`Fault::Missing`] for somebody who is not on the last list;
 /// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`],
-/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::DepartureWaits`]; `same_person` for whoever entered or confirmed the decision.
+/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::DepartureWaits`]; [`DecisionsWhy::BeforeDecided`] at `starts`; `same_person` for whoever entered or confirmed the decision.
 pub async fn approve(
     service: &Service,
     caller: &Caller,
@@ -69,6 +69,10 @@ pub async fn approve(
                 return Err(DecisionsWhy::DepartureWaits { position, count: 1 }.reason().into());
             }
             all.expect_current(decision.id)?;
+            if from < decision.decided_on {
+                let decided = decision.decided_on.date();
+                return Err(DecisionsWhy::BeforeDecided { decided }.at("starts").into());
+            }
             let beside = terms.beside(set, op.now().date())?;
             let of = (person.application, decision.id);
             let by = (permit.by(), op.now());

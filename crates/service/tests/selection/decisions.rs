@@ -464,6 +464,11 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("twice is once");
     let unproposed = decisions::approve(service, &exam.approver, (exam.posting, "1"), &transfer("")).await;
     assert_eq!(reasons(unproposed), [DecisionsWhy::NotProposed.reason()]);
+    // A probation that began before anybody decided would be over before it was approved.
+    let long_ago = TransferForm { starts: "2026-09-19".to_owned(), ..transfer("6") };
+    let long_ago = decisions::approve(service, &exam.approver, (exam.posting, "2"), &long_ago).await;
+    let decided = domain::calendar::parse_date("2026-09-20").expect("a day");
+    assert_eq!(reasons(long_ago), [DecisionsWhy::BeforeDecided { decided }.at("starts")]);
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6"))
         .await
         .expect("transferred");
