@@ -143,7 +143,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let stood = (&posting, &row, &position);
             // The window to choose anew is an extension; nobody else is asked about it.
             let rechoice = match target.extended {
-                Some(_) => rechoice(look.snapshot(), &permit, stood, look.now()).await?,
+                Some(_) => rechoice(service, look.snapshot(), &permit, stood, look.now()).await?,
                 None => None,
             };
             let merged_into = match row.state {
