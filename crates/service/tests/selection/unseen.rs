@@ -182,6 +182,8 @@ async fn without_a_ranking_pages_that_compute_show_nobody_to_whoever_may_set_an_
     let code = propose(&exam, &line(), None).await.expect("proposed");
     ranking::reopen(service, &exam.screener, exam.posting, "成绩登记有误。").await.expect("reopened");
     is_effect_unseen(&exam).await;
+    assert_eq!(digests(&exam, &also_screener(&exam)).await, [false], "nor the digests of what fell");
+    assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true]);
     let of = exam.code("1").await;
     let tried = async |who: &Caller| {
         ranking::try_mark(service, who, exam.posting, (of, "written", "90"), Lang::En).await
