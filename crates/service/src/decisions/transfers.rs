@@ -11,7 +11,7 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::publicity::{Place, begin_of};
-use domain::reason::{DecisionsWhy, FieldPath, PublicCode, Reason};
+use domain::reason::{DecisionsWhy, FieldPath, Reason};
 use domain::transfer::{Following, ProbationEnd, ServiceTerm, TransferForm, TransferTerms, over};
 use domain::typed::Grounds;
 use store::Scoped as _;
@@ -36,7 +36,7 @@ use crate::tell::{place_changed, to_second};
 /// # Errors
 /// As [`TransferForm::check`] and [`TransferTerms::beside`]; [`Fault::Missing`] for somebody who is not on the last list;
 /// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`],
-/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::DepartureWaits`]; [`DecisionsWhy::BeforeDecided`] at `starts`; `same_person` for whoever entered or confirmed the decision.
+/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::NotFit`], [`DecisionsWhy::DepartureWaits`] and what else keeps somebody from being proposed; [`DecisionsWhy::BeforeDecided`] at `starts`; `same_person` for whoever entered or confirmed the decision.
 pub async fn approve(
     service: &Service,
     caller: &Caller,
@@ -64,9 +64,10 @@ pub async fn approve(
                 return Ok(());
             }
             expect_cleared(place)?;
-            if all.is_leaving(person.application).is_some() {
-                let position = PublicCode::new(&person.row.position);
-                return Err(DecisionsWhy::DepartureWaits { position, count: 1 }.reason().into());
+            // What kept nobody from being proposed may have come since: a medical that waits for its re-examination, a departure.
+            let hindered = all.hindered(&person.row.position, &[person.application]);
+            if !hindered.is_empty() {
+                return Err(hindered.into());
             }
             all.expect_current(decision.id)?;
             if from < decision.decided_on {

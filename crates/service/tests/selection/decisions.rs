@@ -586,6 +586,25 @@ async fn whoever_is_not_fit_after_trial_work_is_not_transferred_and_leaves_a_pla
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Cancelled));
 }
 
+/// A medical can be recorded after the decision: one that waits for its re-examination holds the transfer up.
+#[tokio::test]
+async fn nobody_is_transferred_whose_medical_waits_for_its_reexamination() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    crate::inspections::medical(&exam, "2", "reexamine").await.expect("recorded");
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), ..TransferForm::default() };
+    let approve = async || decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await;
+    let unfit = DecisionsWhy::NotFit { position: PublicCode::new("p"), count: 1 };
+    assert_eq!(reasons(approve().await), [unfit.reason()]);
+    crate::inspections::medical(&exam, "2", "qualified").await.expect("recorded");
+    approve().await.expect("transferred");
+}
+
 /// A transfer takes the place for good: nobody is called for it because its person pressed a button, or an officer entered a departure.
 #[tokio::test]
 async fn whoever_is_transferred_leaves_no_list_any_more() {
