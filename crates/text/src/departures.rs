@@ -47,7 +47,7 @@ catalogue! {
     recall_title => "撤销退出", "Taking it back";
     recall => "提请撤销（登记有误）", "Propose to take it back (entered in error)";
     recall_reason => "撤销的理由", "Why it is taken back";
-    recall_hint => "由审批人决定。有人已接受递补或尚可答复的，不能撤销；考生本人放弃的不能撤销。", "The approver decides. Not once somebody moved up or may still answer a call, and never a person's own withdrawal.";
+    recall_hint => "由审批人决定。有人已接受递补、尚可答复，或之后的集体决定已把名额给了别人的，不能撤销；考生本人放弃的不能撤销。", "The approver decides. Not once somebody moved up, may still answer a call, or has the place by a later decision, and never a person's own withdrawal.";
     recall_proposed => "提请", "Proposed";
     take_back => "撤销退出", "Take it back";
     take_back_consequence => "批准后此人恢复在名次和名单中的位置，名次须重新计算；这个人会收到消息。", "The person stands again in ranking and lists; the ranking has to be computed again, and the person is told.";
