@@ -182,7 +182,8 @@ pub async fn take_back(
 /// Lets the departure stand, with a reason that its proposer reads. Doing it twice does it once.
 ///
 /// # Errors
-/// As [`Grounds::parse`] at `answer`; [`Fault::Stale`] where it is decided; `same_person` for whoever proposed it.
+/// As [`Grounds::parse`] at `answer`; [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where it is decided; `same_person` for
+/// whoever proposed it.
 pub async fn keep(
     service: &Service,
     caller: &Caller,
@@ -192,10 +193,11 @@ pub async fn keep(
     let reason = Grounds::parse(reason, &FieldPath::new("answer"))?;
     service
         .write(caller, "departure.keep", async |op| {
-            let (_, departure, row, own) = opened::<RefuseRecall>(op, (posting, recall)).await?;
+            let (of, departure, row, own) = opened::<RefuseRecall>(op, (posting, recall)).await?;
             if settled(op, &row, true)? {
                 return Ok(());
             }
+            of.phase.expect(&PHASES)?;
             let words = said::seal_kept(op.parts(), row.code, reason.as_str());
             recalls::decide(op.tx(), &own, (row.id, Some(words)), op.now()).await?;
             let application = application(op, &own, &departure).await?;
