@@ -11,7 +11,8 @@ use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
 use domain::publicity::{PeriodForm, Place, begin_of};
 use domain::reason::{
-    ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
+    ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PeopleWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
+    Why,
 };
 use domain::release::ReleaseState;
 use domain::transfer::{Following, ProbationEnd, TransferForm};
@@ -343,7 +344,7 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     assert_eq!(reasons(wrong), [ObjectionsWhy::NotFound.reason()]);
 
     let end = decisions::end(service, &exam.publisher, (exam.posting, decision)).await;
-    assert!(matches!(&reasons(end)[0].why, domain::reason::Why::Decisions(DecisionsWhy::NotOver { .. })));
+    assert!(matches!(&reasons(end)[0].why, Why::Decisions(DecisionsWhy::NotOver { .. })));
     let own = answer(&exam, &exam.publisher, number, Effect::Suspended, "正在核查").await;
     assert!(matches!(own, Err(Fault::Denied(Denial::SamePerson))), "who confirmed the decision: {own:?}");
     answer(&exam, &exam.approver, number, Effect::Suspended, "正在核查").await.expect("answered");
@@ -393,6 +394,22 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     assert_eq!(public(&exam).await[0].head.stage, "proposed_2");
     let back = answer(&exam, &exam.approver, number, Effect::Nothing, "经复核，不影响").await;
     assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.at("effect")], "two people have the two places");
+}
+
+/// A try is counted before anything is looked up for it: a number that is on no list costs a stranger as much as one that is.
+#[tokio::test]
+async fn whoever_tries_ticket_numbers_in_the_form_for_objections_waits_after_some() {
+    let exam = inspected().await;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    let form = said("objection", "1", "没有被提出的人");
+    let mut waits = false;
+    for _ in 0..12 {
+        let refused = reasons(object(&exam, list, exam.stage.key(), &form).await);
+        waits |= matches!(&refused[0].why, Why::People(PeopleWhy::TooManyTries { .. }));
+    }
+    assert!(waits);
 }
 
 /// A further answer takes the place of the one before it, also where the first was about the wrong person.
