@@ -284,9 +284,9 @@ impl Both<'_> {
         self.desk.is_sound().await?;
         let person = self.way("outcome?application=").await?;
         self.desk.goto(&person).await?;
-        // Nobody passes a probation before it is over, and no walk waits for a year.
-        self.desk.put("starts", &day_in(-370)).await?;
-        self.desk.put("probation", "12").await?;
+        // Nobody passes a probation before it is over, and no transfer begins before it was decided, thirty-four days ago in the demonstration.
+        self.desk.put("starts", &day_in(-33)).await?;
+        self.desk.put("probation", "1").await?;
         self.desk.send("outcome/transfer").await?;
         self.at("screener", posting, "outcome").await?;
         let person = self.way("outcome?application=").await?;

@@ -91,14 +91,17 @@ impl Instant {
     }
 }
 
-/// Reads `2026-11-22`; nothing else.
+/// Reads `2026-11-22`, also `2026-1-2`; nothing else. A year has four digits: `26-11-22` is no day of the year 26.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.trim().splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month: u8 = parts.next()?.parse().ok()?;
-    let day = parts.next()?.parse().ok()?;
-    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 || ![year, month, day].into_iter().all(is_number) {
+        return None;
+    }
+    let month: u8 = month.parse().ok()?;
+    Date::from_calendar_date(year.parse().ok()?, Month::try_from(month).ok()?, day.parse().ok()?).ok()
 }
 
 /// A span in which something may be done: from `opens` (inclusive) until `closes` (exclusive: `t < closes` passes).
@@ -150,6 +153,26 @@ mod tests {
         let at = Instant(1_795_341_600_000);
         assert_eq!(at.rfc3339(), "2026-11-22T18:00:00+08:00");
         assert_eq!((at.form_text().as_str(), at.civil().weekday), ("2026-11-22T18:00", 7));
+    }
+
+    #[test]
+    fn a_day_has_a_year_of_four_digits_and_no_signs() {
+        let read = |text: &str| parse_date(text).map(crate::workdays::iso);
+        assert_eq!(read(" 2028-02-29 "), Some("2028-02-29".to_owned()));
+        assert_eq!(read("2026-1-2"), Some("2026-01-02".to_owned()));
+        for wrong in [
+            "26-11-22",
+            "+026-11-22",
+            "12026-1-1",
+            "2026-+1-2",
+            "2026-1-+2",
+            "2026-1",
+            "2026-2-29",
+            "2026--1",
+            "２０２６-1-1",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -134,6 +134,8 @@ pub struct Decided {
     pub transfer: Option<(u32, Option<ProbationEnd>)>,
     /// Whether the person left the selection.
     pub left: bool,
+    /// Whether a departure of the person waits for its approval.
+    pub leaving: bool,
     /// What the answers to objections come to.
     pub effect: Effect,
     /// Whether the publicity period was ended; `None` before it began.
@@ -145,9 +147,10 @@ impl Place {
     #[must_use]
     pub const fn of(known: &Decided) -> Self {
         match (known.transfer, known.effect, known.period) {
-            (Some((_, Some(ProbationEnd::Returned))), _, _) => Self::Returned,
+            (Some((_, Some(ProbationEnd::Returned))), _, _) if known.left || known.leaving => Self::Returned,
             (Some((0, None) | (_, Some(ProbationEnd::Passed))), _, _) => Self::Appointed,
-            (Some((_, None)), _, _) => Self::Probation,
+            // It runs on where the approver let nobody leave by it, or took that back.
+            (Some((_, None | Some(ProbationEnd::Returned))), _, _) => Self::Probation,
             (None, _, _) if known.left => Self::Cancelled,
             (None, Effect::Cancelled, _) => Self::Cancelled,
             (None, Effect::Suspended, _) => Self::Suspended,
@@ -202,8 +205,12 @@ mod tests {
 
     #[test]
     fn a_transfer_outweighs_objections_and_a_departure_outweighs_the_period() {
-        let public = Decided { transfer: None, left: false, effect: Effect::Nothing, period: Some(false) };
-        let with = |transfer, left, effect, period| Place::of(&Decided { transfer, left, effect, period });
+        let nothing = Effect::Nothing;
+        let public =
+            Decided { transfer: None, left: false, leaving: false, effect: nothing, period: Some(false) };
+        let with = |transfer, left, effect, period| {
+            Place::of(&Decided { transfer, left, leaving: false, effect, period })
+        };
         assert_eq!(Place::of(&public), Place::Public);
         assert_eq!(with(None, false, Effect::Nothing, None), Place::Proposed);
         assert_eq!(with(None, false, Effect::Nothing, Some(true)), Place::Cleared);
@@ -219,6 +226,12 @@ mod tests {
             with(Some((6, Some(ProbationEnd::Returned))), true, Effect::Nothing, Some(true)),
             Place::Returned
         );
+        let returned = |left, leaving| {
+            let transfer = Some((6, Some(ProbationEnd::Returned)));
+            Place::of(&Decided { transfer, left, leaving, ..public })
+        };
+        assert_eq!([returned(true, false), returned(false, true)], [Place::Returned; 2]);
+        assert_eq!(returned(false, false), Place::Probation, "nobody let the person leave: it runs on");
         let held: Vec<&str> =
             Place::ALL.iter().filter(|place| place.can_be_held()).map(|place| place.word()).collect();
         assert_eq!(

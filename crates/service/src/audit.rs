@@ -19,7 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::op::{Look, beside};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{Ranked, sees_digests};
 use crate::rows::schemes::names_of;
 
 /// Events on a page.
@@ -73,13 +73,13 @@ pub async fn events(
         .await
 }
 
-/// Those of these postings whose standing ranking the reader sees nobody of yet: a line of it is open that the reader may set.
+/// Those of these postings of whose rankings the reader sees no digests: a line is open that the reader may set, or may be.
 async fn unseen(look: &Look<'_>, postings: BTreeSet<Code>) -> Result<BTreeSet<Code>, Fault> {
     let mut unseen = BTreeSet::new();
     for posting in postings {
         let Some(found) = store::postings::by_code(look.snapshot(), &posting).await? else { continue };
         let Some(id) = found.scope().posting else { continue };
-        if !sees_people(look, id).await? {
+        if !sees_digests(look, &Ranked::of(look.snapshot(), id)).await? {
             unseen.insert(posting);
         }
     }

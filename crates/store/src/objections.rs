@@ -412,7 +412,8 @@ pub async fn answers<A: Reads<Objections>>(look: &Snapshot, permit: &Permit<A>) 
     rows.into_iter().map(read_answer).collect()
 }
 
-/// Returns the answers whose effect concerns an application that the permit's use case has opened, the first first.
+/// Returns every answer to what was answered about an application that the permit's use case has opened, the first first: the newest may be about
+/// somebody else by now.
 ///
 /// # Errors
 /// The database's.
@@ -421,8 +422,13 @@ pub async fn answers_on<A: Reads<Objections>>(
     _permit: &Permit<A>,
     application: ApplicationId,
 ) -> Outcome<Vec<AnswerRow>> {
-    let rows = objection_answer::Entity::find()
+    let about = objection_answer::Entity::find()
+        .select_only()
+        .column(objection_answer::Column::Objection)
         .filter(objection_answer::Column::Application.eq(application.0))
+        .into_query();
+    let rows = objection_answer::Entity::find()
+        .filter(objection_answer::Column::Objection.in_subquery(about))
         .order_by_asc(objection_answer::Column::Id)
         .all(look.db())
         .await?;

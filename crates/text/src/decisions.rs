@@ -155,7 +155,7 @@ catalogue! {
     probation_returned => "试用不合格，返回原单位", "Not passed: returns to the old unit";
     close => "办结项目", "Close the selection";
     close_title => "办结这个遴选项目？", "Close this selection?";
-    close_consequence => "办结后不能再办理任何事项；公告仍然公开，名单公开到期满为止。", "Nothing more can be done in it; the notice stays public, and each list until its term ends.";
+    close_consequence => "办结后不能再办理任何事项，只能答复来访来信、制作档案；公告仍然公开，名单公开到期满为止。", "Nothing more can be done in it but answering what people say and making the archive; the notice stays public, and each list until its term ends.";
     close_against => "办结之前还缺", "What stands against closing it";
     closed_what => "遴选已经办结。", "The selection is closed.";
 }

@@ -21,6 +21,7 @@ catalogue! {
     filling_open => "计分规则从该环节开始倒数工作日计算递补截止；这个环节的日期待定，定下之前可以递补。", "The scheme counts working days back from the stage, whose date is to be announced; until it is, the place can be filled.";
     filling_unknown(year: i64) => "算不出递补截止：{year} 年的工作日安排尚未录入，请管理员录入后再通知。", "Nobody can tell until when it can be filled: the working days of {year} are not entered. An administrator enters them first.";
     next(people: &str) => "下一名：{people}。", "Next: {people}.";
+    next_withheld => "有分数线尚待划定，下一名是谁在划定并重新计算之后才显示；仍可以发出递补通知。", "A pass line is still to be set; who is next is shown once it is set and the ranking computed again. They can be called all the same.";
     until => "答复期限", "To be answered until";
     until_hint => "北京时间。逾期未答复视为放弃。", "Beijing time. No answer counts as declining.";
     call => "发出递补通知", "Call them";
@@ -46,7 +47,7 @@ catalogue! {
     recall_title => "撤销退出", "Taking it back";
     recall => "提请撤销（登记有误）", "Propose to take it back (entered in error)";
     recall_reason => "撤销的理由", "Why it is taken back";
-    recall_hint => "由审批人决定。有人已接受递补或尚可答复的，不能撤销；考生本人放弃的不能撤销。", "The approver decides. Not once somebody moved up or may still answer a call, and never a person's own withdrawal.";
+    recall_hint => "由审批人决定。有人已接受递补、尚可答复，或之后的集体决定已把名额给了别人的，不能撤销；考生本人放弃的不能撤销。", "The approver decides. Not once somebody moved up, may still answer a call, or has the place by a later decision, and never a person's own withdrawal.";
     recall_proposed => "提请", "Proposed";
     take_back => "撤销退出", "Take it back";
     take_back_consequence => "批准后此人恢复在名次和名单中的位置，名次须重新计算；这个人会收到消息。", "The person stands again in ranking and lists; the ranking has to be computed again, and the person is told.";

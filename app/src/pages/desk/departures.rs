@@ -92,6 +92,8 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
         t::filling_over(lang, &until(lang, one))
     } else if let Deadline::Unknown(year) = one.until {
         t::filling_unknown(lang, i64::from(year))
+    } else if one.withheld {
+        t::next_withheld(lang).to_owned()
     } else if next.is_empty() {
         t::nobody(lang).to_owned()
     } else {
@@ -100,7 +102,7 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
     // One form at a time, so that no field stands on the page twice.
     let name = format!("{}.{}", one.position.number, one.list.key);
     let chosen = page.vacancies.len() == 1 || query("vacancy") == name;
-    let calls = page.may_call && !one.next.is_empty();
+    let calls = page.may_call && (one.withheld || !one.next.is_empty());
     let way = (calls && !chosen).then(|| {
         let here = address::desk_posting(lang, page.posting.code, "departures");
         let href = format!("{here}{}", address::query(&[("vacancy", &name)]));

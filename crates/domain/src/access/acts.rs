@@ -261,9 +261,11 @@ acts! {
     /// The approver refuses it.
     RefuseDeparture = "departure.refuse", changes [Rankings], reads [Rankings, Applications, Postings];
     /// A screener proposes to take back a departure that was entered in error.
-    ProposeRecall = "departure.recall", changes [Rankings], reads [Rankings, Applications, Postings];
+    ProposeRecall = "departure.recall", changes [Rankings],
+        reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver takes it back.
-    ApproveRecall = "departure.take_back", changes [Rankings], reads [Rankings, Applications, Postings];
+    ApproveRecall = "departure.take_back", changes [Rankings],
+        reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver lets it stand.
     RefuseRecall = "departure.keep", changes [Rankings], reads [Rankings, Applications, Postings];
     /// A candidate who passed screening leaves the selection.

@@ -135,6 +135,11 @@ pub enum DecisionsWhy {
     },
     /// Trial work or the service term is shorter than the notice sets, and nothing says why.
     ShorterThanSet,
+    /// The transfer would begin before the day on which it was decided.
+    BeforeDecided {
+        /// That day.
+        decided: Date,
+    },
     /// The transfer was approved already.
     AlreadyTransferred,
     /// There is no probation that runs.

@@ -54,6 +54,8 @@ pub enum RulingsWhy {
     NotReversible,
     /// Somebody moved up for the departure.
     PlaceFilled,
+    /// A later decision proposed somebody else for the place.
+    PlaceGiven,
     /// Somebody is called for the departure and may still answer.
     PlaceCalled,
     /// It was proposed already to take the departure back.

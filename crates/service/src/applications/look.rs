@@ -143,7 +143,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let stood = (&posting, &row, &position);
             // The window to choose anew is an extension; nobody else is asked about it.
             let rechoice = match target.extended {
-                Some(_) => rechoice(look.snapshot(), &permit, stood, look.now()).await?,
+                Some(_) => rechoice(service, look.snapshot(), &permit, stood, look.now()).await?,
                 None => None,
             };
             let merged_into = match row.state {
@@ -275,7 +275,9 @@ async fn outcome(
     let place = Place::of(&Decided {
         transfer: transfer.as_ref().map(|one| (one.probation, one.ended.map(|ended| ended.0))),
         left,
-        effect: effect_of(answers.iter()),
+        // One that waits for its approval is nothing yet.
+        leaving: false,
+        effect: effect_of(answers.iter(), row.id),
         period: Some(period.ended.is_some()),
     });
     Ok(Some(Outcome {

@@ -23,6 +23,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{find, hold};
 use crate::rows::extensions::expect_open_for;
+use crate::rows::sent::{self, Document};
 use crate::rows::timetables;
 
 /// Until when the owner may choose another position: an extension that came with a confirmation of openings says so, and nothing else
@@ -58,6 +59,34 @@ async fn target(look: &Snapshot, of: &PositionRow) -> Result<Option<PositionId>,
     Ok(merges.into_iter().find(|merge| merge.position == of.id).map(|merge| merge.target))
 }
 
+/// The position that the owner is asked to go to: where the own position was merged, and where it was before the owner went, so that nobody
+/// goes on from there by what the scheme lets others choose.
+async fn asked<A: Reads<Applications>>(
+    service: &Service,
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (row, stood): (&ApplicationRow, &PositionRow),
+) -> Result<Option<PositionId>, Fault> {
+    let merges = store::postings::merges::of_public(look, stood.posting).await?;
+    if let Some(merge) = merges.iter().find(|merge| merge.position == stood.id) {
+        return Ok(Some(merge.target));
+    }
+    if merges.iter().all(|merge| merge.target != stood.id) {
+        return Ok(None);
+    }
+    let all = store::postings::public::positions(look, stood.posting).await?;
+    let into = |number: &str| {
+        let from = all.iter().find(|one| one.terms.code.as_str() == number)?.id;
+        merges.iter().find(|merge| merge.position == from && merge.target == stood.id)
+    };
+    for text in sent::all(service, look, permit, row).await? {
+        if into(Document::read(&text)?.target().position).is_some() {
+            return Ok(Some(stood.id));
+        }
+    }
+    Ok(None)
+}
+
 /// What the position is called that this one was merged into.
 ///
 /// # Errors
@@ -80,6 +109,7 @@ fn apart(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> Option<Hind
 /// # Errors
 /// The database's.
 pub(super) async fn rechoice<A>(
+    service: &Service,
     look: &Snapshot,
     permit: &Permit<A>,
     (posting, row, position): (&PostingRow, &ApplicationRow, &PositionRow),
@@ -97,8 +127,9 @@ where
         return Ok(None);
     }
     let until = stages.window(StageKind::Rechoice).map_or(until, |window| until.min(window.closes));
-    let (rule, target) = (rule(look, position).await?, target(look, position).await?);
-    if rule.is_none() && target.is_none() {
+    let rule = rule(look, position).await?;
+    let target = asked(service, look, permit, (row, position)).await?;
+    if (rule.is_none() && target.is_none()) || target == Some(position.id) {
         return Ok(None);
     }
     // Whoever's position was merged is asked to go to that one, whatever else the scheme lets people choose.
@@ -151,7 +182,7 @@ pub async fn rechoose(
             stages.expect_within(StageKind::Rechoice, op.now())?;
             let stood = store::postings::public::position_by_id(op.tx(), row.position).await?;
             let (_, stood) = stood.ok_or(Fault::Missing)?;
-            expect_choice(op.tx(), &permit, (&row, &stood, &chosen)).await?;
+            expect_choice(service, op.tx(), &permit, (&row, &stood, &chosen)).await?;
             let to = row.state.after(Turn::Rechoose)?;
             let at = (row.id, version);
             store::applications::rechoose(op.tx(), &permit, at, (row.state, chosen.id), op.now()).await?;
@@ -167,6 +198,7 @@ pub async fn rechoose(
 }
 
 async fn expect_choice<A>(
+    service: &Service,
     look: &Snapshot,
     permit: &Permit<A>,
     (row, stood, chosen): (&ApplicationRow, &PositionRow, &PositionRow),
@@ -174,7 +206,7 @@ async fn expect_choice<A>(
 where
     A: Act + Reads<Applications> + Reads<Postings>,
 {
-    let target = target(look, stood).await?;
+    let target = asked(service, look, permit, (row, stood)).await?;
     let rule = rule(look, stood).await?.filter(|rule| rule.choices > 0);
     if row.state == ApplicationState::Submitted || (rule.is_none() && target.is_none()) {
         return Err(ApplicationsWhy::NoRechoice.reason().into());

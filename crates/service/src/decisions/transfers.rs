@@ -11,7 +11,7 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::publicity::{Place, begin_of};
-use domain::reason::{DecisionsWhy, FieldPath, PublicCode, Reason};
+use domain::reason::{DecisionsWhy, FieldPath, Reason};
 use domain::transfer::{Following, ProbationEnd, ServiceTerm, TransferForm, TransferTerms, over};
 use domain::typed::Grounds;
 use store::Scoped as _;
@@ -36,7 +36,7 @@ use crate::tell::{place_changed, to_second};
 /// # Errors
 /// As [`TransferForm::check`] and [`TransferTerms::beside`]; [`Fault::Missing`] for somebody who is not on the last list;
 /// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`],
-/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::DepartureWaits`]; `same_person` for whoever entered or confirmed the decision.
+/// [`DecisionsWhy::Overtaken`]; [`DecisionsWhy::NotFit`], [`DecisionsWhy::DepartureWaits`] and what else keeps somebody from being proposed; [`DecisionsWhy::BeforeDecided`] at `starts`; `same_person` for whoever entered or confirmed the decision.
 pub async fn approve(
     service: &Service,
     caller: &Caller,
@@ -64,11 +64,16 @@ pub async fn approve(
                 return Ok(());
             }
             expect_cleared(place)?;
-            if all.is_leaving(person.application).is_some() {
-                let position = PublicCode::new(&person.row.position);
-                return Err(DecisionsWhy::DepartureWaits { position, count: 1 }.reason().into());
+            // What kept nobody from being proposed may have come since: a medical that waits for its re-examination, a departure.
+            let hindered = all.hindered(&person.row.position, &[person.application]);
+            if !hindered.is_empty() {
+                return Err(hindered.into());
             }
             all.expect_current(decision.id)?;
+            if from < decision.decided_on {
+                let decided = decision.decided_on.date();
+                return Err(DecisionsWhy::BeforeDecided { decided }.at("starts").into());
+            }
             let beside = terms.beside(set, op.now().date())?;
             let of = (person.application, decision.id);
             let by = (permit.by(), op.now());
@@ -140,7 +145,8 @@ fn expect_cleared(place: Place) -> Result<(), Reason> {
 }
 
 /// Says how a probation ended. One that was not passed says why, and enters a departure for the approver: once it stands, the place is
-/// vacant and the next one is called as after every departure. Doing it twice does it once.
+/// vacant and the next one is called as after every departure; where it is refused or taken back, probation runs on and ends anew. Doing it
+/// twice does it once.
 ///
 /// # Errors
 /// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`]; [`DecisionsWhy::ProbationRuns`] for one that
@@ -162,7 +168,10 @@ pub async fn end_probation(
             let transfer = all.transfers.iter().find(|one| one.application == person.application);
             let transfer = transfer.filter(|one| one.probation > 0);
             let transfer = transfer.ok_or_else(|| DecisionsWhy::NoProbation.reason())?;
+            let leaves_by_it =
+                all.has_left(person.application) || all.is_leaving(person.application).is_some();
             match transfer.ended {
+                Some((ProbationEnd::Returned, _)) if !leaves_by_it => {}
                 Some((known, _)) if known == end => {
                     op.repeat();
                     return Ok(());
@@ -187,7 +196,8 @@ pub async fn end_probation(
             op.record(&permit, &Event::ProbationEnded { posting, ticket, end }).await?;
             if let Some(why) = why {
                 let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();
-                leaves(op, &permit, &row, (person.application, stage, why.as_str())).await?;
+                // Whoever leaves is told of it once it is approved, as of every departure.
+                return leaves(op, &permit, &row, (person.application, stage, why.as_str())).await;
             }
             place_changed(op, &permit, person.application).await
         })

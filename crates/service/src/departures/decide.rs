@@ -105,10 +105,11 @@ pub async fn refuse(
     let reason = Grounds::parse(reason, &FieldPath::new("answer"))?;
     service
         .write(caller, "departure.refuse", async |op| {
-            let (_, row, own) = opened::<RefuseDeparture>(op, (posting, departure)).await?;
+            let (of, row, own) = opened::<RefuseDeparture>(op, (posting, departure)).await?;
             if settled(op, &row, DepartureState::Refused)? {
                 return Ok(());
             }
+            of.phase.expect(&PHASES)?;
             let words = said::seal_refusal(op.parts(), departure, reason.as_str());
             let name = op.caller().person().map(|person| person.name.clone()).unwrap_or_default();
             store::departures::decide(op.tx(), &own, (row.id, Some(words)), (&name, op.now())).await?;

@@ -1,14 +1,13 @@
 //! Entering the departure of a person: with the list from which on it counts, the day, and what it rests on.
 
 use domain::access::{Caller, EnterDeparture};
-use domain::calendar::{Instant, parse_date};
+use domain::calendar::parse_date;
 use domain::course::Waiting;
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::{FieldPath, Refusals, RulingsWhy, TypedWhy};
 use domain::timetable::StageKind;
-use domain::transfer::ProbationEnd;
 use domain::typed::Grounds;
 use store::departures::NewDeparture;
 
@@ -124,11 +123,8 @@ pub async fn enter(
                 }
                 return Err(RulingsWhy::LeftAlready.at("ticket").into());
             }
-            let transfer = store::decisions::transfers::of(op.tx(), &permit, person.id).await?;
-            let returned = |end: Option<(ProbationEnd, Instant)>| {
-                end.is_some_and(|(end, _)| end == ProbationEnd::Returned)
-            };
-            if transfer.is_some_and(|one| !returned(one.ended)) {
+            // Of a probation that was not passed the departure stood or waited above, or it runs on.
+            if store::decisions::transfers::of(op.tx(), &permit, person.id).await?.is_some() {
                 return Err(RulingsWhy::Transferred.at("ticket").into());
             }
             let departure = op.code();

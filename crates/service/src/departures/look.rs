@@ -28,7 +28,7 @@ use crate::rows::deadlines::Calendar;
 use crate::rows::departures::{called, open, open_note, open_recall};
 use crate::rows::officers::{Names, names};
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{sees_people, sets_no_line};
 
 /// What was read of a posting.
 struct Rows {
@@ -42,8 +42,10 @@ struct Rows {
     now: Instant,
     /// The lists of which a version is out.
     public: Vec<String>,
-    /// Whether the reader sees who stands where.
+    /// Whether the reader sees who stands where in the ranking that stands.
     sees_people: bool,
+    /// Whether the reader sets no line, and sees who stands where while one is open.
+    sets_none: bool,
 }
 
 /// The departures of a posting, with vacant places, calls and answers, what the caller may do, and who would move by the departure or the
@@ -105,6 +107,7 @@ pub async fn page(
             let public = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public = public.into_iter().map(|one| one.stage).collect();
             let sees_people = sees_people(look, row.id).await?;
+            let sets_none = sets_no_line(look, row.id);
             let rows = Rows {
                 inputs,
                 departures,
@@ -116,6 +119,7 @@ pub async fn page(
                 now,
                 public,
                 sees_people,
+                sets_none,
             };
             page.entries = entries(service, look, (&page, &rows, &scope))?;
             Ok((page, Some(rows)))
@@ -186,6 +190,9 @@ fn effect(rows: &Rows, (id, state, of): Asked) -> Result<Effect, Fault> {
     let (Ok(before), Ok(after)) = (inputs.weigh(&inputs.rulings), inputs.weigh(&rulings)) else {
         return Ok(none);
     };
+    if !rows.sets_none && before.has_open_line() {
+        return Ok(Effect { withheld: true, ..none });
+    }
     if !after.refusals.is_empty() {
         return Ok(none);
     }
@@ -288,7 +295,9 @@ fn position(inputs: &Inputs, id: PositionId) -> Option<PositionWord> {
 /// What is vacant, list by list of each position.
 fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
     let Rows { inputs, departures, calls, calendar, now, .. } = rows;
-    let all = inputs.weigh(&inputs.rulings)?.all;
+    let weighed = inputs.weigh(&inputs.rulings)?;
+    let unseen = !rows.sees_people || (!rows.sets_none && weighed.has_open_line());
+    let all = weighed.all;
     let mut found = Vec::new();
     for computed in &all {
         let Some(row) = inputs.positions.get(computed.at) else { continue };
@@ -308,7 +317,7 @@ fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
             let over = of.until.is_over(*now);
             let next = if over { Vec::new() } else { of.calls(&used).unwrap_or_default() };
             let mut people = Vec::with_capacity(next.len());
-            for (_, ticket, _) in &next {
+            for (_, ticket, _) in next.iter().filter(|_| !unseen) {
                 let person = inputs.people.iter().find(|one| one.ticket.as_deref() == Some(*ticket));
                 people.push((
                     (*ticket).to_owned(),
@@ -320,6 +329,7 @@ fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
                 list: ListWord { key, name },
                 places: u32::try_from(of.open.len()).unwrap_or(u32::MAX),
                 round: next.first().map_or(of.rounds.saturating_add(1), |(_, _, round)| *round),
+                withheld: unseen && !next.is_empty(),
                 next: people,
                 most: of.most,
                 allowed: of.allowed,

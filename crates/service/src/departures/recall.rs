@@ -1,7 +1,7 @@
 //! Taking back a departure that was entered in error: proposed with a reason, decided by another person.
 //!
 //! Refuses: a person's own withdrawal and the answer to a call, which are acts of that person or of the clock; and taking the place back
-//! from somebody who moved up for it, or who may still answer a call.
+//! from somebody who moved up for it, who may still answer a call, or whom a later decision proposed for it.
 
 use domain::access::aggregate::{Postings, Rankings};
 use domain::access::{Act, ApproveRecall, Caller, Permit, ProposeRecall, Reads, RefuseRecall};
@@ -10,6 +10,7 @@ use domain::departure::DepartureState;
 use domain::event::Event;
 use domain::id::Code;
 use domain::messages::Kind;
+use domain::objections::Effect;
 use domain::reason::{FieldPath, RulingsWhy};
 use domain::typed::Grounds;
 use store::departures::calls::CallRow;
@@ -21,6 +22,7 @@ use super::PHASES;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::rows::decisions::{ReadsAll, decided};
 use crate::rows::departures::{self as said, is_filled};
 use crate::rows::postings::{hold, within};
 use crate::tell;
@@ -40,19 +42,27 @@ pub(super) fn against(row: &DepartureRow, calls: &[CallRow]) -> Option<RulingsWh
 }
 
 /// Refuses what cannot be taken back.
-async fn expect_reversible<A: Act + Reads<Rankings>>(
+async fn expect_reversible<A: ReadsAll>(
     op: &Op<'_>,
     permit: &Permit<A>,
-    row: &DepartureRow,
+    (of, row): (&PostingRow, &DepartureRow),
 ) -> Result<(), Fault> {
     let calls = store::departures::calls::all(op.tx(), permit).await?;
-    against(row, &calls).map_or(Ok(()), |why| Err(why.reason().into()))
+    if let Some(why) = against(row, &calls) {
+        return Err(why.reason().into());
+    }
+    let all = decided(op.tx(), permit, of).await?;
+    let person = row.application;
+    if all.effect(person) != Effect::Cancelled && all.is_given_away(person) {
+        return Err(RulingsWhy::PlaceGiven.reason().into());
+    }
+    Ok(())
 }
 
 /// Proposes to take a departure back; it stands until another person decides. Doing it twice does it once.
 ///
 /// # Errors
-/// As [`Grounds::parse`] at `reason`; [`RulingsWhy::NotReversible`], [`RulingsWhy::PlaceFilled`], [`RulingsWhy::PlaceCalled`];
+/// As [`Grounds::parse`] at `reason`; [`RulingsWhy::NotReversible`], [`RulingsWhy::PlaceFilled`], [`RulingsWhy::PlaceCalled`], [`RulingsWhy::PlaceGiven`];
 /// [`RulingsWhy::RecallWaits`]; [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Missing`] for a departure of another posting.
 pub async fn propose(
     service: &Service,
@@ -79,7 +89,7 @@ pub async fn propose(
                 }
                 return Err(RulingsWhy::RecallWaits.reason().into());
             }
-            expect_reversible(op, &permit, row).await?;
+            expect_reversible(op, &permit, (&of, row)).await?;
             let code = op.code();
             let sealed = said::seal_recall(op.parts(), code, reason.as_str());
             recalls::propose(op.tx(), &permit, (code, row.id), (sealed, op.now())).await?;
@@ -145,7 +155,7 @@ pub async fn take_back(
                 return Ok(());
             }
             of.phase.expect(&PHASES)?;
-            expect_reversible(op, &own, &departure).await?;
+            expect_reversible(op, &own, (&of, &departure)).await?;
             let (reason, _) = said::open_recall(op.parts(), &row)?;
             let sealed = said::seal_refusal(op.parts(), departure.code, &reason);
             store::departures::take_back(op.tx(), &own, (departure.id, sealed)).await?;
@@ -168,7 +178,8 @@ pub async fn take_back(
 /// Lets the departure stand, with a reason that its proposer reads. Doing it twice does it once.
 ///
 /// # Errors
-/// As [`Grounds::parse`] at `answer`; [`Fault::Stale`] where it is decided; `same_person` for whoever proposed it.
+/// As [`Grounds::parse`] at `answer`; [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where it is decided; `same_person` for
+/// whoever proposed it.
 pub async fn keep(
     service: &Service,
     caller: &Caller,
@@ -178,10 +189,11 @@ pub async fn keep(
     let reason = Grounds::parse(reason, &FieldPath::new("answer"))?;
     service
         .write(caller, "departure.keep", async |op| {
-            let (_, departure, row, own) = opened::<RefuseRecall>(op, (posting, recall)).await?;
+            let (of, departure, row, own) = opened::<RefuseRecall>(op, (posting, recall)).await?;
             if settled(op, &row, true)? {
                 return Ok(());
             }
+            of.phase.expect(&PHASES)?;
             let words = said::seal_kept(op.parts(), row.code, reason.as_str());
             recalls::decide(op.tx(), &own, (row.id, Some(words)), op.now()).await?;
             let application = application(op, &own, &departure).await?;

@@ -19,20 +19,26 @@ use crate::tell::{News, Teller, of_posting, seconds};
 /// Most that may wait for an answer in one posting. Beyond it the telephone of the notice goes on.
 const MOST_WAITING: u64 = 2_000;
 
-/// Keeps what was written, and answers whether its number was new.
+/// Counts what comes from a network, before anything is looked up for it: also what is refused then costs reading a sealed list.
 ///
 /// # Errors
-/// [`Fault::NoRoom`] on a nearly full disk; [`domain::reason::PeopleWhy::TooManyTries`] where too much came from one network;
-/// [`ObjectionsWhy::Full`]; the database's.
-pub(crate) async fn receive(
-    service: &Service,
-    (origin, posting): (&Origin, &PostingRow),
-    new: NewObjection<'_>,
-) -> Result<bool, Fault> {
+/// [`Fault::NoRoom`] on a nearly full disk; [`domain::reason::PeopleWhy::TooManyTries`] where too much came from one network; the database's.
+pub(crate) async fn count(service: &Service, origin: &Origin) -> Result<(), Fault> {
     if !service.has_room() {
         return Err(Fault::NoRoom);
     }
-    throttle::objecting(service, origin).await?;
+    throttle::objecting(service, origin).await
+}
+
+/// Keeps what was written and counted, and answers whether its number was new.
+///
+/// # Errors
+/// [`ObjectionsWhy::Full`]; the database's.
+pub(crate) async fn receive(
+    service: &Service,
+    posting: &PostingRow,
+    new: NewObjection<'_>,
+) -> Result<bool, Fault> {
     let page = format!("{}/{}", Waiting::Objection.page(), new.code);
     let tx = service.store().write("maintenance.objection").await?;
     if store::objections::waiting(&tx, new.posting).await? >= MOST_WAITING {

@@ -6,11 +6,11 @@
 
 use domain::access::{AnswerObjection, Caller};
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{ApplicationId, Code, ObjectionId};
 use domain::messages::Kind;
 use domain::objections::Effect;
 use domain::posting::public_grounds;
-use domain::reason::{DecisionsWhy, FieldPath, ObjectionsWhy, TypedWhy};
+use domain::reason::{DecisionsWhy, FieldPath, ObjectionsWhy, RulingsWhy, TypedWhy};
 use domain::typed::Grounds;
 use serde::{Deserialize, Serialize};
 use store::Scoped as _;
@@ -23,7 +23,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
 use crate::op::Op;
-use crate::rows::decisions::decided;
+use crate::rows::decisions::{Decided, decided};
 use crate::rows::postings::hold;
 use crate::tell::{self, of_application, place_changed, tell};
 
@@ -41,12 +41,13 @@ pub struct AnswerForm {
     pub words: String,
 }
 
-/// Answers it. A further answer takes the place of the one before. Answering the same twice answers once.
+/// Answers it. A further answer takes the place of the one before, also where that was about somebody else. Answering the same twice
+/// answers once.
 ///
 /// # Errors
 /// [`TypedWhy::NotAChoice`] at `effect`; as [`public_grounds`] at `words`; [`ObjectionsWhy::PersonMissing`], [`ObjectionsWhy::NotOnList`];
 /// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::AlreadyTransferred`] where the effect comes to nobody or too late;
-/// [`ObjectionsWhy::StillStands`], [`ObjectionsWhy::ChangedSince`] where an answer to a candidate says otherwise than it is; `same_person`
+/// [`RulingsWhy::PlaceGiven`] where a place would be given back that others have by now; [`ObjectionsWhy::StillStands`], [`ObjectionsWhy::ChangedSince`] where an answer to a candidate says otherwise than it is; `same_person`
 /// for whoever entered or confirmed the decision, gave the verdict or entered the mark.
 pub async fn answer(
     service: &Service,
@@ -72,15 +73,16 @@ pub async fn answer(
             }
             let before = store::objections::answers_to(op.tx(), &own, one.id).await?;
             let before = before.last();
-            if let Some(before) = before
-                && before.effect == effect
-                && answered(service.keys(), before)? == said.as_str()
-            {
-                op.repeat();
-                return Ok(());
-            }
+            let is_said = match before {
+                Some(before) if before.effect == effect => answered(service.keys(), before)? == said.as_str(),
+                _ => false,
+            };
             let against = store::objections::against(op.tx(), &own, &[one.id]).await?.remove(&one.id);
             if let Some(against) = against {
+                if is_said {
+                    op.repeat();
+                    return Ok(());
+                }
                 return to_candidate(service, op, (&row, &one, &against), (effect, &said)).await;
             }
             let all = decided(op.tx(), &own, &row).await?;
@@ -88,6 +90,12 @@ pub async fn answer(
                 "" => one.application.and_then(|of| all.people.iter().find(|one| one.application == of)),
                 ticket => Some(all.person(ticket).ok_or_else(|| ObjectionsWhy::NotOnList.at("ticket"))?),
             };
+            let application = person.map(|person| person.application);
+            let earlier = before.and_then(|before| before.application);
+            if is_said && earlier == application {
+                op.repeat();
+                return Ok(());
+            }
             if let Some(person) = person
                 && let Some((decision, place)) = all.place(person.application)
             {
@@ -103,10 +111,10 @@ pub async fn answer(
                 };
                 return Err(why.into());
             }
+            let changed = changed(op, &all, one.id, (application, earlier, effect))?;
             let code = op.code();
             let words =
                 service.keys().seal(&Place::of(ANSWER_AT, code), said.as_str(), &service.effects().random);
-            let application = person.map(|person| person.application);
             let by = (own.by(), op.now());
             let does = (application, effect, words);
             store::objections::answer(op.tx(), &own, (code, one.id), does, by).await?;
@@ -114,12 +122,41 @@ pub async fn answer(
             let event = |words| Event::ObjectionAnswered { posting, objection, effect, ticket, words };
             op.record_because(&own, said.as_str(), event).await?;
             // Whoever was held back, or is now, learns of it; an answer that changes nothing is nobody else's matter.
-            match application {
-                Some(of) if effect != all.effect(of) => place_changed(op, &own, of).await,
-                _ => Ok(()),
+            for of in changed {
+                place_changed(op, &own, of).await?;
             }
+            Ok(())
         })
         .await
+}
+
+/// For whom it comes to something else: the person whom it is about, and whom the answer before it was about.
+///
+/// # Errors
+/// [`RulingsWhy::PlaceGiven`] at `effect` where it gives somebody a place back that others have by now; `same_person` for whoever entered
+/// or confirmed the decision that proposes whom the answer before was about.
+fn changed(
+    op: &mut Op<'_>,
+    all: &Decided,
+    objection: ObjectionId,
+    (now, earlier, effect): (Option<ApplicationId>, Option<ApplicationId>, Effect),
+) -> Result<Vec<ApplicationId>, Fault> {
+    let earlier = earlier.filter(|of| Some(*of) != now);
+    if let Some((decision, _)) = earlier.and_then(|of| all.place(of)) {
+        op.permit::<AnswerObjection>(decision.scope())?;
+    }
+    let mut found = Vec::new();
+    for of in now.into_iter().chain(earlier) {
+        let said = (Some(of) == now).then_some(effect);
+        let (stood, comes) = (all.effect(of), all.effect_with(of, (objection, said)));
+        if stood == Effect::Cancelled && comes != stood && all.is_given_away(of) {
+            return Err(RulingsWhy::PlaceGiven.at("effect").into());
+        }
+        if stood != comes {
+            found.push(of);
+        }
+    }
+    Ok(found)
 }
 
 /// Answers a candidate: that it stands, or that it was set right, as it is. The candidate reads the answer on the own page.

@@ -51,6 +51,7 @@ pub async fn receive(
     (key, form): (Code, &SaidForm),
 ) -> Result<Received, Fault> {
     let said = form.check()?;
+    maintenance::objections::count(service, &caller.origin).await?;
     let now = service.now();
     let ticket = said.ticket.as_ref().map(|ticket| ticket.as_str().to_owned());
     let ground = service
@@ -93,7 +94,7 @@ pub async fn receive(
         at: now,
         due_on: ground.due.map(begin_of),
     };
-    let kept = maintenance::objections::receive(service, (&caller.origin, &ground.posting), new).await?;
+    let kept = maintenance::objections::receive(service, &ground.posting, new).await?;
     if !kept {
         expect_same(service, caller, (code, follow), said.words.as_str()).await?;
     }

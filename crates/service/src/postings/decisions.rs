@@ -25,7 +25,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::officers::{Names, names};
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::{Ranked, sees_people_of};
+use crate::rows::rankings::{Ranked, sees_digests, sees_people_of};
 
 /// The course of a posting.
 ///
@@ -129,6 +129,7 @@ async fn turned(
     let found = store::audit::of_course(look.snapshot(), permit, (&row.code, &TURNING), 50).await?;
     // The event of a ranking carries digests of marks, against which those of few people can be guessed.
     let sees_people = sees_people_of(look, ranked).await?;
+    let sees_digests = sees_digests(look, ranked).await?;
     let shown = |event: &Event| match event {
         Event::RankingComputed { .. } => sees_people,
         Event::PhaseTurned { .. }
@@ -139,7 +140,8 @@ async fn turned(
         _ => false,
     };
     let each = found.into_iter().filter(|one| shown(&one.event));
-    Ok(each.map(|one| Turned { at: one.at, who: one.who, event: one.event }).collect())
+    let told = |event: Event| if sees_digests { event } else { event.unseen() };
+    Ok(each.map(|one| Turned { at: one.at, who: one.who, event: told(one.event) }).collect())
 }
 
 /// When registration would have closed while the posting was suspended, where that stands against resuming it.

@@ -110,9 +110,15 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
             matches!(row.phase, Phase::Screening | Phase::Examining | Phase::Ranked)
         }
         Waiting::Returned => row.phase == Phase::Draft,
+        // What a selection that is over never comes to any more.
+        Waiting::Departure
+        | Waiting::Recall
+        | Waiting::Ruling
+        | Waiting::Decision
+        | Waiting::ReturnedDecision
+        | Waiting::ReturnedRevision => !matches!(row.phase, Phase::Closed | Phase::Ended | Phase::Withdrawn),
         // A posting that was withdrawn or ended has nobody to answer for it.
         Waiting::Cut => row.phase == Phase::Submitted || row.phase.runs(),
-        Waiting::ReturnedRevision => !matches!(row.phase, Phase::Closed | Phase::Ended | Phase::Withdrawn),
         _ => true,
     }
 }

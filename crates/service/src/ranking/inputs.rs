@@ -18,10 +18,10 @@ use domain::marks::{
     inputs_digest, settle,
 };
 use domain::number::Score;
-use domain::ranking::{Answer, Aside, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
+use domain::ranking::{Answer, Aside, Asked, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy};
 use domain::rulings::{Approved, Classed};
-use domain::scheme::{Input, Scheme, Status};
+use domain::scheme::{Input, Line, LineRule, Scheme, Status, Walk};
 use files::basis::{FORMAT, Given, Head, write};
 use store::Snapshot;
 use store::applications::ApplicationRow;
@@ -198,6 +198,25 @@ pub struct Weighed {
     pub refusals: Vec<Refusal>,
 }
 
+impl Weighed {
+    /// Whether a line waits to be set in one of the positions.
+    #[must_use]
+    pub fn has_open_line(&self) -> bool {
+        let asks = |one: &Computed| {
+            one.outcome.questions().iter().any(|question| matches!(question.asked, Asked::Line { .. }))
+        };
+        self.all.iter().any(asks)
+    }
+}
+
+/// Whether a scheme leaves a line to be set after marking.
+fn leaves_a_line(scheme: &Scheme) -> bool {
+    scheme.total.line == Some(Line::Decided)
+        || scheme.conditional.iter().any(|one| one.line == LineRule::Decided)
+        || scheme.shortlists.iter().any(|list| list.floor == Some(Line::Decided))
+        || Walk::of(scheme).nodes.iter().any(|node| node.component.line == Some(Line::Decided))
+}
+
 impl Inputs {
     /// The scheme of the position at `at`.
     #[must_use]
@@ -282,6 +301,14 @@ impl Inputs {
     /// [`MarksWhy::Missing`], [`MarksWhy::Faulty`] where the sheets alone cannot be settled.
     pub fn weigh(&self, rulings: &Rulings) -> Result<Weighed, Fault> {
         self.weigh_sheets(&self.sheets, rulings)
+    }
+
+    /// Whether a line waits to be set by what stands now, whatever a ranking said that stands or stood. Of marks that cannot be computed
+    /// nobody is shown anything.
+    #[must_use]
+    pub fn has_open_line(&self) -> bool {
+        let mut schemes = self.file.scheme.iter().chain(self.file.schemes.values());
+        schemes.any(leaves_a_line) && self.weigh(&self.rulings).is_ok_and(|weighed| weighed.has_open_line())
     }
 
     /// Computes with this entry of one person instead of the one that stands.

@@ -3,7 +3,7 @@
 //! Owns: reading the mark as the grid reads it, and the comparison. Refuses: storing anything of it; marks of examiners, which come in
 //! by file.
 
-use domain::access::{Caller, ViewRanking};
+use domain::access::{Caller, Denial, ViewRanking};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::marks::Entry;
@@ -23,7 +23,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::marks::{allowed, cell, shown};
 use crate::rows::postings::{expect_may, find, head};
-use crate::rows::rankings::expect_people_seen;
+use crate::rows::rankings::{expect_people_seen, sets_no_line};
 
 /// The marks of the person, and who would move by the one that was typed. An empty `component` tries nothing.
 ///
@@ -36,7 +36,7 @@ pub async fn try_mark(
     (application, component, typed): (Code, &str, &str),
     lang: Lang,
 ) -> Result<TryMarkPage, Fault> {
-    let (posting, inputs, public) = service
+    let (posting, inputs, public, sets_none) = service
         .read(caller, "ranking.try_mark", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
@@ -44,9 +44,13 @@ pub async fn try_mark(
             expect_people_seen(look, &row).await?;
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
-            Ok((head(&row), load(service.keys(), look.snapshot(), &permit).await?, public))
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
+            Ok((head(&row), inputs, public, sets_no_line(look, row.id)))
         })
         .await?;
+    let seen = move || (sets_none || !inputs.has_open_line()).then_some(inputs);
+    let inputs = tokio::task::spawn_blocking(seen).await.map_err(Fault::internal)?;
+    let inputs = inputs.ok_or(Fault::Denied(Denial::LineOpen))?;
     let person = inputs.people.iter().find(|one| one.code == application).ok_or(Fault::Missing)?;
     let ticket = person.ticket.clone().ok_or(Fault::Missing)?;
     let (inputs_of, entries) = inputs.marks_of(&ticket).ok_or(Fault::Missing)?;

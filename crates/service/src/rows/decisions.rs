@@ -9,7 +9,7 @@ use domain::access::aggregate::{Applications, Decisions, Inspections, Objections
 use domain::access::{Act, Permit, Reads};
 use domain::collective::{Choice, Computed, Considered, DecisionState, Weighed, lacks, order, stage};
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
-use domain::id::{ApplicationId, Code, CollectiveId};
+use domain::id::{ApplicationId, Code, CollectiveId, ObjectionId};
 use domain::inspection::{InspectionState, MedicalResult};
 use domain::lists::{List, Row};
 use domain::number::{Rounding, Score};
@@ -221,10 +221,12 @@ async fn listed<A: Reads<Applications>>(
     Ok(rows.into_iter().filter_map(listed).collect())
 }
 
-/// What answers about one person, the first first, come to: the newest to each objection, the gravest of them.
-pub(crate) fn effect_of<'a>(answers: impl Iterator<Item = &'a AnswerRow>) -> Effect {
-    let newest: BTreeMap<_, _> = answers.map(|answer| (answer.objection, answer.effect)).collect();
-    effect(newest.into_values())
+/// What answers, the first first, come to for one person: the newest to each objection, the gravest of those that are about the person. An
+/// answer that was about somebody else before is so no more.
+pub(crate) fn effect_of<'a>(answers: impl Iterator<Item = &'a AnswerRow>, of: ApplicationId) -> Effect {
+    let newest: BTreeMap<_, _> = answers.map(|answer| (answer.objection, answer)).collect();
+    let own = newest.into_values().filter(|answer| answer.application == Some(of));
+    effect(own.map(|answer| answer.effect))
 }
 
 /// The people of each position in the order of a list.
@@ -270,6 +272,7 @@ impl Decided {
         Place::of(&publicity::Decided {
             transfer: transfer.map(|one| (one.probation, one.ended.map(|ended| ended.0))),
             left: self.has_left(of),
+            leaving: self.is_leaving(of).is_some(),
             effect: self.effect(of),
             period: period.map(|one| one.ended.is_some()),
         })
@@ -277,7 +280,17 @@ impl Decided {
 
     /// What the answers to objections come to for somebody: the newest answer to each objection, the gravest of them.
     pub(crate) fn effect(&self, of: ApplicationId) -> Effect {
-        effect_of(self.answers.iter().filter(|one| one.application == Some(of)))
+        effect_of(self.answers.iter(), of)
+    }
+
+    /// The same once this objection has that answer about the person, or none.
+    pub(crate) fn effect_with(
+        &self,
+        of: ApplicationId,
+        (objection, said): (ObjectionId, Option<Effect>),
+    ) -> Effect {
+        let others = effect_of(self.answers.iter().filter(|one| one.objection != objection), of);
+        effect(said.into_iter().chain([others]))
     }
 
     /// Everybody whom a decision proposes, in the order of the last list.
@@ -351,7 +364,7 @@ impl Decided {
     fn places_for(&self, decision: CollectiveId, people: &[Listed]) -> u32 {
         let own = people.iter().filter(|one| {
             let place = self.place(one.application);
-            place.is_some_and(|(by, place)| by.id == decision && place.takes_a_place())
+            place.is_some_and(|(by, place)| by.id == decision && self.takes(one.application, place))
         });
         self.places(people).saturating_add(u32::try_from(own.count()).unwrap_or(u32::MAX))
     }
@@ -363,7 +376,19 @@ impl Decided {
 
     /// Whether an earlier decision proposed somebody and that still stands.
     pub(crate) fn holds_a_place(&self, of: ApplicationId) -> bool {
-        self.place(of).is_some_and(|(_, place)| place.takes_a_place())
+        self.place(of).is_some_and(|(_, place)| self.takes(of, place))
+    }
+
+    /// Whether others have every place of the position for which an earlier decision proposed somebody who holds none any more.
+    pub(crate) fn is_given_away(&self, of: ApplicationId) -> bool {
+        let Some(person) = self.people.iter().find(|one| one.application == of) else { return false };
+        let lost = self.place(of).is_some() && !self.holds_a_place(of);
+        lost && self.places(self.of_position(&person.row.position)) == 0
+    }
+
+    /// Whether somebody who stands there takes a place: whoever did not pass probation until the departure is approved.
+    fn takes(&self, of: ApplicationId, place: Place) -> bool {
+        place.takes_a_place() || (place == Place::Returned && self.is_leaving(of).is_some())
     }
 
     /// Whether somebody can still be proposed: they did not leave, and no earlier decision proposed them, whatever came of it.

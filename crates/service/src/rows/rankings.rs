@@ -132,6 +132,21 @@ pub(crate) async fn sees_people_of(look: &Look<'_>, ranked: &Ranked<'_>) -> Resu
     Ok(scope.is_none_or(|scope| may(look.caller(), ActName::ViewRankedPeople, &scope)))
 }
 
+/// Whether the caller sees people while a line is open too, because they set none. What is computed for a page now is asked by this, and not
+/// by the ranking that stands alone: that one may have fallen, or be older than the marks.
+pub(crate) fn sets_no_line(look: &Look<'_>, posting: PostingId) -> bool {
+    may(look.caller(), ActName::ViewRankedPeople, &Scope::ranking(posting, &[], true))
+}
+
+/// Whether the caller sees digests of marks and totals, against which those of few people can be guessed: also of a ranking that fell.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn sees_digests(look: &Look<'_>, ranked: &Ranked<'_>) -> Result<bool, Fault> {
+    let stands = ranked.scope().await?.is_some();
+    Ok(sees_people_of(look, ranked).await? && (stands || sets_no_line(look, ranked.posting)))
+}
+
 /// A list of a posting that is out: its version in force, and what the scheme calls it.
 struct Out {
     list: PublishedList,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::access::{Caller, Permit, ProposeRuling};
+use domain::access::{Caller, Denial, Permit, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::marks::PositionAt;
@@ -26,7 +26,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, Weighed, load};
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::expect_people_seen;
+use crate::rows::rankings::{expect_people_seen, sets_no_line};
 use crate::rows::rulings::proposal as proposal_of;
 use crate::rows::schemes::part_names;
 
@@ -65,13 +65,14 @@ pub async fn form(
     about: Subject,
 ) -> Result<ProposalPage, Fault> {
     let key = service.form_key();
-    let (posting, inputs, corrects) = service
+    let (posting, inputs, corrects, unseen) = service
         .read(caller, "ruling.form", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            // A replacement or an override shows everybody of a list.
+            // A replacement or an override shows everybody of a list, as it is computed now.
+            let mut unseen = false;
             if about.question.is_empty() && about.of.is_empty() && !about.withdraw {
                 let corrects_line = match about.corrects {
                     Some(code) => is_line(look.snapshot(), &permit, code, service).await?,
@@ -79,6 +80,7 @@ pub async fn form(
                 };
                 if !corrects_line {
                     expect_people_seen(look, &row).await?;
+                    unseen = !sets_no_line(look, row.id);
                 }
             }
             let inputs = load(service.keys(), look.snapshot(), &permit).await?;
@@ -90,13 +92,16 @@ pub async fn form(
                     Some((before.id, line))
                 }
             };
-            Ok((head(&row), inputs, corrects))
+            Ok((head(&row), inputs, corrects, unseen))
         })
         .await?;
     let before = corrects.as_ref().map(|(id, _)| *id);
     let names = part_names(&inputs.file, None);
     let (asked, of) = (about.clone(), service.clone());
     let (kind, asks) = tokio::task::spawn_blocking(move || {
+        if unseen && inputs.has_open_line() {
+            return Err(Fault::Denied(Denial::LineOpen));
+        }
         let base = inputs.rulings_but(before, None)?;
         let proposed = match before.and_then(|id| inputs.rows.iter().find(|row| row.id == id)) {
             Some(row) => Some(proposal_of(row)?),

@@ -29,7 +29,7 @@ use crate::fault::Fault;
 use crate::op::{Op, once};
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{expect_may, find, head, hold};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{sees_people, sets_no_line};
 use crate::rows::schemes::{by_name, drafted, expect_names, saved, to_file};
 use crate::scheme_file::SchemeFile;
 use crate::{scheme_file, tell};
@@ -235,11 +235,15 @@ pub async fn drafted_page(service: &Service, caller: &Caller, posting: Code) -> 
             }
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
-            Ok((page, Some((load(service.keys(), look.snapshot(), &permit).await?, file, public))))
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
+            Ok((page, Some((inputs, file, public, sets_no_line(look, row.id)))))
         })
         .await?;
-    if let Some((inputs, file, public)) = ground {
-        let weigh = move || super::moves::by_schemes(&inputs, &file, &public);
+    if let Some((inputs, file, public, sets_none)) = ground {
+        let weigh = move || {
+            let seen = sets_none || !inputs.has_open_line();
+            seen.then(|| super::moves::by_schemes(&inputs, &file, &public)).flatten()
+        };
         page.moves = tokio::task::spawn_blocking(weigh).await.map_err(Fault::internal)?;
     }
     Ok(page)

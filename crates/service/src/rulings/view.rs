@@ -27,7 +27,7 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::{sees_people, standing};
+use crate::rows::rankings::{sees_people, sets_no_line, standing};
 use crate::rows::schemes::{by_name, part_names};
 use crate::scheme_file::SchemeFile;
 
@@ -193,7 +193,7 @@ pub async fn view(
     posting: Code,
     ruling: Code,
 ) -> Result<RulingPage, Fault> {
-    let (mut page, ground) = service
+    let (mut page, ground, sets_none) = service
         .read(caller, "ruling.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let scope = found.scope();
@@ -257,12 +257,11 @@ pub async fn view(
                 withheld: !sees_people(look, row.id).await?,
                 ruling: line,
             };
-            Ok((page, weighed))
+            Ok((page, weighed, sets_no_line(look, row.id)))
         })
         .await?;
-    let withheld = page.withheld;
-    (page.possible, page.moves) = match ground {
-        None => (None, None),
+    let (possible, moves, open) = match ground {
+        None => (None, None, false),
         Some(Weighed::Known(known)) => known,
         Some(Weighed::Now(from, ground)) => {
             let found =
@@ -271,12 +270,14 @@ pub async fn view(
             found
         }
     };
-    page.moves = page.moves.filter(|_| !withheld);
+    page.withheld |= open && !sets_none;
+    page.moves = moves.filter(|_| !page.withheld);
+    page.possible = possible;
     Ok(page)
 }
 
-/// What could be set in place of a line, and who would move by the ruling.
-type Found = (Option<PossibleLines>, Option<Moves>);
+/// What could be set in place of a line, who would move by the ruling, and whether a line is open without it.
+type Found = (Option<PossibleLines>, Option<Moves>, bool);
 
 /// The newest weighings of waiting rulings.
 pub(crate) type Weighings = Kept<WeighedFrom, Found>;
@@ -314,7 +315,8 @@ impl Ground {
             }
             _ => None,
         };
-        Ok((possible, moves::moves(&self.inputs, &self.waiting, &self.public)?))
+        let moves = moves::moves(&self.inputs, &self.waiting, &self.public)?;
+        Ok((possible, moves, self.inputs.has_open_line()))
     }
 }
 

@@ -5,7 +5,7 @@
 //! a change on another one, and storing anything when people are compared.
 
 use domain::access::aggregate::Postings;
-use domain::access::{ActName, Caller, EditScheme, Permit, Reads, ViewPosting, ViewRanking, may};
+use domain::access::{ActName, Caller, Denial, EditScheme, Permit, Reads, ViewPosting, ViewRanking, may};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -20,6 +20,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::postings::find;
+use crate::rows::rankings::{expect_people_seen, sets_no_line};
 use crate::rows::rulings::NOTICE_PHASES;
 use crate::rows::schemes::{drafted, of_file, part_names, saved, to_file};
 
@@ -243,16 +244,21 @@ pub async fn movers(
     posting: Code,
     draft: &Draft,
 ) -> Result<Movers, Fault> {
-    let inputs = service
+    let (inputs, sets_none) = service
         .read(caller, "scheme.movers", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
-            crate::rows::rankings::expect_people_seen(look, &found.open(&permit)?).await?;
-            crate::ranking::load(service.keys(), look.snapshot(), &permit).await
+            let row = found.open(&permit)?;
+            expect_people_seen(look, &row).await?;
+            let inputs = crate::ranking::load(service.keys(), look.snapshot(), &permit).await?;
+            Ok((inputs, sets_no_line(look, row.id)))
         })
         .await?;
     let file = to_file(draft)?;
     let compute = move || -> Result<Movers, Fault> {
+        if !sets_none && inputs.has_open_line() {
+            return Err(Fault::Denied(Denial::LineOpen));
+        }
         let before = inputs.compute_under(&inputs.file)?;
         let after = inputs.compute_under(&file)?;
         let mut all: Vec<Mover> = Vec::new();

@@ -11,7 +11,8 @@ use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
 use domain::publicity::{PeriodForm, Place, begin_of};
 use domain::reason::{
-    ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
+    ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PeopleWhy, PostingsWhy, PublicCode, RulingsWhy, TypedWhy,
+    Why,
 };
 use domain::release::ReleaseState;
 use domain::transfer::{Following, ProbationEnd, TransferForm};
@@ -343,7 +344,7 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     assert_eq!(reasons(wrong), [ObjectionsWhy::NotFound.reason()]);
 
     let end = decisions::end(service, &exam.publisher, (exam.posting, decision)).await;
-    assert!(matches!(&reasons(end)[0].why, domain::reason::Why::Decisions(DecisionsWhy::NotOver { .. })));
+    assert!(matches!(&reasons(end)[0].why, Why::Decisions(DecisionsWhy::NotOver { .. })));
     let own = answer(&exam, &exam.publisher, number, Effect::Suspended, "正在核查").await;
     assert!(matches!(own, Err(Fault::Denied(Denial::SamePerson))), "who confirmed the decision: {own:?}");
     answer(&exam, &exam.approver, number, Effect::Suspended, "正在核查").await.expect("answered");
@@ -391,6 +392,74 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     confirm(&exam, &exam.publisher, second).await.expect("confirmed");
     sign(&exam, second).await.expect("signed");
     assert_eq!(public(&exam).await[0].head.stage, "proposed_2");
+    let back = answer(&exam, &exam.approver, number, Effect::Nothing, "经复核，不影响").await;
+    assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.at("effect")], "two people have the two places");
+}
+
+/// A try is counted before anything is looked up for it: a number that is on no list costs a stranger as much as one that is.
+#[tokio::test]
+async fn whoever_tries_ticket_numbers_in_the_form_for_objections_waits_after_some() {
+    let exam = inspected().await;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    let form = said("objection", "1", "没有被提出的人");
+    let mut waits = false;
+    for _ in 0..12 {
+        let refused = reasons(object(&exam, list, exam.stage.key(), &form).await);
+        waits |= matches!(&refused[0].why, Why::People(PeopleWhy::TooManyTries { .. }));
+    }
+    assert!(waits);
+}
+
+/// A further answer takes the place of the one before it, also where the first was about the wrong person.
+#[tokio::test]
+async fn an_answer_about_another_person_lets_go_of_whom_the_one_before_held_back() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    let report = said("report", "2", "材料不实");
+    let taken =
+        objections::take_down(service, &exam.screener, exam.posting, (exam.stage.key(), &report)).await;
+    let number = taken.expect("taken down").code;
+    let about = async |ticket: &str| {
+        let [effect, ticket, words] = [Effect::Cancelled.word(), ticket, "查实"].map(str::to_owned);
+        let form = AnswerForm { effect, ticket, words };
+        objections::answer(service, &exam.approver, (exam.posting, number), &form).await
+    };
+    about("3").await.expect("a wrong number");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Public), ("3".into(), Place::Cancelled)]);
+    about("2").await.expect("the right one");
+    about("2").await.expect("twice is once");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Cancelled), ("3".into(), Place::Public)]);
+    assert_eq!(own(&exam, "3").await, Some(Some(Place::Public)), "and reads it");
+    assert_eq!(told(&exam, "3", Kind::PlaceChanged).await, 2, "held back, and no longer");
+    assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, 1);
+}
+
+/// A departure is not taken back once a later decision gave the place to somebody else.
+#[tokio::test]
+async fn a_departure_stays_whose_place_a_later_decision_gave_away() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    confirmed(&exam).await;
+    let [ticket, list, why, day, ground, evidence] =
+        ["3", "inspection", "withdrew", "2026-11-30", "", "书面放弃"].map(str::to_owned);
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
+    service::departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    let page = service::departures::page(service, &exam.approver, exam.posting, (None, "")).await;
+    let of = (exam.posting, page.expect("a page").entries[0].code);
+    service::departures::approve(service, &exam.approver, of).await.expect("approved");
+    let second = begun(&exam).await;
+    say(&exam, second, "1", "no", "inspection").await.expect("said");
+    say(&exam, second, "4", "yes", "").await.expect("said");
+    send(&exam, second).await.expect("sent");
+    confirm(&exam, &exam.publisher, second).await.expect("confirmed");
+    let back = service::departures::propose_recall(service, &exam.screener, of, "登记有误").await;
+    assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.reason()], "three people would have two places");
 }
 
 #[tokio::test]
@@ -412,6 +481,11 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("twice is once");
     let unproposed = decisions::approve(service, &exam.approver, (exam.posting, "1"), &transfer("")).await;
     assert_eq!(reasons(unproposed), [DecisionsWhy::NotProposed.reason()]);
+    // A probation that began before anybody decided would be over before it was approved.
+    let long_ago = TransferForm { starts: "2026-09-19".to_owned(), ..transfer("6") };
+    let long_ago = decisions::approve(service, &exam.approver, (exam.posting, "2"), &long_ago).await;
+    let decided = domain::calendar::parse_date("2026-09-20").expect("a day");
+    assert_eq!(reasons(long_ago), [DecisionsWhy::BeforeDecided { decided }.at("starts")]);
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6"))
         .await
         .expect("transferred");
@@ -529,6 +603,25 @@ async fn whoever_is_not_fit_after_trial_work_is_not_transferred_and_leaves_a_pla
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Cancelled));
 }
 
+/// A medical can be recorded after the decision: one that waits for its re-examination holds the transfer up.
+#[tokio::test]
+async fn nobody_is_transferred_whose_medical_waits_for_its_reexamination() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    crate::inspections::medical(&exam, "2", "reexamine").await.expect("recorded");
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), ..TransferForm::default() };
+    let approve = async || decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await;
+    let unfit = DecisionsWhy::NotFit { position: PublicCode::new("p"), count: 1 };
+    assert_eq!(reasons(approve().await), [unfit.reason()]);
+    crate::inspections::medical(&exam, "2", "qualified").await.expect("recorded");
+    approve().await.expect("transferred");
+}
+
 /// A transfer takes the place for good: nobody is called for it because its person pressed a button, or an officer entered a departure.
 #[tokio::test]
 async fn whoever_is_transferred_leaves_no_list_any_more() {
@@ -632,6 +725,78 @@ async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_
     assert_eq!(seen.vacancies.len(), 1, "the place is vacant");
     assert_eq!(seen.vacancies[0].list.key, "inspection");
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned), "and says why");
+}
+
+/// An end that the approver does not approve is none: probation runs on, with its place, and ends anew.
+#[tokio::test]
+async fn a_probation_whose_departure_is_refused_or_taken_back_runs_on() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let transfer = TransferForm {
+        starts: "2026-12-10".to_owned(),
+        probation: "6".to_owned(),
+        ..TransferForm::default()
+    };
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await.expect("transferred");
+    to(&exam, "2027-06-11");
+    let end = async |end: ProbationEnd, words: &str| {
+        decisions::end_probation(service, &exam.screener, (exam.posting, "2"), (end, words)).await
+    };
+    let before = told(&exam, "2", Kind::PlaceChanged).await;
+    let departure = async || {
+        let page = service::departures::page(service, &exam.approver, exam.posting, (None, "")).await;
+        (exam.posting, page.expect("a page").entries[0].code)
+    };
+    end(ProbationEnd::Returned, "试用期考核不合格").await.expect("ended");
+    assert_eq!(reasons(end(ProbationEnd::Passed, "").await), [DecisionsWhy::NoProbation.reason()]);
+    // The place is not free before it is approved.
+    let further = begun(&exam).await;
+    say(&exam, further, "1", "yes", "").await.expect("said");
+    say(&exam, further, "4", "no", "").await.expect("said");
+    let taken = DecisionsWhy::TooMany { position: PublicCode::new("p"), places: 0, found: 1 };
+    assert!(reasons(send(&exam, further).await).contains(&taken.reason()), "whoever may stay has it");
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Probation)), "and nobody is told before");
+    let first = departure().await;
+    service::departures::refuse(service, &exam.approver, first, "考核材料不全").await.expect("refused");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Probation));
+    assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, before);
+    let form = DepartureForm {
+        ticket: "2".to_owned(),
+        list: "inspection".to_owned(),
+        why: "withdrew".to_owned(),
+        day: "2027-06-10".to_owned(),
+        ground: String::new(),
+        evidence: "书面放弃".to_owned(),
+    };
+    let entered = service::departures::enter(service, &exam.screener, exam.posting, &form).await;
+    assert_eq!(
+        reasons(entered),
+        [RulingsWhy::Transferred.at("ticket")],
+        "nobody leaves a probation otherwise"
+    );
+
+    // It ends anew, is approved in error, and is taken back.
+    end(ProbationEnd::Returned, "试用期考核不合格，见考核表").await.expect("ended anew");
+    let second = departure().await;
+    assert_ne!(first, second);
+    service::departures::approve(service, &exam.approver, second).await.expect("approved");
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Returned)));
+    service::departures::propose_recall(service, &exam.screener, second, "考核表登记错")
+        .await
+        .expect("proposed");
+    let page = service::departures::page(service, &exam.approver, exam.posting, (None, "")).await;
+    let recall = (exam.posting, page.expect("a page").entries[0].recalls[0].code);
+    service::departures::take_back(service, &exam.approver, recall).await.expect("taken back");
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Probation)));
+    end(ProbationEnd::Passed, "").await.expect("passed");
+    end(ProbationEnd::Passed, "").await.expect("twice is once");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Appointed));
+    assert_eq!(reasons(end(ProbationEnd::Returned, "不合格").await), [DecisionsWhy::NoProbation.reason()]);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use domain::calendar::{Instant, Window};
 use domain::course::Waiting;
 use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::messages::Kind;
 use domain::reason::{PostingsWhy, RulingsWhy, TypedWhy};
 use domain::timetable::StageKind;
@@ -324,6 +325,26 @@ async fn rounds_end_where_the_scheme_says_and_whoever_is_called_later_waits_for_
     assert!(page.vacancies[0].next.is_empty(), "nobody is left, and the place stays empty");
     assert_eq!(reasons(call(&exam, term(&exam)).await), [RulingsWhy::NobodyNext.reason()]);
     expect_bound(&exam).await;
+}
+
+/// A selection that was cancelled asks nobody for a decision that no page offers, and takes none.
+#[tokio::test]
+async fn a_departure_that_waits_in_a_cancelled_selection_waits_for_nobody() {
+    let exam = called().await;
+    let service = &exam.stage.service;
+    departures::enter(service, &exam.screener, exam.posting, &form("1", "medical")).await.expect("entered");
+    let of = (exam.posting, page(&exam, &exam.approver).await.entries[0].code);
+    let waits = (Waiting::Departure, 1);
+    assert!(exam.waits(&exam.approver).await.contains(&waits));
+    postings::propose_cancel(service, &exam.screener, exam.posting, "编制调整。").await.expect("proposed");
+    let course = postings::course(service, &exam.approver, exam.posting).await.expect("a page");
+    let decision = course.waiting().expect("it waits").code;
+    postings::cancel(service, &exam.approver, (exam.posting, decision)).await.expect("cancelled");
+    assert!(!exam.waits(&exam.approver).await.contains(&waits));
+    assert!(!page(&exam, &exam.approver).await.entries[0].may_decide);
+    let over = PostingsWhy::WrongPhase { phase: Phase::Ended }.reason();
+    assert_eq!(reasons(departures::refuse(service, &exam.approver, of, "不").await), [over.clone()]);
+    assert_eq!(reasons(departures::approve(service, &exam.approver, of).await), [over]);
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ pub async fn examined(exam: &Exam) {
     crate::departures::recalled(exam, "4").await;
 }
 
-async fn medical(exam: &Exam, ticket: &str, result: &str) -> Result<(), Fault> {
+pub async fn medical(exam: &Exam, ticket: &str, result: &str) -> Result<(), Fault> {
     let form = MedicalForm {
         result: result.to_owned(),
         day: "2020-06-01".to_owned(),

@@ -59,6 +59,24 @@ ratio = "2:1"
 merge = true
 "#;
 
+/// The same, and the scheme lets whoever loses a position choose another one too.
+const BOTH: &str = r#"
+[[scheme.components]]
+key = "written"
+weight = 100
+
+[[scheme.shortlists]]
+to = "interview"
+score = "written"
+ratio = "1:1"
+
+[scheme.opening]
+ratio = "2:1"
+merge = true
+
+[scheme.adjustment]
+"#;
+
 /// The stage's posting under the scheme, with these people on its first and second position, and registration closed.
 struct Course {
     stage: Stage,
@@ -417,6 +435,37 @@ async fn people_of_a_merged_position_are_asked_once_to_go_to_the_one_that_takes_
     assert_eq!(events.iter().filter(|one| one.contains("\"event\":\"position_merged\"")).count(), 1);
     let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
     assert_eq!(walk.wrong.kept, [], "what was merged is bound to its event");
+}
+
+/// Where the scheme lets people choose, those of a merged position do not: neither from there nor from where they went.
+#[tokio::test]
+async fn whoever_went_where_the_position_was_merged_goes_nowhere_else_from_there() {
+    let course = Course::set(Stage::set().await, BOTH, (1, 2)).await;
+    let stage = &course.stage;
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &stage.code).await.expect("read").expect("the posting");
+    let third = stage.key();
+    let added = [(third, position("0010003"))];
+    store::postings::positions::revise(&tx, &load(found.scope()), &[], &added).await.expect("a third");
+    crate::stage::keep(tx).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let until = domain::calendar::Instant(CLOSES.0 - CLOSES.0 % 60_000).plus_seconds(2 * DAY);
+    let merge = OpeningForm {
+        into: vec![("0010001".to_owned(), "0010002".to_owned()), ("0010003".to_owned(), String::new())],
+        ..form(&[("0010001", "0"), ("0010003", "1")], &until.form_text())
+    };
+    course.propose(&merge).await.expect("proposed");
+    let code = course.page(&course.approver).await.confirmations[0].code;
+    course.confirm(&course.approver, code).await.expect("confirmed");
+    let lapsed = &course.first[0];
+    let elsewhere = async || reasons(course.rechoose(lapsed, third).await);
+    assert_eq!(elsewhere().await, [ApplicationsWhy::MergedElsewhere.at("position")]);
+    course.rechoose(lapsed, stage.positions[1]).await.expect("gone there");
+    assert_eq!(elsewhere().await, [ApplicationsWhy::MergedElsewhere.at("position")], "nor from there");
+    let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+    assert!(own.rechoice.is_none(), "and no page offers it");
 }
 
 #[tokio::test]

@@ -21,6 +21,13 @@ const OPEN: &str = r#"{"scheme":{"components":[
     "shortlists":[{"to":"interview","score":"written","ratio":"2:1"},
                   {"to":"inspection","score":"total","ratio":"1:1"}]}}"#;
 
+/// The same with a line of the interview, and somebody who moves up.
+const BOTH: &str = r#"{"scheme":{"components":[
+    {"key":"written","weight":50,"line":"decided"},{"key":"interview","weight":50,"line":"decided"}],
+    "rank":{"left_marks":"kept"},
+    "shortlists":[{"to":"interview","score":"written","ratio":"2:1","replacement":{"allowed":true}},
+                  {"to":"inspection","score":"total","ratio":"1:1"}]}}"#;
+
 async fn marked() -> Exam {
     let people = ["1", "2", "3"].map(|ticket| ("p", ticket));
     let exam = Exam::set(OPEN, &[("p", 1)], &people).await;
@@ -138,12 +145,22 @@ async fn whoever_may_set_a_line_sees_counts_and_nobody_before_it_stands() {
 #[tokio::test]
 async fn who_would_move_by_a_departure_is_withheld_from_whoever_may_set_an_open_line() {
     let exam = marked().await;
-    let service = &exam.stage.service;
+    disqualified(&exam).await;
+    is_effect_unseen(&exam).await;
+}
+
+/// A departure that waits.
+async fn disqualified(exam: &Exam) {
     let [ticket, list, why, day] = ["3", "interview", "disqualified", "2026-01-01"].map(str::to_owned);
     let (ground, evidence) = (String::new(), "提供材料不实".to_owned());
     let form = DepartureForm { ticket, list, why, day, ground, evidence };
-    departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    departures::enter(&exam.stage.service, &exam.screener, exam.posting, &form).await.expect("entered");
+}
+
+/// Whoever sets lines reads that something waits alone, and the supervisor who would move by it.
+async fn is_effect_unseen(exam: &Exam) {
     let effect = async |who: &Caller| {
+        let service = &exam.stage.service;
         let page = departures::page(service, who, exam.posting, (None, "")).await.expect("a page");
         page.effect.expect("it waits")
     };
@@ -153,6 +170,67 @@ async fn who_would_move_by_a_departure_is_withheld_from_whoever_may_set_an_open_
     }
     let found = effect(&exam.supervisor()).await;
     assert!(!found.withheld && found.moves.is_some(), "{found:?}");
+}
+
+/// Whoever lets the ranking fall, or computes none, learns nothing more: pages that compute what they show ask whether a line is open by
+/// what stands now.
+#[tokio::test]
+async fn without_a_ranking_pages_that_compute_show_nobody_to_whoever_may_set_an_open_line() {
+    let exam = marked().await;
+    let service = &exam.stage.service;
+    disqualified(&exam).await;
+    let code = propose(&exam, &line(), None).await.expect("proposed");
+    ranking::reopen(service, &exam.screener, exam.posting, "成绩登记有误。").await.expect("reopened");
+    is_effect_unseen(&exam).await;
+    assert_eq!(digests(&exam, &also_screener(&exam)).await, [false], "nor the digests of what fell");
+    assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true]);
+    let of = exam.code("1").await;
+    let tried = async |who: &Caller| {
+        ranking::try_mark(service, who, exam.posting, (of, "written", "90"), Lang::En).await
+    };
+    for who in [&exam.screener, &exam.approver] {
+        is_unseen(&tried(who).await);
+        let shown = rulings::view(service, who, exam.posting, code).await.expect("a page");
+        assert!(shown.withheld && shown.moves.is_none() && shown.possible.is_some());
+    }
+    for by_decision in [true, false] {
+        let [position, list] = ["p", "interview"].map(str::to_owned);
+        let whole = Subject { position, list, by_decision, ..Subject::default() };
+        is_unseen(&rulings::form(service, &exam.screener, exam.posting, whole).await);
+    }
+    let who = exam.supervisor();
+    assert!(tried(&who).await.expect("a page").tried.is_some_and(|one| one.moves.is_some()));
+    let shown = rulings::view(service, &who, exam.posting, code).await.expect("a page");
+    assert!(!shown.withheld && shown.moves.is_some());
+}
+
+/// Who is next for a vacant place is somebody of the ranking too: with one line set and another one open, the place is shown and the person
+/// is not.
+#[tokio::test]
+async fn who_is_next_for_a_vacant_place_is_withheld_while_another_line_is_open() {
+    let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(BOTH, &[("p", 1)], &people).await;
+    let service = &exam.stage.service;
+    exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,65\n4,55\n").await;
+    exam.compute().await;
+    decided(&exam, &line(), None).await;
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    exam.import("interview.csv", "candidate,interview\n1,80\n2,70\n").await;
+    let [ticket, list, why, day] = ["2", "interview", "disqualified", "2026-01-01"].map(str::to_owned);
+    let (ground, evidence) = (String::new(), "提供材料不实".to_owned());
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
+    departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    let page =
+        async |who: &Caller| departures::page(service, who, exam.posting, (None, "")).await.expect("a page");
+    let entry = page(&exam.approver).await.entries[0].code;
+    departures::approve(service, &exam.approver, (exam.posting, entry)).await.expect("approved");
+    for who in [&exam.screener, &exam.approver] {
+        let vacant = page(who).await.vacancies.remove(0);
+        assert!(vacant.places == 1 && vacant.withheld && vacant.next.is_empty(), "{vacant:?}");
+    }
+    let vacant = page(&exam.supervisor()).await.vacancies.remove(0);
+    assert!(!vacant.withheld && vacant.next[0].0 == "3", "{vacant:?}");
 }
 
 /// A line that is taken back while its list is under correction is open again: what the ranking says of people against the public version

@@ -1,12 +1,13 @@
 //! Transfers (转任) of proposed people, and how their probation (试用期) ended.
 //!
-//! Owns: rows of `transfer`. Refuses: transferring somebody twice, and ending a probation twice.
+//! Owns: rows of `transfer`. Refuses: transferring somebody twice, and ending a probation that was passed.
 
 use domain::access::aggregate::Decisions;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, CollectiveId, PersonId};
 use domain::transfer::ProbationEnd;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::transfer;
@@ -71,10 +72,10 @@ pub async fn approve<A: Changes<Decisions>>(
     Ok(())
 }
 
-/// Ends the probation of somebody in the permit's posting.
+/// Ends the probation of somebody in the permit's posting. One that was not passed ends anew where nobody leaves by it.
 ///
 /// # Errors
-/// [`crate::StoreError::Stale`] where none runs.
+/// [`crate::StoreError::Stale`] where there is none, or it was passed.
 pub async fn end<A: Changes<Decisions>>(
     tx: &Tx,
     permit: &Permit<A>,
@@ -92,7 +93,7 @@ pub async fn end<A: Changes<Decisions>>(
         .filter(C::Application.eq(application.0))
         .filter(C::Posting.eq(row::posting_of(permit)?.0))
         .filter(C::Probation.gt(0))
-        .filter(C::EndedBy.is_null())
+        .filter(C::EndedBy.is_null().or(C::ProbationEnd.eq(ProbationEnd::Returned.word())))
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)

@@ -20,6 +20,7 @@ catalogue! {
     leaves_later => "退出的日期不能晚于今天。", "The day cannot be later than today.";
     not_reversible => "只有登记后经另一人批准、现已生效的退出可以撤销。", "Only a departure that stands, entered by one person and approved by another, can be taken back.";
     place_filled => "已有人接受递补，这项退出不能撤销。", "Somebody moved up for it; this departure cannot be taken back.";
+    place_given => "之后的集体决定已把这个名额给了别人，不能恢复。", "A later decision proposed somebody else for the place; it cannot be given back.";
     place_called => "已发出递补通知、尚可答复，这项退出现在不能撤销。", "Somebody is called for it and may still answer; it cannot be taken back now.";
     recall_waits => "已有一项撤销在等待决定。", "It was proposed already to take it back, and waits.";
     nothing_vacant => "这份名单没有空缺，或空缺都已发出通知、尚未答复。", "No place on this list is vacant, or each vacancy has a call that waits for its answer.";
@@ -57,6 +58,7 @@ pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
         RulingsWhy::LeavesLater => leaves_later(lang).to_owned(),
         RulingsWhy::NotReversible => not_reversible(lang).to_owned(),
         RulingsWhy::PlaceFilled => place_filled(lang).to_owned(),
+        RulingsWhy::PlaceGiven => place_given(lang).to_owned(),
         RulingsWhy::PlaceCalled => place_called(lang).to_owned(),
         RulingsWhy::RecallWaits => recall_waits(lang).to_owned(),
         RulingsWhy::NothingVacant => nothing_vacant(lang).to_owned(),

@@ -101,6 +101,8 @@ pub struct Vacancy {
     pub places: u32,
     /// Who would be called, as tickets with masked names; empty where nobody can be.
     pub next: Vec<(String, String)>,
+    /// Whether somebody could be called and is withheld: the reader may set a line that is still open.
+    pub withheld: bool,
     /// The round that it would be.
     pub round: u8,
     /// Most rounds; `None` where there is no limit.
