@@ -113,6 +113,22 @@ pub async fn ask(
     Ok(())
 }
 
+/// The code of a search for an address, which keeps no words that somebody looks for; empty where nothing is looked for.
+#[must_use]
+pub fn search_code(words: &str) -> String {
+    let visit = use_context::<Visit>();
+    visit.map(|visit| service::sought::code(&visit.service, &visit.caller, words)).unwrap_or_default()
+}
+
+/// What the present visitor looks for by the code of a search, without characters that nobody sees; empty for a code of somebody
+/// else's.
+#[must_use]
+pub fn sought(code: &str) -> String {
+    let Some(visit) = use_context::<Visit>() else { return String::new() };
+    let words = service::sought::words(&visit.service, &visit.caller, code);
+    words.chars().filter(|ch| domain::typed::is_shown(*ch)).collect()
+}
+
 /// Says that a server function's request could not be read. It stands until [`pass`] runs: the fields of a function are
 /// read before its body, and what cannot be read never gets here.
 pub fn expect_nothing(visit: &Visit) {

@@ -187,6 +187,12 @@ impl Scene {
         answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
     }
 
+    /// Sends a search of the posting's desk; answers the address of the page that shows what was found.
+    pub async fn sought(&self, cookie: &str, endpoint: &str, typed: &str) -> String {
+        let form = format!("lang=zh&posting={}&{typed}", self.posting);
+        self.send(cookie, endpoint, &format!("/zh/desk/postings/{}", self.posting), &form).await
+    }
+
     /// Sends a form from the page at `from`, whatever is answered.
     pub async fn answered(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> Answer {
         let referer = format!("http://127.0.0.1:3000{from}");
