@@ -43,6 +43,8 @@ mod passwords;
 mod postgres;
 #[path = "http/prints.rs"]
 mod prints;
+#[path = "http/recovering.rs"]
+mod recovering;
 #[path = "http/releases.rs"]
 mod releases;
 #[path = "http/revisions.rs"]

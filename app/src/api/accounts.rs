@@ -81,8 +81,9 @@ pub async fn assignment_take(lang: String, account: String, assignment: String) 
 
 /// The own account.
 #[server(endpoint = "account/view", input = server_fn::codec::GetUrl)]
-pub async fn account_view() -> Result<OwnAccount, ApiError> {
-    gate::pass(async |service, caller| people::account(service, caller).await).await
+pub async fn account_view(#[server(default)] lang: String) -> Result<OwnAccount, ApiError> {
+    let lang = gate::lang(&lang);
+    gate::pass(async |service, caller| people::account(service, caller, lang).await).await
 }
 
 /// The edition of the privacy page that the caller is asked to agree to, if any.

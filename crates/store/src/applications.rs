@@ -231,6 +231,21 @@ pub async fn by_id(
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
+/// Returns every application with this identity number by its blind index, the newest first, each to be opened with a permit of its own:
+/// they lie in several postings.
+///
+/// # Errors
+/// The database's.
+pub async fn of_identity(
+    look: &Snapshot,
+    index: &[u8],
+) -> Outcome<Vec<Locked<ApplicationRow, Applications>>> {
+    let found = application::Entity::find()
+        .filter(application::Column::IdentityIndex.eq(index.to_vec()))
+        .order_by_desc(application::Column::Id);
+    found.all(look.db()).await?.into_iter().map(|row| read(row).map(Locked::new)).collect()
+}
+
 /// An application by its number and where it stands, without anything that its person told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {

@@ -33,7 +33,7 @@ pub struct Called {
 }
 
 impl Called {
-    const USUAL: Self = Self {
+    pub const USUAL: Self = Self {
         title: "2026年度公开遴选",
         authority: "省委组织部",
         unit: "省财政厅",
