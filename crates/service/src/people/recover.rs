@@ -5,11 +5,13 @@
 
 use domain::access::{AccountKind, ActName, Caller, Denial, RecoverAccount, Scope, SeekAccount, may};
 use domain::event::Event;
-use domain::id::{Code, PersonId, PostingId};
+use domain::id::Code;
 use domain::messages::Kind;
 use domain::reason::{FieldPath, PeopleWhy, Refusals};
 use domain::typed::{Grounds, IdentityNumber};
 use serde::{Deserialize, Serialize};
+use store::Scoped as _;
+use store::applications::Applicant;
 use store::people;
 
 use super::Issued;
@@ -68,12 +70,13 @@ pub async fn recover(service: &Service, caller: &Caller, form: &RecoverForm) -> 
     let (index, made) = (identity_index(service.keys(), &identity), OneTimeCode::draw(service));
     service
         .write(caller, "account.recover", async |op| {
-            let (person, of) = whom(op, &index, form.number.trim()).await?;
-            let permit = op.permit::<RecoverAccount>(Scope::posting(of, &[person]))?;
-            let accounts = people::accounts_of(op.tx(), &permit, person).await?;
+            let found = whom(op, &index, form.number.trim()).await?;
+            let permit = op.permit::<RecoverAccount>(found.scope())?;
+            let accounts = people::accounts_of(op.tx(), &permit, found.person).await?;
             let own = accounts.iter().find(|one| one.kind == AccountKind::Candidate && one.active);
             let row = own.ok_or_else(nobody)?;
-            let posting = store::postings::public::by_id(op.tx(), of).await?.ok_or(Fault::Missing)?;
+            let posting = store::postings::public::by_id(op.tx(), found.posting).await?;
+            let posting = posting.ok_or(Fault::Missing)?;
             let one_time = made.stored(service, row.code, op.now());
             people::set_one_time(op.tx(), &permit, (row.id, row.version), &one_time).await?;
             store::sessions::revoke_all(op.tx(), &permit, &[row.id], None, op.now()).await?;
@@ -88,7 +91,7 @@ pub async fn recover(service: &Service, caller: &Caller, form: &RecoverForm) -> 
                 values.extend(tell::of_office(posting.authority.as_str()));
                 Kind::PasswordRecovered
             };
-            tell::about_account(op, &permit, person, (kind, values)).await?;
+            tell::about_account(op, &permit, found.person, (kind, values)).await?;
             let sign_in_name = row.sign_in.as_str().to_owned();
             Ok(Issued { account, sign_in_name, code: Some(made.spelled()), until })
         })
@@ -99,26 +102,19 @@ fn nobody() -> Fault {
     PeopleWhy::NobodyFound.at("identity").into()
 }
 
-/// The person of an identity number whom this officer may help, with the posting in which the newest such application lies. Whatever lies
-/// outside is passed over in silence: it must not be told from what is not there.
-async fn whom(op: &Op<'_>, index: &[u8], number: &str) -> Result<(PersonId, PostingId), Fault> {
-    let found = store::applications::of_identity(op.tx(), index).await?;
-    let reached = |(person, of): &(PersonId, PostingId)| {
-        may(op.caller(), ActName::RecoverAccount, &Scope::posting(*of, &[*person]))
-    };
-    let scopes = found.iter().map(store::Locked::scope);
-    let mut people: Vec<(PersonId, PostingId)> =
-        scopes.filter_map(|scope| scope.owner.zip(scope.posting)).filter(reached).collect();
+/// Whom of an identity number this officer may help, by the newest such application. Whatever lies outside is passed over in silence: it
+/// must not be told from what is not there.
+async fn whom(op: &Op<'_>, index: &[u8], number: &str) -> Result<Applicant, Fault> {
+    let mut found = store::applications::of_identity(op.tx(), index).await?;
+    found.retain(|one| may(op.caller(), ActName::RecoverAccount, &one.scope()));
     if !number.is_empty() {
-        let named = match number.parse::<Code>() {
-            Ok(code) => store::applications::by_code(op.tx(), &code).await?.and_then(|one| one.scope().owner),
-            Err(_) => None,
-        };
-        people.retain(|(person, _)| Some(*person) == named);
+        let code = number.parse::<Code>().ok();
+        let named = found.iter().find(|one| Some(one.application) == code).map(|one| one.person);
+        found.retain(|one| Some(one.person) == named);
     }
-    let (person, of) = *people.first().ok_or_else(nobody)?;
-    if people.iter().any(|one| one.0 != person) {
+    let newest = *found.first().ok_or_else(nobody)?;
+    if found.iter().any(|one| one.person != newest.person) {
         return Err(PeopleWhy::SeveralAccounts.at("number").into());
     }
-    Ok((person, of))
+    Ok(newest)
 }
