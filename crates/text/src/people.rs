@@ -36,6 +36,12 @@ catalogue! {
     session_lasts(when: &str) => "登录有效至 {when}，继续使用会自动延长。", "Your session lasts until {when} and goes on while you work.";
     extend => "延长登录（在新窗口打开）", "Extend the session (opens a new window)";
     extended(when: &str) => "登录已延长至 {when}。可以关闭这个窗口，回到刚才的页面。", "The session now lasts until {when}. Close this window and go back to your page.";
+    stay_title => "您的登录快要到期", "Your session is about to end";
+    stay_what => "继续登录可以延长（一次登录最长 8 小时）。页面上已填写的内容保持不变。", "Stay signed in to extend it (one session lasts 8 hours at most). What is typed on the page stays as it is.";
+    stay_failed => "没有延长：登录已到期，或连接不上。已填写的内容还在页面上；请在新窗口登录，再回到这里提交。", "It was not extended: the session has ended, or the server was not reached. What you typed is still on the page. Sign in in a new window, then come back here and send it.";
+    stay_elsewhere => "在新窗口登录", "Sign in in a new window";
+    stay => "继续登录", "Stay signed in";
+    stay_close => "关闭提示", "Close";
     code_title => "用一次性代码设定密码", "Set a password with a one-time code";
     code_lede => "当面交给您的代码只能用一次。密码由您自己设定，不要告诉任何人。", "The code works once. Choose the password yourself and tell nobody.";
     code_label => "一次性代码", "One-time code";
