@@ -16,6 +16,9 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::tell::Said;
 
+/// What tells that somebody else replaced the password.
+const REPLACED: [Kind; 2] = [Kind::PasswordReset, Kind::PasswordRecovered];
+
 fn signed_in(caller: &Caller) -> Result<&Person, Fault> {
     caller.person().ok_or(Fault::Denied(Denial::NotSignedIn))
 }
@@ -63,7 +66,7 @@ async fn replaced(
     (person, lang): (&Person, Lang),
 ) -> Result<Option<ReplacedLine>, Fault> {
     let permit = look.permit::<ReadMessages>(Scope::own(person.id, None))?;
-    let of = (person.id, [Kind::PasswordReset, Kind::PasswordRecovered].as_slice());
+    let of = (person.id, REPLACED.as_slice());
     let newest = store::messages::own(look.snapshot(), &permit, of, look.now(), (None, 1)).await?.pop();
     let Some(row) = newest else { return Ok(None) };
     let said = Said::open(service.keys(), row.code, &row.sealed)?.in_lang(lang)?;
