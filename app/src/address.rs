@@ -290,6 +290,12 @@ pub fn desk_account_code(lang: Lang, account: impl Display) -> String {
     format!("/{}/desk/accounts/{account}/one-time-code", lang.code())
 }
 
+/// `/zh/desk/recover`: a one-time code for a candidate who forgot the password.
+#[must_use]
+pub fn desk_recover(lang: Lang) -> String {
+    format!("/{}/desk/recover", lang.code())
+}
+
 /// `/zh/account`: the own account, whoever one is.
 #[must_use]
 pub fn account(lang: Lang) -> String {

@@ -1,5 +1,5 @@
 //! What stands around a page and reads the request: header, foot, the tabs of a posting, the page's data or why it cannot be
-//! shown, and the one script of a page with islands. Stands above [`crate::parts`], which take plain values.
+//! shown, the one script of a page with islands, and the question before a session of the desk ends. Stands above [`crate::parts`], which take plain values.
 
 mod failure;
 mod foot;
@@ -7,6 +7,7 @@ mod header;
 mod island_script;
 mod loaded;
 mod privacy;
+mod stay;
 mod tabs;
 mod title;
 mod unread;

@@ -8,6 +8,7 @@ use app::pages::public::account::{self as open_page, OpenAccount};
 use app::pages::public::code::{self as code_page, ByCode};
 use app::pages::public::issued::{self as issued_page, IssuedCode};
 use app::pages::public::new_account::{self as new_page, NewAccount};
+use app::pages::public::recover::{self as recover_page, Recover};
 use app::pages::public::sign_in::{self as sign_in_page, Note, SignIn};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, Request, State};
@@ -20,7 +21,7 @@ use domain::reason::{PeopleWhy, Reason, Why};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use service::people::{self, AccountForm, CodeForm, Issued, StaffForm};
+use service::people::{self, AccountForm, CodeForm, Issued, RecoverForm, StaffForm};
 use service::{Fault, Service};
 use text::Lang;
 
@@ -37,14 +38,15 @@ pub struct Desk {
     pub cookie: SessionCookie,
 }
 
-/// `/{lang}/sign-in` and `/sign-in/code`, `/{lang}/register`, `/{lang}/sign-out`, and what an administrator opens: an account
-/// and a one-time code, which the answer shows once.
+/// `/{lang}/sign-in` and `/sign-in/code`, `/{lang}/register`, `/{lang}/sign-out`, what an administrator opens, an account and a one-time
+/// code, which the answer shows once, and the same code for a candidate who forgot the password.
 pub fn router(desk: Desk) -> Router {
     Router::new()
         .route("/{lang}/sign-in", get(show_sign_in).post(sign_in))
         .route("/{lang}/sign-in/code", get(show_code).post(set_password))
         .route("/{lang}/desk/accounts/new", get(show_new).post(open_account))
         .route("/{lang}/desk/accounts/{account}/one-time-code", post(issue_code))
+        .route("/{lang}/desk/recover", get(show_recover).post(recover))
         .route("/{lang}/register", get(show_register).post(register))
         .route("/{lang}/sign-out", post(sign_out))
         .with_state(desk)
@@ -312,13 +314,54 @@ async fn issue_code(
     }
 }
 
-/// The code stands in this answer only: in no address, no log and no row.
+async fn show_recover(
+    State(desk): State<Desk>,
+    Path(lang): Path<String>,
+    Extension(caller): Extension<Caller>,
+    Extension(info): Extension<RequestInfo>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    if let Err(fault) = people::may_recover(&desk.service, &caller).await {
+        return faulty(&fault, &address::desk(lang), lang, info);
+    }
+    let view = Recover { visitor: visitor(&caller, lang), ..Recover::default() };
+    Html(recover_page::print(&view, lang)).into_response()
+}
+
+async fn recover(
+    State(desk): State<Desk>,
+    Path(lang): Path<String>,
+    Extension(caller): Extension<Caller>,
+    Extension(info): Extension<RequestInfo>,
+    form: Result<Form<RecoverForm>, FormRejection>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    let here = address::desk_recover(lang);
+    let Ok(Form(form)) = form else { return unreadable(&here, lang) };
+    match people::recover(&desk.service, &caller, &form).await {
+        Ok(issued) => show(issued, None, &caller, lang),
+        Err(Fault::Refused(refused)) => {
+            let status = too_many(&refused);
+            let RecoverForm { identity, number, reason } = form;
+            let view = Recover { identity, number, reason, refused, visitor: visitor(&caller, lang) };
+            (status, Html(recover_page::print(&view, lang))).into_response()
+        }
+        Err(fault) => faulty(&fault, &here, lang, info),
+    }
+}
+
 fn show_issued(issued: Issued, caller: &Caller, lang: Lang) -> Response {
+    let account = issued.account.to_string();
+    show(issued, Some(account), caller, lang)
+}
+
+/// The code stands in this answer only: in no address, no log and no row.
+fn show(issued: Issued, account: Option<String>, caller: &Caller, lang: Lang) -> Response {
     let view = IssuedCode {
         sign_in_name: issued.sign_in_name,
         code: issued.code,
         until: issued.until,
-        account: issued.account.to_string(),
+        account,
         visitor: visitor(caller, lang),
     };
     Html(issued_page::print(&view, lang)).into_response()

@@ -28,7 +28,7 @@ use crate::layers::headers::Transport;
 use crate::net::{self, ConnectionLimits};
 use crate::sealed::Cache;
 use crate::workers::Workers;
-use crate::{lifecycle, owned, router};
+use crate::{lifecycle, owned, router, served};
 
 /// For one request to a bucket with all its tries.
 const BUCKET_TIME: Duration = Duration::from_secs(30);
@@ -67,8 +67,8 @@ pub struct Opened {
     pub keys: Arc<keys::Keys>,
 }
 
-/// Opens a database whose schema is up to date, and the keys that belong to it.
-pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
+/// Refuses a database that lacks migrations of this version.
+async fn expect_schema(settings: &Settings) -> anyhow::Result<()> {
     let missing = pending(settings).await?;
     if !missing.is_empty() {
         anyhow::bail!(
@@ -77,6 +77,12 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
             missing.len()
         );
     }
+    Ok(())
+}
+
+/// Opens a database whose schema is up to date, and the keys that belong to it.
+pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
+    expect_schema(settings).await?;
     owned::narrow(settings)?;
     let connection = store::connect::Settings::new(&settings.database.url());
     let store =
@@ -142,6 +148,9 @@ fn room(settings: &Settings) -> effects::Room {
 /// Serves until the process is told to stop.
 pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let assets = Assets::find(&settings.site)?;
+    // Without a database there is no folder for the lock, and what is missing is said first.
+    expect_schema(settings).await?;
+    let _served = served::begin(settings)?;
     let opened = open(settings).await?;
     let service = service(settings, &opened)?;
     describe(settings, &assets);

@@ -17,6 +17,7 @@ pub mod owned;
 pub mod public;
 pub mod router;
 pub mod sealed;
+pub mod served;
 pub mod switch;
 pub mod telemetry;
 pub mod workers;

@@ -163,7 +163,12 @@ async fn page(service: Service, request: Request) -> Response {
         })
     })
     .await;
-    if let Some(policy) = waking.nonce().and_then(headers::waking_policy) {
+    let policy = match (waking.nonce(), waking.question()) {
+        (Some(nonce), _) => headers::waking_policy(nonce),
+        (None, Some(nonce)) => headers::asking_policy(nonce),
+        (None, None) => None,
+    };
+    if let Some(policy) = policy {
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
     response

@@ -43,6 +43,8 @@ mod passwords;
 mod postgres;
 #[path = "http/prints.rs"]
 mod prints;
+#[path = "http/recovering.rs"]
+mod recovering;
 #[path = "http/releases.rs"]
 mod releases;
 #[path = "http/revisions.rs"]
@@ -250,7 +252,7 @@ async fn server_functions_answer_strangers_with_a_code_and_other_sites_not_at_al
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_page_without_islands_has_no_script_and_is_kept_nowhere() {
+async fn a_page_without_islands_fetches_no_program_and_is_kept_nowhere() {
     let house = House::build().await;
     let cookie = house.staff("li.wen", "screener").await;
     for path in ["/zh/desk", "/en/desk/new"] {
@@ -259,17 +261,64 @@ async fn a_page_without_islands_has_no_script_and_is_kept_nowhere() {
         is_protected(&page, path);
         assert_eq!(page.header("cache-control"), "no-store");
         let policy = page.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; style-src 'self'"), "{policy}");
+        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+        assert!(policy.starts_with(&format!("default-src 'none'; script-src 'nonce-{nonce}';")), "{policy}");
+        assert_eq!(page.body.matches("<script").count(), 1, "the question before the session ends");
+        assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "{}", page.body);
         assert!(
             page.body.starts_with("<!DOCTYPE html><html lang=") && page.body.ends_with("</html>"),
             "{}",
             page.body
         );
-        for refused in ["<script", "<leptos-island", "/assets/linxuan-2.wasm"] {
+        for refused in ["hydrate()", "<leptos-island", "/assets/linxuan-2.wasm"] {
             assert!(!page.body.contains(refused), "{path} holds {refused}");
         }
         assert!(page.body.contains("Li Wen"));
     }
+}
+
+/// The seconds that a page of the desk has left, as its dialog says.
+fn left(body: &str) -> i64 {
+    let from = body.split("data-left=\"").nth(1).unwrap_or_else(|| panic!("no dialog: {body}"));
+    from.split('"').next().unwrap().parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_session_of_the_desk_goes_on_by_the_answer_to_its_question() {
+    let house = House::build().await;
+    let cookie = house.staff("li.wen", "screener").await;
+    let page = house.get("/zh/desk", &[("cookie", &cookie)]).await.body;
+    assert_eq!(left(&page), 3_600);
+    assert!(
+        page.contains("<dialog id=\"stay\"") && page.contains("登录有效至"),
+        "with scripts and without: {page}"
+    );
+    let stay = async |cookie: &str| {
+        let pairs = [
+            ("accept", "application/json"),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("cookie", cookie),
+        ];
+        house.ask(Method::POST, "/api/account/stay", &pairs, "").await
+    };
+    house.advance(3_500_000);
+    let kept = stay(&cookie).await;
+    assert_eq!((kept.status, kept.body.as_str()), (StatusCode::OK, "3600"), "an hour from now on");
+    house.advance(3_500_000);
+    assert_eq!(house.get("/zh/desk", &[("cookie", &cookie)]).await.status, StatusCode::OK, "it went on");
+    // It never lasts longer than the longest session.
+    for _ in 0..7 {
+        house.advance(3_000_000);
+        stay(&cookie).await;
+    }
+    let seconds: i64 = stay(&cookie).await.body.parse().unwrap();
+    assert_eq!(seconds, 8 * 3_600 - 7_000 - 21_000);
+    house.advance(seconds * 1000 + 1);
+    assert_eq!(stay(&cookie).await.status, StatusCode::UNAUTHORIZED, "over");
+    // Nobody is asked who has nothing to type there: candidates and the public.
+    assert!(!house.get("/zh/", &[]).await.body.contains("<dialog"));
+    assert!(!house.get("/zh/sign-in", &[]).await.body.contains("<dialog"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -11,4 +11,5 @@ mod papers;
 mod pipeline;
 mod plain;
 mod proof;
+mod stay;
 mod versions;

@@ -34,8 +34,8 @@ const PUBLIC: &[&str] = &[
     "/{lang}/sign-in/code",
 ];
 
-/// Plain pages of the administrator, which the router does not know either.
-const PLAIN: &[&str] = &["/{lang}/desk/accounts/new"];
+/// Plain pages of the desk, which the router does not know either.
+const PLAIN: &[&str] = &["/{lang}/desk/accounts/new", "/{lang}/desk/recover"];
 
 /// Pages of the desk to which no link leads the screener: those of the other roles.
 const OTHERS: &[&str] = &[

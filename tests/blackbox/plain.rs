@@ -54,8 +54,10 @@ async fn a_passer_by_reads_the_list_without_scripts() {
             let digest = visit.says("main .sealed .digest").await?;
             let csv = String::from_utf8(house.download(&format!("{list}.csv"))).expect("UTF-8");
             let ticket = ticket(&csv);
-            visit.goto(&format!("{list}?ticket={ticket}")).await?;
+            visit.put("ticket", &ticket).await?;
+            visit.send("/open/lists/").await?;
             visit.see(&ticket).await?;
+            assert!(!visit.place().await?.contains(&ticket), "no address holds it");
             assert_eq!(visit.says("main .sealed .digest").await?, digest, "one digest on every print");
             for lang in ["zh", "en"] {
                 let paper = house.data().join("list.pdf");

@@ -79,8 +79,8 @@ const STORE_EDGES: [(&str, &str); 4] =
 /// then the areas, and above them what reaches all of them. A module named nowhere here is an area.
 const SERVICE: [&[&str]; 3] = [
     &[
-        "contents", "effects", "export", "fault", "jobs", "kept", "keys", "op", "papers", "password", "tell",
-        "worker",
+        "contents", "effects", "export", "fault", "jobs", "kept", "keys", "op", "papers", "password",
+        "sought", "tell", "worker",
     ],
     &["rows"],
     &["maintenance"],

@@ -1,10 +1,12 @@
 //! Accounts of staff, roles, and the own account.
 
+use domain::access::Denial;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::view::desk::people::{OwnAccount, StaffLine, StaffMember};
 use leptos::prelude::*;
 use leptos::server;
+use service::Fault;
 use service::people::{self, ChangeForm, RoleForm};
 use text::Lang;
 
@@ -81,8 +83,21 @@ pub async fn assignment_take(lang: String, account: String, assignment: String) 
 
 /// The own account.
 #[server(endpoint = "account/view", input = server_fn::codec::GetUrl)]
-pub async fn account_view() -> Result<OwnAccount, ApiError> {
-    gate::pass(async |service, caller| people::account(service, caller).await).await
+pub async fn account_view(#[server(default)] lang: String) -> Result<OwnAccount, ApiError> {
+    let lang = gate::lang(&lang);
+    gate::pass(async |service, caller| people::account(service, caller, lang).await).await
+}
+
+/// Where the question before the end of a session is answered.
+pub const STAY: &str = "/api/account/stay";
+
+/// Goes on with the own session: every request of a session moves its end, this one does nothing else. Answers the seconds that are left.
+#[server(endpoint = "account/stay")]
+pub async fn account_stay() -> Result<i64, ApiError> {
+    gate::pass(async |service, caller| {
+        gate::session_left(service, caller).ok_or(Fault::Denied(Denial::NotSignedIn))
+    })
+    .await
 }
 
 /// The edition of the privacy page that the caller is asked to agree to, if any.

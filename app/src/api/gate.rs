@@ -34,20 +34,34 @@ pub struct Visit {
     pub waking: Waking,
 }
 
-/// Whether a page wakes islands, and by a script with which nonce: known once the page is whole.
+/// Whether a page wakes islands, or only asks before the session ends, and by scripts with which nonce: known once the page is whole.
 #[derive(Clone, Debug, Default)]
-pub struct Waking(Arc<OnceLock<String>>);
+pub struct Waking {
+    islands: Arc<OnceLock<String>>,
+    question: Arc<OnceLock<String>>,
+}
 
 impl Waking {
     /// The page wakes them by a script with this nonce.
     pub fn with(&self, nonce: &str) {
-        let _ = self.0.set(nonce.to_owned());
+        let _ = self.islands.set(nonce.to_owned());
+    }
+
+    /// The page asks before the session ends, by a script with this nonce.
+    pub fn asking(&self, nonce: &str) {
+        let _ = self.question.set(nonce.to_owned());
+    }
+
+    /// The nonce of that script, where there is one.
+    #[must_use]
+    pub fn question(&self) -> Option<&str> {
+        self.question.get().map(String::as_str)
     }
 
     /// The nonce of the script, where there is one.
     #[must_use]
     pub fn nonce(&self) -> Option<&str> {
-        self.0.get().map(String::as_str)
+        self.islands.get().map(String::as_str)
     }
 }
 
@@ -111,6 +125,30 @@ pub async fn ask(
     .await?;
     desk(lang, posting, &format!("{page}{}", crate::address::query(&[(UNSAVED, action)])));
     Ok(())
+}
+
+/// Seconds until the session of the request ends unless a further request comes in; `None` where there is none.
+#[must_use]
+pub fn session_left(service: &Service, caller: &Caller) -> Option<i64> {
+    let session = caller.person()?.session?;
+    let end = session.idle_until.0.min(session.expires_at.0);
+    Some(end.saturating_sub(service.now().0).max(0).div_euclid(1000))
+}
+
+/// The code of a search for an address, which keeps no words that somebody looks for; empty where nothing is looked for.
+#[must_use]
+pub fn search_code(words: &str) -> String {
+    let visit = use_context::<Visit>();
+    visit.map(|visit| service::sought::code(&visit.service, &visit.caller, words)).unwrap_or_default()
+}
+
+/// What the present visitor looks for by the code of a search, without characters that nobody sees; empty for a code of somebody
+/// else's.
+#[must_use]
+pub fn sought(code: &str) -> String {
+    let Some(visit) = use_context::<Visit>() else { return String::new() };
+    let words = service::sought::words(&visit.service, &visit.caller, code);
+    words.chars().filter(|ch| domain::typed::is_shown(*ch)).collect()
 }
 
 /// Says that a server function's request could not be read. It stands until [`pass`] runs: the fields of a function are

@@ -18,6 +18,8 @@ use super::gate;
 
 /// Where the grid's form is sent.
 pub const ENTER: &str = "/api/marks/enter";
+/// Where its search is sent.
+pub const FIND: &str = "/api/marks/find";
 
 /// One cell of the grid as the form sends it: `cells[0][ticket]` and so on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +48,21 @@ pub async fn marks_view(posting: String, place: Place) -> Result<MarksPage, ApiE
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::marks::view(service, caller, posting, place.asked()).await)
         .await
+}
+
+/// Looks for a ticket number or a position; the address of the page that answers keeps a code in its place.
+#[server(endpoint = "marks/find")]
+pub async fn marks_find(
+    lang: String,
+    posting: String,
+    #[server(default)] place: Place,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let (code, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    let search =
+        gate::pass(async |service, caller| service::marks::seek(service, caller, code, &words).await).await?;
+    gate::go(&Place { search, page: 1, ..place }.address(lang, code));
+    Ok(())
 }
 
 /// Everything that ever stood in one cell.

@@ -8,6 +8,26 @@ use {super::gate, domain::id::Code, service::screening::VerdictForm};
 
 use super::ApiError;
 
+/// Where the search of the queue is sent.
+pub const FIND: &str = "/api/screening/find";
+
+/// Looks for people and positions in the queue; the address of the page that answers keeps a code of what is looked for.
+#[server(endpoint = "screening/find")]
+pub async fn screening_find(
+    lang: String,
+    posting: String,
+    #[server(default)] filter: QueueFilter,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let search = gate::pass(async |service, caller| {
+        service::screening::seek(service, caller, posting, &filter.find).await
+    })
+    .await?;
+    let filter = QueueFilter { search, page: String::new(), ..filter };
+    gate::go(&crate::address::screening(gate::lang(&lang), posting, "", &filter.pairs()));
+    Ok(())
+}
+
 /// A page of the queue of a posting, with what the reader has just decided about the file `judged`.
 #[server(endpoint = "screening/queue", input = server_fn::codec::GetUrl)]
 pub async fn screening_queue(
@@ -89,6 +109,8 @@ async fn judge(
     form: VerdictForm,
 ) -> Result<(), ApiError> {
     let (posting, application) = (gate::code(posting)?, gate::code(application)?);
+    let find = if filter.search.is_empty() { filter.find } else { gate::sought(&filter.search) };
+    let filter = QueueFilter { find, ..filter };
     let next = gate::pass(async |service, caller| {
         service::screening::judge(service, caller, posting, application, version, &filter, form).await
     })

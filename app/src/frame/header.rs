@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use text::{Lang, dates, people, shell as t};
 
+use super::stay::Stay;
 use crate::address;
 use crate::parts::UserText;
 use crate::site::site;
@@ -85,6 +86,7 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
                 <a href=address::extend(lang) target="_blank">{people::extend(lang)}</a>
             </aside>
         })}
+        {(section == Section::Desk).then(|| view! { <Stay lang=lang/> })}
         {site().insecure.then(|| view! { <div class="alarm"><p>{t::insecure(lang)}</p></div> })}
     }
 }

@@ -8,7 +8,8 @@ use leptos_meta::Script;
 use crate::api::gate::Visit;
 use crate::site::site;
 
-/// Stands once on a page that has islands, and on no other: what has none carries no script and is forbidden any.
+/// Stands once on a page that has islands, and on no other: what has none fetches no program, and carries no script but that of the desk's
+/// question before a session ends.
 #[component]
 pub fn IslandScript() -> impl IntoView {
     let assets = &site().assets;

@@ -1,6 +1,6 @@
 //! The own account, whoever one is: name, roles, password, sessions; and the page that prolongs a session by being opened.
 
-use domain::view::desk::people::{ConsentLine, OwnAccount, RoleLine, SessionLine};
+use domain::view::desk::people::{ConsentLine, OwnAccount, ReplacedLine, RoleLine, SessionLine};
 use leptos::prelude::*;
 use text::{Lang, account as words, dates, desk, messages, people as t, shell, standing};
 
@@ -27,7 +27,7 @@ pub fn Own() -> impl IntoView {
         <ErrorSummary lang=lang errors=shown/>
         {changed.then(|| view! { <Notice mood=Mood::Pass title=t::changed(lang)/> })}
         <PrivacyAsked lang=lang/>
-        {loaded(account_view, move |own| page(lang, own, &errors))}
+        {loaded(move || account_view(lang.code().to_owned()), move |own| page(lang, own, &errors))}
     }
 }
 
@@ -46,7 +46,9 @@ fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + u
     let pairs = name.into_iter().chain([sign_in, kv(t::own_roles(lang), roles)]).collect();
     let others = own.sessions.iter().any(|one| !one.own);
     let agreed = own.candidate.then(|| agreed(lang, &own.consents));
+    let replaced = own.replaced.as_ref().map(|one| replaced(lang, one));
     view! {
+        {replaced}
         <KeyValues pairs=pairs/>
         <p><a href=address::messages(lang)>{messages::title(lang)}</a>" · "<a href=address::contacts(lang)>{messages::contacts(lang)}</a></p>
         {agreed}
@@ -60,6 +62,17 @@ fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + u
                 <Button word=t::end_others(lang) weight=Weight::Quiet/>
             </PostForm>
         })}
+    }
+}
+
+/// That somebody else replaced the password: by whom says the subject of the message.
+fn replaced(lang: Lang, one: &ReplacedLine) -> impl IntoView + use<> {
+    let (at, href) = (dates::moment(lang, one.at.0), address::message(lang, one.message));
+    let subject = one.subject.clone();
+    view! {
+        <Notice title=at>
+            <p><UserText lang=lang text=subject/>" "<a href=href>{t::replaced_more(lang)}</a></p>
+        </Notice>
     }
 }
 

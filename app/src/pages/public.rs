@@ -14,6 +14,7 @@ pub mod objection;
 mod pieces;
 pub mod position;
 pub mod posting;
+pub mod recover;
 pub mod self_check;
 pub mod sign_in;
 pub mod standing;

@@ -1,23 +1,29 @@
-//! Filters above a table: a GET form, so that the filter stands in the address.
+//! Filters above a table: a GET form, so that the filter stands in the address; a posted one where somebody may type a ticket number or
+//! a name, which stand in none.
 
 use leptos::prelude::*;
 use text::{Lang, parts as t};
 
 use super::field::id_of;
+use super::form::switch_to;
 
-/// The form; `clear` is the address without filters, empty while none are set.
+/// The form; `clear` is the address without filters, empty while none are set. `posts` for one that may name somebody; what is
+/// typed goes along to the page of the other language at `switches`.
 #[component]
 pub fn Filters(
     lang: Lang,
     #[prop(into)] action: String,
     #[prop(optional, into)] clear: String,
+    #[prop(optional)] posts: bool,
+    #[prop(optional, into)] switches: String,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <form class="filters" method="get" action=action role="search">
+        <form class="filters" method=if posts { "post" } else { "get" } action=action role="search">
             {children()}
-            <button class="btn quiet">{t::find(lang)}</button>
+            <button class="btn quiet" type="submit">{t::find(lang)}</button>
             {(!clear.is_empty()).then(|| view! { <a href=clear>{t::clear(lang)}</a> })}
+            {(!switches.is_empty()).then(|| switch_to(lang, switches))}
         </form>
     }
 }

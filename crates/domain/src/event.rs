@@ -49,6 +49,9 @@ pub enum Event {
     AccountReopened { account: Code },
     /// A one-time code took the place of the password, to be handed over to the person.
     CodeIssued { account: Code, until: Instant },
+    /// A one-time code took the place of a candidate's password, whose identity was checked as `reason` says; the candidate applied in
+    /// the posting.
+    AccountRecovered { account: Code, posting: Code, until: Instant, reason: Digest },
     /// The person chose a password by a one-time code.
     PasswordSet { account: Code },
     /// The person changed the password.
@@ -420,7 +423,8 @@ impl Event {
             | Self::ServiceTermSet { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
             Self::ChoiceMade { words, .. } => *words,
-            Self::CancelProposed { reason, .. }
+            Self::AccountRecovered { reason, .. }
+            | Self::CancelProposed { reason, .. }
             | Self::ExtensionProposed { reason, .. }
             | Self::ExtensionRefused { reason, .. }
             | Self::OpeningProposed { reason, .. }

@@ -31,6 +31,8 @@ words! {
         List = "list",
         /// The sign-in name of the account.
         Account = "account",
+        /// The selecting authority that acted.
+        Office = "office",
         /// From where somebody signed in.
         Address = "address",
         /// The code that proves an address.

@@ -95,7 +95,7 @@ pub const fn contradicts(state: ApplicationState, finding: Finding) -> bool {
 /// Rows on a page of the queue.
 pub const QUEUE_PAGE: u32 = 50;
 
-/// What to show of a queue, as an address or a form spells it.
+/// What to show of a queue, as an address or a form spells it. What is looked for stands in no address, but a code of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct QueueFilter {
@@ -105,6 +105,8 @@ pub struct QueueFilter {
     pub position: String,
     /// Part of a name or a unit, the beginning of a position code, a ticket number, or an application's number.
     pub find: String,
+    /// The code under which an address keeps `find`.
+    pub search: String,
     /// What came of the conditions: `met`, `not_met`, `cannot_tell`, or `against` the verdict; empty for all.
     pub found: String,
     /// Page, from 1.
@@ -118,7 +120,7 @@ impl QueueFilter {
         [
             ("state", &self.state),
             ("position", &self.position),
-            ("find", &self.find),
+            ("search", &self.search),
             ("found", &self.found),
             ("page", &self.page),
         ]

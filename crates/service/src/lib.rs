@@ -42,6 +42,7 @@ pub mod rulings;
 pub mod runner;
 pub mod schemes;
 pub mod screening;
+pub mod sought;
 pub mod supervision;
 mod tell;
 mod together;

@@ -127,6 +127,21 @@ pub async fn view(
         .await
 }
 
+/// The code under which an address keeps what is looked for on the page of marks.
+///
+/// # Errors
+/// As [`view`].
+pub async fn seek(service: &Service, caller: &Caller, posting: Code, words: &str) -> Result<String, Fault> {
+    service
+        .read(caller, "mark.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            look.permit::<ViewMarks>(found.scope())?;
+            Ok(())
+        })
+        .await?;
+    Ok(crate::sought::code(service, caller, words))
+}
+
 /// One mark as typed: ticket number, text, and the version it was typed over (0 for an empty cell).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {

@@ -14,7 +14,7 @@ pub use check::{Tally, check_all};
 pub use duplicates::{compare, duplicates};
 pub use finish::{blockers, finish, finish_early};
 pub use judge::{VerdictForm, judge, reveal, take_back, undo};
-pub use look::{file, just, queue};
+pub use look::{file, just, queue, seek};
 
 use domain::access::ViewPosting;
 use domain::eligibility::Finding;

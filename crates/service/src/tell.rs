@@ -535,6 +535,11 @@ pub(crate) fn of_account(sign_in: &str, at: Instant) -> Values {
     ])
 }
 
+/// What the message says besides where a selecting authority replaced the password.
+pub(crate) fn of_office(authority: &str) -> Values {
+    Values::from([(Placeholder::Office, Value::Text(authority.to_owned()))])
+}
+
 /// Tells a person what happened to an own account.
 ///
 /// # Errors

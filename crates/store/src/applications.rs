@@ -233,6 +233,45 @@ pub async fn by_id(
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
+/// Who submitted an application with an identity number, and where: nothing of what the person told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applicant {
+    /// Public code of the application.
+    pub application: Code,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The posting.
+    pub posting: PostingId,
+}
+
+impl Scoped for Applicant {
+    /// Returns the scope with the person, whom nobody helps who is the same one.
+    fn scope(&self) -> Scope {
+        Scope::posting(self.posting, &[self.person])
+    }
+}
+
+/// Returns who submitted applications with this identity number by its blind index, the newest first. They lie in several postings, so
+/// that each has a scope of its own.
+///
+/// # Errors
+/// The database's.
+pub async fn of_identity(look: &Snapshot, index: &[u8]) -> Outcome<Vec<Applicant>> {
+    let rows: Vec<(String, i64, i64)> = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Code, application::Column::Candidate, application::Column::Posting])
+        .filter(application::Column::IdentityIndex.eq(index.to_vec()))
+        .order_by_desc(application::Column::Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let applicant = |(code, person, posting): (String, i64, i64)| {
+        let application = row::code(&code)?;
+        Ok(Applicant { application, person: PersonId(person), posting: PostingId(posting) })
+    };
+    rows.into_iter().map(applicant).collect()
+}
+
 /// An application by its number and where it stands, without anything that its person told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {

@@ -27,8 +27,9 @@ catalogue! {
     restored => "登录曾过期。下面是您刚才填写的内容，还没有保存，请检查后再提交一次。", "Your session had ended. What you typed is below and is not saved yet. Check it and send it again.";
     not_kept => "这里填写过的内容没有留住：没有提交成功的表格，每人只保留最近的 20 份。请重新填写。", "What you typed here is gone: of the forms that did not go through, only your newest 20 are kept. Please fill it in again.";
     please_sign_in => "请先登录。登录后回到刚才的页面。", "Please sign in first; you will return to the page.";
-    use_code => "第一次登录，或管理员给了您一次性代码？", "Signing in for the first time, or holding a one-time code?";
+    use_code => "第一次登录，或领到了一次性代码？", "Signing in for the first time, or holding a one-time code?";
     use_code_link => "用一次性代码设定密码", "Set a password with the code";
     password_set => "密码已设定，请登录。", "The password is set. Please sign in.";
+    forgot => "忘记密码？请持身份证件到所报考的遴选机关办理，或找系统管理员；核对身份后当面领取一次性代码。", "Forgot your password? Show an identity document at the selecting authority you applied to, or to the administrator, who checks it and hands you a one-time code.";
     staff_note => "工作人员用管理员发给的用户名登录。", "Staff sign in with the user name given by the administrator.";
 }

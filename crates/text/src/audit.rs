@@ -16,9 +16,7 @@ use domain::scheme::PartNames;
 use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
-use crate::{
-    Lang, dates, desk, jobs, messages, numbers, people, reasons, screening, standing, states,
-};
+use crate::{Lang, dates, desk, jobs, messages, numbers, people, reasons, screening, standing, states};
 
 catalogue! {
     events => "操作记录", "Audit trail";
@@ -38,6 +36,7 @@ catalogue! {
     account_closed(account: &str) => "帐号 {account} 关闭。", "Account {account} was closed.";
     account_reopened(account: &str) => "帐号 {account} 重新开放。", "Account {account} was opened again.";
     code_issued(account: &str, until: &str) => "为帐号 {account} 发放一次性代码，有效至 {until}。", "A one-time code was issued for account {account}, valid until {until}.";
+    account_recovered(account: &str, posting: &str, until: &str) => "核对身份证件后，为考生帐号 {account} 发放一次性代码（遴选项目 {posting}），有效至 {until}。", "After an identity document was checked, a one-time code was issued for the candidate's account {account} (posting {posting}), valid until {until}.";
     password_set(account: &str) => "帐号 {account} 用一次性代码设定了密码。", "The password of account {account} was set by a one-time code.";
     password_changed(account: &str) => "帐号 {account} 修改了密码。", "The password of account {account} was changed.";
     sessions_ended(account: &str, count: u32) => "帐号 {account} 的 {count} 个登录被结束。", "Sessions of account {account} ended: {count}.";
@@ -149,6 +148,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::AccountClosed { .. }
         | Event::AccountReopened { .. }
         | Event::CodeIssued { .. }
+        | Event::AccountRecovered { .. }
         | Event::PasswordSet { .. }
         | Event::PasswordChanged { .. }
         | Event::SessionsEnded { .. }
@@ -326,6 +326,9 @@ fn of_account(event: &Event, lang: Lang) -> String {
         Event::AccountReopened { account } => account_reopened(lang, code(account)),
         Event::CodeIssued { account, until } => {
             code_issued(lang, code(account), &dates::stamp(lang, until.0))
+        }
+        Event::AccountRecovered { account, posting, until, .. } => {
+            account_recovered(lang, code(account), code(posting), &dates::stamp(lang, until.0))
         }
         Event::PrivacyAgreed { account, edition, lang: read } => {
             privacy_agreed(lang, code(account), &short(edition), standing::read_in(read, lang))

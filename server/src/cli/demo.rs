@@ -8,8 +8,8 @@ use service::effects::Stopwatch;
 use text::Lang;
 
 use super::Outcome;
-use crate::boot;
 use crate::config::{Flags, Settings};
+use crate::{boot, owned, served};
 
 /// Fill an empty database with the demonstration: selections at every stage, a sign-in for every role.
 ///
@@ -24,7 +24,7 @@ Examples:
   linxuan demo --size 100000
   linxuan demo --reset --data /var/lib/linxuan-try")]
 pub struct Args {
-    /// Empty the database first; only one that this command made, and in which nobody else opened an account
+    /// Empty the database first; only one that this command made, that no server serves, and in which nobody else opened an account
     #[arg(long)]
     reset: bool,
     /// Build only where there is nothing yet; print the sign-ins of a demonstration that is there
@@ -43,6 +43,12 @@ pub struct Args {
 /// Builds.
 pub fn run(args: &Args) -> Outcome {
     super::with_runtime(&args.settings, async |settings| {
+        let _alone = if args.reset {
+            owned::prepare(&settings)?;
+            Some(served::alone(&settings)?)
+        } else {
+            None
+        };
         boot::migrate(&settings).await?;
         let opened = boot::open(&settings).await?;
         let service = boot::service(&settings, &opened)?;

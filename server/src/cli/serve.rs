@@ -8,7 +8,7 @@ use crate::config::Flags;
 
 /// Serve until stopped with Ctrl-C or SIGTERM.
 ///
-/// The schema must be up to date (linxuan migrate). Requests under way may end before the process does.
+/// The schema must be up to date (linxuan migrate). One process serves an embedded database. Requests under way may end before the process does.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -1,4 +1,4 @@
-//! Headers that protect every answer, errors and static files included, and the two content security policies.
+//! Headers that protect every answer, errors and static files included, and the three content security policies.
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -10,7 +10,7 @@ use http::header::{
 };
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Policy of printed pages, files, errors and all pages without islands: no script at all.
+/// Policy of printed pages, files, errors and all pages without islands outside of the desk: no script at all.
 pub const PRINTED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                            frame-ancestors 'none'; base-uri 'none'";
 
@@ -34,6 +34,16 @@ pub fn waking_policy(nonce: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; connect-src 'self'; \
          style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ))
+    .ok()
+}
+
+/// Policy of a page of the desk without islands, which asks before its session ends: the one inline script with this render's nonce, and
+/// requests to this site.
+pub fn asking_policy(nonce: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!(
+        "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+         form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ))
     .ok()
 }

@@ -129,6 +129,13 @@ fn the_policy_of_app_pages_has_the_nonce_and_wasm_and_nothing_unsafe() {
         assert!(!policy.contains(refused), "{refused}");
     }
     assert!(headers::waking_policy("a\nb").is_none());
+    let asking = headers::asking_policy("abc").unwrap();
+    let asking = asking.to_str().unwrap();
+    assert!(asking.contains("script-src 'nonce-abc'; connect-src 'self';"), "{asking}");
+    for refused in ["unsafe", "wasm", "script-src 'self'", "http:", "*"] {
+        assert!(!asking.contains(refused), "{refused}");
+    }
+    assert!(headers::asking_policy("a\nb").is_none());
 }
 
 #[tokio::test]

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use app::address;
+use app::api::ApiError;
 use app::pages::public::{error, list};
 use axum::Router;
-use axum::extract::{Path, Query, Request, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, Query, Request, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use documents::Papers;
 use domain::view::public::lists::ListFilter;
@@ -15,7 +17,7 @@ use http::{HeaderMap, StatusCode};
 use service::Fault;
 use text::Lang;
 
-use super::{faulty, found, missing};
+use super::{faulty, found, missing, troubled};
 use crate::layers::RequestInfo;
 use crate::sealed::{Cache, Caching, SealedList};
 
@@ -23,7 +25,7 @@ use crate::sealed::{Cache, Caching, SealedList};
 pub fn router(cache: Cache) -> Router {
     Router::new()
         .route("/{lang}/open/lists", get(index))
-        .route("/{lang}/open/lists/{list}", get(whole))
+        .route("/{lang}/open/lists/{list}", get(whole).post(sought))
         .route("/{lang}/open/lists/{list}/{number}", get(position))
         .with_state(cache)
 }
@@ -39,8 +41,7 @@ fn sealed(cache: &Cache, code: &str) -> Option<Arc<SealedList>> {
 }
 
 /// In place of a list that is not served: that it left the web, that it is withheld, or that there is none.
-fn withheld(cache: &Cache, code: &str, lang: Lang, request: &Request) -> Response {
-    let here = request.uri().path();
+fn withheld(cache: &Cache, code: &str, lang: Lang, here: &str) -> Response {
     let snapshot = cache.snapshot();
     if let Some(left) = code.parse().ok().and_then(|code| snapshot.left(&code)) {
         let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
@@ -54,7 +55,8 @@ fn withheld(cache: &Cache, code: &str, lang: Lang, request: &Request) -> Respons
     missing(here)
 }
 
-/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.read.xlsx`, `CODE.pdf`; with a query the lines that it lets through.
+/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.read.xlsx`, `CODE.pdf`; with a query the lines that it lets through. A ticket number is looked
+/// for in a form alone.
 async fn whole(
     State(cache): State<Cache>,
     Path((lang, file)): Path<(String, String)>,
@@ -62,9 +64,12 @@ async fn whole(
     request: Request,
 ) -> Response {
     let nothing = || missing(request.uri().path());
+    let filter = ListFilter { ticket: String::new(), ..filter };
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
     let (code, ending) = file.split_once('.').unwrap_or((&file, ""));
-    let Some(sealed) = sealed(&cache, code) else { return withheld(&cache, code, lang, &request) };
+    let Some(sealed) = sealed(&cache, code) else {
+        return withheld(&cache, code, lang, request.uri().path());
+    };
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
         "read.xlsx" => sealed.reading(lang).map_or_else(nothing, |book| book.answer(request.headers())),
@@ -84,6 +89,25 @@ async fn whole(
         }
         _ => nothing(),
     }
+}
+
+/// The lines of a ticket number, which travels in the body, so that no address, history or log holds it. Whoever looks for nobody is led
+/// to the address of what they look for.
+async fn sought(
+    State(cache): State<Cache>,
+    Path((lang, code)): Path<(String, String)>,
+    form: Result<Form<ListFilter>, FormRejection>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    let here = address::list(lang, &code);
+    let Ok(Form(filter)) = form else { return troubled(&ApiError::Transport, &here, lang) };
+    let Some(sealed) = sealed(&cache, &code) else { return withheld(&cache, &code, lang, &here) };
+    let filter = ListFilter { all: String::new(), ..filter };
+    if filter.ticket.trim().is_empty() {
+        return Redirect::to(&list::address_of(&sealed.view, &filter, filter.page(), lang)).into_response();
+    }
+    let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (fixed, Html(list::print(&sealed.view, &filter, lang))).into_response()
 }
 
 /// What a request says that is answered later.
@@ -111,7 +135,9 @@ async fn position(
 ) -> Response {
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
-    let Some(sealed) = sealed(&cache, &code) else { return withheld(&cache, &code, lang, &request) };
+    let Some(sealed) = sealed(&cache, &code) else {
+        return withheld(&cache, &code, lang, request.uri().path());
+    };
     list::print_position(&sealed.view, &number, lang)
         .map_or_else(nothing, |page| found(page, Caching::Brief, &request))
 }

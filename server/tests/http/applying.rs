@@ -33,7 +33,7 @@ pub struct Called {
 }
 
 impl Called {
-    const USUAL: Self = Self {
+    pub const USUAL: Self = Self {
         title: "2026年度公开遴选",
         authority: "省委组织部",
         unit: "省财政厅",
@@ -185,6 +185,12 @@ impl Scene {
         let answer = self.answered(cookie, endpoint, from, form).await;
         assert_eq!(answer.status, StatusCode::FOUND, "{endpoint}: {}", answer.body);
         answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
+    }
+
+    /// Sends a search of the posting's desk; answers the address of the page that shows what was found.
+    pub async fn sought(&self, cookie: &str, endpoint: &str, typed: &str) -> String {
+        let form = format!("lang=zh&posting={}&{typed}", self.posting);
+        self.send(cookie, endpoint, &format!("/zh/desk/postings/{}", self.posting), &form).await
     }
 
     /// Sends a form from the page at `from`, whatever is answered.

@@ -276,8 +276,9 @@ async fn a_draft_keeps_no_nought_and_a_search_asks_for_none() {
         assert!(!page.body.contains(['\0', '\u{202e}', '\u{2066}']), "{word}: {}", page.body);
     }
     assert!(scene.page(&cookie, &format!("{home}/person")).await.body.contains("value=\"李\""));
-    let queue = format!("/zh/desk/postings/{}/screening?find=%00%E6%9D%8E", scene.posting);
-    assert_eq!(scene.page(&scene.screener, &queue).await.status, StatusCode::OK);
+    let queue = scene.sought(&scene.screener, "screening/find", "filter[find]=%00%E6%9D%8E").await;
+    let page = scene.page(&scene.screener, &queue).await;
+    assert!(page.status == StatusCode::OK && page.body.contains("value=\"李\""), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -306,11 +307,12 @@ async fn the_queue_has_one_word_for_all_and_finds_a_position_by_its_code() {
     let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
     let page = scene.page(&scene.screener, &queue).await;
     let html = Html::parse_document(&page.body);
-    let words = all(&html, "select[name=state] option");
+    let words = all(&html, "select[name='filter[state]'] option");
     let all_words = words.iter().filter(|option| option.text().collect::<String>() == "全部");
     assert_eq!((words.len(), all_words.count()), (4, 1), "{}", page.body);
     for (find, rows) in [("0010001", 1), ("001", 1), ("0010002", 0), ("010001", 0), ("%E6%9D%8E", 1)] {
-        let page = scene.page(&scene.screener, &format!("{queue}?find={find}")).await;
+        let to = scene.sought(&scene.screener, "screening/find", &format!("filter[find]={find}")).await;
+        let page = scene.page(&scene.screener, &to).await;
         let found = page.body.matches("990").count().min(1);
         let lines = all(&Html::parse_document(&page.body), "table tbody tr").len();
         assert_eq!(lines, rows, "{find} ({found}): {}", page.body);
@@ -383,13 +385,19 @@ async fn every_search_field_of_every_page_answers_whatever_is_typed() {
     let (mut fields, mut faults) = (BTreeSet::new(), Vec::new());
     for (cookie, start) in rooms {
         for (path, html) in pages(&scene, cookie, &start).await {
-            for (action, name) in search_fields(&path, &html) {
+            for Search { action, name, posts } in search_fields(&path, &html) {
                 // Each box once for each page that it stands on, whoever looks.
                 if !fields.insert((action.clone(), name.clone())) {
                     continue;
                 }
                 for words in SOUGHT {
-                    let address = format!("{action}?{name}={words}");
+                    let address = match (&posts, action.strip_prefix("/api/")) {
+                        (Some(hidden), Some(function)) => {
+                            let typed = format!("{hidden}&{name}={words}");
+                            scene.send(cookie, function, &path, &typed).await
+                        }
+                        _ => format!("{action}?{name}={words}"),
+                    };
                     let answer = scene.house.get(&address, &[("cookie", cookie)]).await;
                     if answer.status != StatusCode::OK || answer.body.contains(['\0', '\u{202e}', '\u{2066}'])
                     {
@@ -402,19 +410,38 @@ async fn every_search_field_of_every_page_answers_whatever_is_typed() {
     }
     assert!(faults.is_empty(), "{faults:#?}");
     let names: BTreeSet<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
-    assert!(names.contains("find") && names.contains("q") && names.contains("position"), "{fields:?}");
+    for name in ["filter[find]", "q", "filter[position]"] {
+        assert!(names.contains(name), "{name}: {fields:?}");
+    }
 }
 
-/// The fields of the forms of a page that only look for something, each with the address that it goes to.
-fn search_fields(path: &str, html: &str) -> Vec<(String, String)> {
+/// A field that looks for something.
+struct Search {
+    /// Where its form goes.
+    action: String,
+    name: String,
+    /// The hidden fields of a form that is posted.
+    posts: Option<String>,
+}
+
+/// The fields of the forms of a page that only look for something.
+fn search_fields(path: &str, html: &str) -> Vec<Search> {
     let page = Html::parse_document(html);
+    let inputs = Selector::parse("input[name]:not([type=hidden]), select[name]").unwrap();
+    let hidden = Selector::parse("input[type=hidden][name]").unwrap();
     let mut found = Vec::new();
-    for form in all(&page, "form[method=get]") {
+    for form in all(&page, "form[method=get], form[role=search]") {
         let action = form.attr("action").unwrap_or(path).split('?').next().unwrap_or_default().to_owned();
-        let inputs = Selector::parse("input[name]:not([type=hidden]), select[name]").unwrap();
-        found.extend(
-            form.select(&inputs).map(|field| (action.clone(), field.attr("name").unwrap().to_owned())),
-        );
+        let sent = |field: ElementRef<'_>| {
+            format!("{}={}", field.attr("name").unwrap(), coded(field.attr("value").unwrap_or_default()))
+        };
+        let along: Vec<String> = form.select(&hidden).map(sent).collect();
+        let posts = (form.attr("method") == Some("post")).then(|| along.join("&"));
+        found.extend(form.select(&inputs).map(|field| Search {
+            action: action.clone(),
+            name: field.attr("name").unwrap().to_owned(),
+            posts: posts.clone(),
+        }));
     }
     found
 }

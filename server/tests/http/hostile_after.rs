@@ -298,6 +298,51 @@ fn numbered(html: &str, tickets: &[String]) -> Option<String> {
     addresses.find(|(_, address)| named(address)).map(|(_, address)| address.to_owned())
 }
 
+/// Faults of the searches for these tickets: an address that holds one, before or after, and a page that does not find it.
+async fn searched(scene: &Scene, who: &Officers, tickets: &[String]) -> Vec<String> {
+    let mut faults = Vec::new();
+    scene.house.cache.follow().await.unwrap();
+    let lists = scene.page("", "/zh/open/lists").await.body;
+    let list =
+        all(&Html::parse_document(&lists), "a[href^='/zh/open/lists/']")[0].attr("href").unwrap().to_owned();
+    for ticket in tickets {
+        let marks = format!("place[component]=written&words={ticket}");
+        let queue = format!("filter[state]=all&filter[find]={ticket}");
+        for (cookie, function, typed) in
+            [(&who.clerk, "marks/find", marks), (&who.screener, "screening/find", queue)]
+        {
+            let to = scene.sought(cookie, function, &typed).await;
+            let page = scene.page(cookie, &to).await.body;
+            let found = page.contains(&format!("value=\"{ticket}\""));
+            let leads = numbered(&page, tickets);
+            if to.contains(ticket.as_str()) || !to.contains("search=") || !found || leads.is_some() {
+                faults.push(format!("{function}: {found} at {to}, which leads to {leads:?}"));
+            }
+            // The code is the searcher's own: it tells a colleague nothing.
+            let there = scene.page(&who.approver, &to).await.body;
+            if there.contains(&format!("value=\"{ticket}\"")) {
+                faults.push(format!("{function}: {to} tells a colleague"));
+            }
+        }
+        let found = scene.house.post(&list, "", &format!("ticket={ticket}")).await;
+        let shown = found.body.contains(&format!("value=\"{ticket}\""));
+        if found.status != StatusCode::OK || found.header("cache-control") != "no-store" || !shown {
+            faults.push(format!("{list}: {} {}", found.status, found.header("cache-control")));
+        }
+        faults.extend(numbered(&found.body, tickets).map(|address| format!("{list}: leads to {address}")));
+        let by_address = scene.page("", &format!("{list}?ticket={ticket}")).await.body;
+        if by_address.contains(&format!("value=\"{ticket}\"")) {
+            faults.push(format!("{list} takes a ticket number from its address"));
+        }
+    }
+    // Whoever looks for nobody is led to an address that can be handed on.
+    let led = scene.house.post(&list, "", "ticket=&position=0010001&result=in").await;
+    if led.header("location") != format!("{list}?position=0010001&result=in") {
+        faults.push(format!("{list}: {} {}", led.status, led.header("location")));
+    }
+    faults
+}
+
 /// What a page leads to that is no page.
 fn files(html: &str) -> Vec<String> {
     let page = Html::parse_document(html);
@@ -375,6 +420,7 @@ async fn what_people_write_after_the_last_list_never_becomes_markup_and_names_no
             faults.push(format!("{file}: {} {named}", answer.status));
         }
     }
+    faults.extend(searched(&scene, &who, &tickets).await);
     assert!(faults.is_empty(), "{faults:#?}");
     let unseen: Vec<&&str> = written.iter().filter(|place| !words.contains(**place)).collect();
     assert!(unseen.is_empty(), "no page shows what was written as {unseen:?}");

@@ -4,7 +4,7 @@ use http::{Method, StatusCode};
 
 use super::house::{House, PASSWORD};
 
-const CHOSEN: &str = "ninety+purple+lamps";
+pub const CHOSEN: &str = "ninety+purple+lamps";
 
 /// The administrator's form for an account.
 fn form(house: &House, name: &str) -> String {
@@ -13,7 +13,7 @@ fn form(house: &House, name: &str) -> String {
 }
 
 /// The code that a page shows.
-fn shown(page: &str) -> Option<String> {
+pub fn shown(page: &str) -> Option<String> {
     let plain = page.split(['<', '>']).map(str::trim);
     let is_code = |part: &&str| part.len() == 23 && part.matches('-').count() == 3;
     plain.into_iter().find(is_code).map(str::to_owned)
@@ -27,12 +27,12 @@ async fn account(house: &House, admin: &str, name: &str) -> String {
     link[..10].to_owned()
 }
 
-async fn by_code(house: &House, name: &str, code: &str, password: &str) -> StatusCode {
+pub async fn by_code(house: &House, name: &str, code: &str, password: &str) -> StatusCode {
     let form = format!("sign_in_name={name}&code={code}&password={password}&again={password}");
     house.post("/zh/sign-in/code", "", &form).await.status
 }
 
-async fn sign_in(house: &House, name: &str, password: &str) -> (StatusCode, String) {
+pub async fn sign_in(house: &House, name: &str, password: &str) -> (StatusCode, String) {
     let answer = house.post("/zh/sign-in", "", &format!("sign_in_name={name}&password={password}")).await;
     let cookie = if answer.status == StatusCode::SEE_OTHER { answer.cookie() } else { String::new() };
     (answer.status, cookie)

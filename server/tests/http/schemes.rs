@@ -65,17 +65,22 @@ impl Desk {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_page_with_an_island_has_one_script_with_its_nonce_and_sends_nothing_twice() {
+async fn a_page_with_an_island_wakes_it_by_one_script_with_its_nonce_and_sends_nothing_twice() {
     let desk = Desk::set().await;
     desk.post("begin", 0, "template=central").await;
     let editor = desk.get("").await.body;
-    assert!(editor.contains("id=\"live\"") && !editor.contains("<script"), "nothing is typed there");
+    assert!(editor.contains("id=\"live\"") && !editor.contains("hydrate()"), "nothing is typed there");
     for further in ["/node?at=components.0", "/node?at=rank"] {
         let page = desk.get(further).await;
         let policy = page.header("content-security-policy").to_owned();
         let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
         assert!(nonce.len() >= 16 && policy.contains("'wasm-unsafe-eval'"), "{policy}");
-        assert_eq!(page.body.matches("<script").count(), 1, "{further}");
+        assert_eq!(page.body.matches("hydrate()").count(), 1, "{further}");
+        assert_eq!(
+            page.body.matches("<script").count(),
+            2,
+            "{further}: that, and the question before the session ends"
+        );
         let head = page.body.split("</head>").next().unwrap();
         assert!(head.contains(&format!("nonce=\"{nonce}\"")) && head.contains("<script"), "{head}");
         assert_eq!(page.body.matches("<leptos-island").count(), 1, "{further}");

@@ -18,7 +18,15 @@ async fn two_files(scene: &Scene) -> (String, [String; 2]) {
 
 /// The fields of a form about a file whose page says its version.
 fn about(scene: &Scene, code: &str, version: &str) -> String {
-    format!("lang=zh&posting={}&application={code}&filter[find]=0010001&version={version}", scene.posting)
+    format!("lang=zh&posting={}&application={code}&version={version}", scene.posting)
+}
+
+/// The query of a search for the position by everybody's word for it, as an address has it.
+async fn search(scene: &Scene, cookie: &str) -> String {
+    let to = scene.sought(cookie, "screening/find", "filter[find]=0010001").await;
+    let query = to.split_once('?').expect("a search").1.to_owned();
+    assert!(query.starts_with("search=") && !query.contains("0010001"), "{query}");
+    query
 }
 
 /// The form of a page that takes a verdict back, from its address on.
@@ -30,18 +38,21 @@ fn undo_form(page: &str) -> Option<&str> {
 async fn the_next_page_says_who_was_passed_and_its_form_takes_that_back() {
     let scene = Scene::set().await;
     let (queue, [first, second]) = two_files(&scene).await;
-    let page = scene.page(&scene.screener, &format!("{queue}/{first}?find=0010001")).await;
+    let search = search(&scene, &scene.screener).await;
+    let page = scene.page(&scene.screener, &format!("{queue}/{first}?{search}")).await;
     assert!(undo_form(&page.body).is_none(), "nothing was decided");
-    let form = about(&scene, &first, &hidden(&page.body, "version"));
+    let kept = format!("filter[{search}");
+    let kept = kept.replacen('=', "]=", 1);
+    let form = format!("{}&{kept}", about(&scene, &first, &hidden(&page.body, "version")));
     let next = scene.send(&scene.screener, "screening/pass", &queue, &form).await;
-    assert_eq!(next, format!("{queue}/{second}?find=0010001&judged={first}"));
+    assert_eq!(next, format!("{queue}/{second}?{search}&judged={first}"));
     let line = scene.page(&scene.screener, &next).await.body;
     let taken = undo_form(&line).expect("the line has a form");
     assert!(line.contains("class=\"just\"") && line.contains(&first));
     // The links of the page do not drag the line along.
     let main = line.split_once("<main").map(|(_, main)| main).unwrap();
     assert!(!main.contains("judged="), "{main}");
-    let form = about(&scene, &first, &hidden(taken, "version"));
+    let form = format!("{}&{kept}", about(&scene, &first, &hidden(taken, "version")));
     // Another officer sees no line, and the same form of theirs is refused in words; nothing changes.
     let (_, other) = scene.member("zhouba", Role::Screener).await;
     assert!(undo_form(&scene.page(&other, &next).await.body).is_none());
@@ -52,7 +63,7 @@ async fn the_next_page_says_who_was_passed_and_its_form_takes_that_back() {
     assert!(scene.page(&other, &file).await.body.contains("撤销结论…"), "still judged");
     // Its own officer is led back to the file, which waits again, in the same queue.
     let back = scene.send(&scene.screener, "screening/take_back", &next, &form).await;
-    assert_eq!(back, format!("{file}?find=0010001"));
+    assert_eq!(back, format!("{file}?{search}"));
     let page = scene.page(&scene.screener, &back).await;
     assert!(page.body.contains("action=\"/api/screening/pass\"") && undo_form(&page.body).is_none());
     // What the address says later shows nothing that is no longer so.
@@ -91,7 +102,8 @@ async fn after_the_end_of_screening_no_verdict_is_taken_back() {
 async fn what_an_officer_types_stands_there_again_in_the_other_language_for_that_officer_alone() {
     let scene = Scene::set().await;
     let (queue, [first, _]) = two_files(&scene).await;
-    let file = format!("{queue}/{first}?find=0010001");
+    let search = search(&scene, &scene.screener).await;
+    let file = format!("{queue}/{first}?{search}");
     let page = scene.page(&scene.screener, &file).await.body;
     let keep = "/en/keep?of=%2Fapi%2Fscreening%2Frefuse";
     assert!(page.contains(&format!("formaction=\"{keep}\"")), "a button of the form: {page}");

@@ -134,22 +134,20 @@ fn addresses(named: &Named, application: &str) -> Vec<String> {
         "marks/sheet.xlsx?component=interview",
         "marks/examiners.xlsx?component=interview",
         "screening?state=passed",
-        "screening?find=0010001",
         "rulings/propose?question=0010001%2Finterview",
         "rulings/propose?position=0010001&list=interview",
     ] {
         all.push(format!("{desk}/{page}"));
     }
     for ticket in tickets {
-        for page in [
-            "marks?component=written&words=",
-            "marks?component=interview&words=",
-            "screening?find=",
-            "lists/interview/candidate?ticket=",
-            "inspection?shown=",
-        ] {
+        for page in ["lists/interview/candidate?ticket=", "inspection?shown="] {
             all.push(format!("{desk}/{page}{ticket}"));
         }
+        for component in ["written", "interview"] {
+            let place = format!("place[component]={component}&place[words]={ticket}");
+            all.push(format!("/api/marks/view?posting={posting}&{place}"));
+        }
+        all.push(format!("/api/screening/queue?posting={posting}&filter[find]={ticket}"));
         for page in ["open/lists?q=", "open/lists?ticket="] {
             all.push(format!("/zh/{page}{ticket}"));
         }

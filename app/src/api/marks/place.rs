@@ -17,9 +17,12 @@ pub struct Place {
     /// Component; empty for the first.
     #[serde(default)]
     pub component: String,
-    /// Part of a ticket number or position code.
+    /// Part of a ticket number or position code; stands in no address.
     #[serde(default)]
     pub words: String,
+    /// The code under which the address keeps them.
+    #[serde(default)]
+    pub search: String,
     /// `yes` for those without a mark only.
     #[serde(default)]
     pub missing: String,
@@ -69,7 +72,7 @@ impl Place {
         let rows = if self.rows > 0 { self.rows.to_string() } else { String::new() };
         let mut pairs = vec![
             ("component", self.component.as_str()),
-            ("words", self.words.trim()),
+            ("search", self.search.as_str()),
             ("missing", self.missing.as_str()),
             ("page", page.as_str()),
             ("rows", rows.as_str()),

@@ -29,6 +29,7 @@ pub fn Home() -> impl IntoView {
         {(may(ActName::EnterWorkYear)).then(|| view! { <p><a href=address::desk_work_years(lang)>{text::work_years::title(lang)}</a></p> })}
         {(may(ActName::SettleJob)).then(|| view! { <p><a href=address::desk_jobs(lang)>{text::jobs::title(lang)}</a></p> })}
         {(may(ActName::ViewAccounts)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
+        {(may(ActName::SeekAccount)).then(|| view! { <p><a href=address::desk_recover(lang)>{text::people::recover_title(lang)}</a></p> })}
         {loaded(postings_list, move |desk| view! {
             {tasks(lang, desk.tasks)}
             {list(lang, desk.postings)}

@@ -15,7 +15,8 @@ use text::{Lang, marks as t};
 
 use super::positions::IMPORT_LIMIT;
 use crate::address;
-use crate::api::marks::{Place, marks_view};
+use crate::api::gate::sought;
+use crate::api::marks::{FIND, Place, marks_view};
 use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param, query, refused};
@@ -29,9 +30,11 @@ use crate::parts::{
 pub fn Marks() -> impl IntoView {
     let lang = lang();
     let code = param("posting");
+    let search = query("search");
     let place = Place {
         component: query("component"),
-        words: query("words"),
+        words: sought(&search),
+        search,
         missing: query("missing"),
         page: query("page").parse().unwrap_or(1),
         rows: query("rows").parse().unwrap_or(0),
@@ -118,11 +121,13 @@ fn filters(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + use<>
     let per_page = page.per_page.to_string();
     let (component, words, missing) = (place.component.clone(), place.words.clone(), place.missing.clone());
     view! {
-        <Filters lang=lang action=address::desk_posting(lang, code, "marks") clear=clear>
-            <input type="hidden" name="component" value=component/>
+        <Filters lang=lang action=FIND clear=clear posts=true>
+            <input type="hidden" name="lang" value=lang.code()/>
+            <input type="hidden" name="posting" value=code.to_string()/>
+            <input type="hidden" name="place[component]" value=component/>
             <FilterText name="words" label=t::ticket_or_position(lang) value=words/>
-            <FilterChoice lang=lang name="missing" label=t::show_rows(lang) options=options selected=missing/>
-            <FilterChoice lang=lang name="rows" label=t::rows_a_page(lang) options=rows selected=per_page one=true/>
+            <FilterChoice lang=lang name="place[missing]" label=t::show_rows(lang) options=options selected=missing/>
+            <FilterChoice lang=lang name="place[rows]" label=t::rows_a_page(lang) options=rows selected=per_page one=true/>
         </Filters>
     }
 }

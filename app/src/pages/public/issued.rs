@@ -1,4 +1,4 @@
-//! A one-time code, shown once to the administrator who hands it over.
+//! A one-time code, shown once to whoever hands it over, to be read out or printed.
 
 use domain::calendar::Instant;
 use leptos::prelude::*;
@@ -17,8 +17,8 @@ pub struct IssuedCode {
     pub code: Option<String>,
     /// When it ends.
     pub until: Instant,
-    /// The account's page.
-    pub account: String,
+    /// The account's page; none for a candidate's, which has no page on the desk.
+    pub account: Option<String>,
     /// Who reads.
     pub visitor: Visitor,
 }
@@ -29,7 +29,7 @@ pub fn print(view: &IssuedCode, lang: Lang) -> String {
     let frame = Frame {
         lang,
         title: t::issued_title(lang).to_owned(),
-        here: address::desk_accounts(lang),
+        here: if view.account.is_some() { address::desk_accounts(lang) } else { address::desk_recover(lang) },
         section: Section::Desk,
         visitor: view.visitor.clone(),
     };
@@ -46,9 +46,19 @@ fn body(view: &IssuedCode, lang: Lang) -> impl IntoView {
         }
         .into_any(),
     };
+    let ways = match &view.account {
+        Some(account) => view! {
+            <a href=address::desk_account(lang, account)>{t::manage(lang)}</a>" · "<a href=address::desk_accounts(lang)>{accounts::accounts(lang)}</a>
+        }
+        .into_any(),
+        None => view! {
+            <a href=address::desk_recover(lang)>{t::recover_again(lang)}</a>" · "<a href=address::desk(lang)>{text::shell::desk(lang)}</a>
+        }
+        .into_any(),
+    };
     view! {
         <h1>{t::issued_title(lang)}</h1>
         {shown}
-        <p><a href=address::desk_account(lang, &view.account)>{t::manage(lang)}</a>" · "<a href=address::desk_accounts(lang)>{accounts::accounts(lang)}</a></p>
+        <p class="noprint">{ways}</p>
     }
 }

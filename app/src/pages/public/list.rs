@@ -31,11 +31,12 @@ pub fn print(view: &List, filter: &ListFilter, lang: Lang) -> String {
     })
 }
 
-/// The address of a page of the lines that the filter lets through.
-fn address_of(view: &List, filter: &ListFilter, page: usize, lang: Lang) -> String {
+/// The address of a page of the lines that the filter lets through, without the ticket number that is looked for: what names somebody
+/// is sent in a form.
+#[must_use]
+pub fn address_of(view: &List, filter: &ListFilter, page: usize, lang: Lang) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
     let query = address::query(&[
-        ("ticket", filter.ticket.trim()),
         ("position", filter.position.trim()),
         ("result", filter.result.as_str()),
         ("page", &page),
@@ -86,8 +87,10 @@ fn filters(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     let results = results(view, lang);
     let (ticket, position) = (filter.ticket.trim().to_owned(), filter.position.trim().to_owned());
     let selected = filter.result.clone();
+    // The address of the other language knows no ticket number.
+    let other = if ticket.is_empty() { String::new() } else { address::list(lang.other(), view.head.code) };
     view! {
-        <Filters lang=lang action=plain clear=clear>
+        <Filters lang=lang action=plain clear=clear posts=true switches=other>
             <FilterText name="ticket" label=t::filter_ticket(lang) value=ticket digits=true/>
             <FilterText name="position" label=t::filter_position_of_list(lang) value=position/>
             <FilterChoice lang=lang name="result" label=t::result(lang) options=results selected=selected/>
@@ -152,21 +155,47 @@ fn for_paper(view: &List, filter: &ListFilter, last: usize, lang: Lang) -> impl 
     several.then(|| view! { <a href=href>{t::list_for_paper(lang)}</a>" · " })
 }
 
-/// Which page this is, and the ways to the others: nothing where one holds all.
+/// Which page this is, and the ways to the others: nothing where one holds all. They are buttons where a ticket number is looked for,
+/// which is sent along and stands in no address.
 fn ways(view: &List, filter: &ListFilter, (page, last): (usize, usize), lang: Lang) -> impl IntoView + use<> {
-    let link = |to: usize, word: &str, rel: Option<&'static str>| {
+    let sends = !filter.ticket.trim().is_empty();
+    let way = |to: usize, word: &str, rel: Option<&'static str>| {
+        let word = word.to_owned();
+        if sends {
+            let to = to.to_string();
+            return view! { <button class="linkish" type="submit" name="page" value=to>{word}</button> }
+                .into_any();
+        }
         let href = address_of(view, filter, to, lang);
-        view! { <a href=href rel=rel>{word.to_owned()}</a> }
+        view! { <a href=href rel=rel>{word}</a> }.into_any()
     };
-    let first = (page > 2).then(|| link(1, p::first_page(lang), None));
-    let previous = (page > 1).then(|| link(page.saturating_sub(1), p::previous(lang), Some("prev")));
-    let next = (page < last).then(|| link(page.saturating_add(1), p::next(lang), Some("next")));
-    let end = (page.saturating_add(1) < last).then(|| link(last, p::last_page(lang), None));
+    let first = (page > 2).then(|| way(1, p::first_page(lang), None));
+    let previous = (page > 1).then(|| way(page.saturating_sub(1), p::previous(lang), Some("prev")));
+    let next = (page < last).then(|| way(page.saturating_add(1), p::next(lang), Some("next")));
+    let end = (page.saturating_add(1) < last).then(|| way(last, p::last_page(lang), None));
     let number = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
     let here = p::page_of(lang, &number(page), &number(last));
-    (last > 1).then(|| {
-        view! { <nav class="pager" aria-label=p::pages(lang)><span>{here}</span>{first}{previous}{next}{end}</nav> }
-    })
+    let ways = view! {
+        <nav class="pager" aria-label=p::pages(lang)><span>{here}</span>{first}{previous}{next}{end}</nav>
+    };
+    let ways = ways.into_any();
+    (last > 1).then(|| if sends { sent_along(view, filter, ways, lang) } else { ways })
+}
+
+/// A form around the ways to other pages, with what is looked for.
+fn sent_along(view: &List, filter: &ListFilter, ways: AnyView, lang: Lang) -> AnyView {
+    let action = address::list(lang, view.head.code);
+    let (ticket, position) = (filter.ticket.trim().to_owned(), filter.position.trim().to_owned());
+    let result = filter.result.clone();
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="ticket" value=ticket/>
+            <input type="hidden" name="position" value=position/>
+            <input type="hidden" name="result" value=result/>
+            {ways}
+        </form>
+    }
+    .into_any()
 }
 
 fn explained(view: &List, lang: Lang) -> impl IntoView + use<> {

@@ -75,6 +75,7 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
         </PostForm>
         <p>{t::no_account(lang)}" "<a href=register>{shell_words::register(lang)}</a></p>
         <p>{t::use_code(lang)}" "<a href=address::one_time_code(lang)>{t::use_code_link(lang)}</a></p>
+        <p>{t::forgot(lang)}</p>
         <p class="small soft">{t::staff_note(lang)}</p>
     }
 }

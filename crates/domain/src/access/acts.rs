@@ -104,6 +104,10 @@ acts! {
     CloseAccount = "account.close", changes [People], reads [People];
     /// An administrator replaces a password by a one-time code.
     ResetPassword = "account.reset", changes [People], reads [People];
+    /// An administrator or a screener looks for the account of a candidate who forgot the password.
+    SeekAccount = "account.seek", changes [], reads [People];
+    /// An administrator, or a screener of a posting that the candidate applied in, replaces a candidate's password by a one-time code.
+    RecoverAccount = "account.recover", changes [People], reads [People];
     /// The person sets or changes the own password.
     SetPassword = "account.password" by Option<PersonId>, changes [People], reads [People];
     /// The person reads the own account with its sessions.

@@ -43,6 +43,10 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
         A::ViewAccounts => held(who, scope, &[Role::Administrator]),
         A::CloseAccount | A::ResetPassword | A::EndSessions => second(who, scope, &[Role::Administrator]),
+        A::SeekAccount => {
+            person(who).and_then(|found| anywhere(found, &[Role::Screener, Role::Administrator]))
+        }
+        A::RecoverAccount => second(who, scope, &[Role::Screener, Role::Administrator]),
         A::GiveRole => system_or(who, |found| within(found, scope, &[Role::Administrator]))
             .and_then(|role| if *who == Who::System { Ok(role) } else { another(who, scope, role) }),
 

@@ -84,6 +84,8 @@ words! {
         PasswordChanged = "password_changed",
         /// An administrator replaced the password by a one-time code.
         PasswordReset = "password_reset",
+        /// A selecting authority replaced a candidate's password by a one-time code, after an identity document was checked.
+        PasswordRecovered = "password_recovered",
         /// Proves that an address is the person's own. It is the only kind that does not stand in the account.
         Proof = "proof",
     }
@@ -120,7 +122,9 @@ impl Kind {
             | Self::Approved
             | Self::SecondWaits
             | Self::ObjectionWaits => Matter::Desk,
-            Self::NewSignIn | Self::PasswordChanged | Self::PasswordReset => Matter::Account,
+            Self::NewSignIn | Self::PasswordChanged | Self::PasswordReset | Self::PasswordRecovered => {
+                Matter::Account
+            }
             Self::Proof => return None,
         })
     }
@@ -156,6 +160,7 @@ impl Kind {
             Self::Returned => &[P::Posting, P::Time, P::Link, P::Words],
             Self::NewSignIn => &[P::Account, P::Address, P::Time, P::Link],
             Self::PasswordChanged | Self::PasswordReset => &[P::Account, P::Time, P::Link],
+            Self::PasswordRecovered => &[P::Account, P::Office, P::Time, P::Link],
             Self::Proof => &[P::Code, P::Until],
         }
     }
@@ -176,6 +181,7 @@ impl Kind {
             Self::VerdictsDue => &[P::Count, P::Closes, P::Link],
             Self::ListReleased => &[P::List, P::Link],
             Self::ListCorrected => &[P::List, P::Link, P::Words],
+            Self::PasswordRecovered => &[P::Office, P::Link],
             Self::Proof => &[P::Code],
             Self::Recalled
             | Self::Withdrew
@@ -199,7 +205,14 @@ impl Kind {
     /// Whether a posting may say it in words of its own. What concerns accounts alone cannot be reworded.
     #[must_use]
     pub const fn is_of_posting(self) -> bool {
-        !matches!(self, Self::NewSignIn | Self::PasswordChanged | Self::PasswordReset | Self::Proof)
+        !matches!(
+            self,
+            Self::NewSignIn
+                | Self::PasswordChanged
+                | Self::PasswordReset
+                | Self::PasswordRecovered
+                | Self::Proof
+        )
     }
 
     /// Whether it is told to candidates by their applications. Such a message concerns one application, and a preview takes one.
@@ -295,7 +308,8 @@ impl Kind {
             | Self::DraftWaits
             | Self::NewSignIn
             | Self::PasswordChanged
-            | Self::PasswordReset => false,
+            | Self::PasswordReset
+            | Self::PasswordRecovered => false,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Slowing down guesses at the doors that strangers use: signing in and opening an account.
+//! Slowing down guesses at the doors that strangers use, signing in and opening an account, and of officers at identity numbers.
 //!
 //! A try is counted before anything is looked up or hashed, so that many at once count too, and one that was right is taken
 //! back. Counted are the pair of name and network, the network, and the name; a network from which the name signed in
@@ -12,6 +12,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use domain::access::Origin;
 use domain::calendar::Instant;
 use domain::digest::Digest;
+use domain::id::AccountId;
 use domain::reason::PeopleWhy;
 use domain::typed::SignInName;
 use store::Tx;
@@ -24,6 +25,7 @@ const FREE_PER_PAIR: u32 = 5;
 const FREE_PER_NETWORK: u32 = 40;
 const FREE_PER_NAME: u32 = 100;
 const FREE_OBJECTIONS: u32 = 10;
+const FREE_RECOVERIES: u32 = 20;
 /// Tries are counted in windows of a quarter of an hour.
 const WINDOW_MS: i64 = 15 * 60 * 1000;
 /// Longest wait that tries can bring, in seconds.
@@ -91,8 +93,20 @@ pub(crate) async fn following(service: &Service, origin: &Origin) -> Result<(), 
     counted(service, ("throttle.follow", FREE_PER_NETWORK), origin).await
 }
 
-async fn counted(service: &Service, (kind, free): (&str, u32), origin: &Origin) -> Result<(), Fault> {
-    let (key, now) = (key(service, kind, &network(origin)), service.now());
+/// Counts an officer's look for an account by an identity number, whatever comes of it: numbers are not tried one after another.
+///
+/// # Errors
+/// As [`objecting`].
+pub(crate) async fn recovering(service: &Service, officer: AccountId) -> Result<(), Fault> {
+    counted_of(service, ("throttle.recover", FREE_RECOVERIES), &format!("account {}", officer.0)).await
+}
+
+async fn counted(service: &Service, kind: (&str, u32), origin: &Origin) -> Result<(), Fault> {
+    counted_of(service, kind, &network(origin)).await
+}
+
+async fn counted_of(service: &Service, (kind, free): (&str, u32), whose: &str) -> Result<(), Fault> {
+    let (key, now) = (key(service, kind, whose), service.now());
     let tx = service.store().write("throttle.stranger").await?;
     let left = count(&tx, (&key, free), now).await?;
     if left > 0 {

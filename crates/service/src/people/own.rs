@@ -2,15 +2,22 @@
 //!
 //! Owns: the view, and ending own sessions. Refuses: other people's.
 
-use domain::access::{Caller, Denial, EndOwnSession, Person, Scope, ViewOwnAccount};
+use domain::access::{Caller, Denial, EndOwnSession, Person, ReadMessages, Scope, ViewOwnAccount};
 use domain::event::Event;
 use domain::id::{AccountId, Code};
-use domain::view::desk::people::{ConsentLine, OwnAccount};
+use domain::messages::Kind;
+use domain::view::desk::people::{ConsentLine, OwnAccount, ReplacedLine};
 use store::people::{self, AccountRow};
+use text::Lang;
 
 use super::accounts::{role_lines, session_line};
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
+use crate::tell::Said;
+
+/// What tells that somebody else replaced the password.
+const REPLACED: [Kind; 2] = [Kind::PasswordReset, Kind::PasswordRecovered];
 
 fn signed_in(caller: &Caller) -> Result<&Person, Fault> {
     caller.person().ok_or(Fault::Denied(Denial::NotSignedIn))
@@ -20,7 +27,7 @@ fn signed_in(caller: &Caller) -> Result<&Person, Fault> {
 ///
 /// # Errors
 /// [`Fault::Denied`] for whoever is not signed in.
-pub async fn account(service: &Service, caller: &Caller) -> Result<OwnAccount, Fault> {
+pub async fn account(service: &Service, caller: &Caller, lang: Lang) -> Result<OwnAccount, Fault> {
     let person = signed_in(caller)?;
     service
         .read(caller, "account.view_own", async |look| {
@@ -32,7 +39,9 @@ pub async fn account(service: &Service, caller: &Caller) -> Result<OwnAccount, F
             let held: Vec<_> = held.into_iter().filter(|one| one.stands(look.now())).collect();
             let agreed = people::agreed(look.snapshot(), &permit, person.id).await?;
             let session = person.session.map(|one| one.id);
+            let replaced = replaced(service, look, (person, lang)).await?;
             Ok(OwnAccount {
+                replaced,
                 name: person.name.clone(),
                 sign_in_name: own.sign_in.as_str().to_owned(),
                 candidate: person.is_candidate(),
@@ -48,6 +57,20 @@ pub async fn account(service: &Service, caller: &Caller) -> Result<OwnAccount, F
             })
         })
         .await
+}
+
+/// The newest message that somebody else replaced the password.
+async fn replaced(
+    service: &Service,
+    look: &Look<'_>,
+    (person, lang): (&Person, Lang),
+) -> Result<Option<ReplacedLine>, Fault> {
+    let permit = look.permit::<ReadMessages>(Scope::own(person.id, None))?;
+    let of = (person.id, REPLACED.as_slice());
+    let newest = store::messages::own(look.snapshot(), &permit, of, look.now(), (None, 1)).await?.pop();
+    let Some(row) = newest else { return Ok(None) };
+    let said = Said::open(service.keys(), row.code, &row.sealed)?.in_lang(lang)?;
+    Ok(Some(ReplacedLine { message: row.code, at: row.due, subject: said.subject }))
 }
 
 /// Ends one own session.

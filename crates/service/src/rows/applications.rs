@@ -9,7 +9,7 @@ use domain::eligibility::born;
 use domain::event::Personal;
 use domain::id::Code;
 use domain::registration::{Answers, CompleteApplication, Field, Form, Person, Spot};
-use domain::typed::storable;
+use domain::typed::{IdentityNumber, storable};
 use serde_json::Value;
 use store::applications::{ApplicationRow, Content};
 use store::{Locked, Snapshot, Tx};
@@ -169,7 +169,7 @@ fn document(answers: &Answers) -> Result<String, Fault> {
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
 pub(crate) fn complete(service: &Service, code: Code, whole: &CompleteApplication) -> Result<Content, Fault> {
-    let index = service.keys().blind(IDENTITY, whole.person().identity.expose()).to_vec();
+    let index = identity_index(service.keys(), &whole.person().identity);
     let alike = Alike::of(service, whole.person());
     Ok(Content {
         identity_index: Some(index),
@@ -177,6 +177,11 @@ pub(crate) fn complete(service: &Service, code: Code, whole: &CompleteApplicatio
         person_index: Some(alike.person),
         ..draft(service, code, whole.answers())?
     })
+}
+
+/// The blind index of an identity number.
+pub(crate) fn identity_index(keys: &Keys, identity: &IdentityNumber) -> Vec<u8> {
+    keys.blind(IDENTITY, identity.expose()).to_vec()
 }
 
 /// What likely duplicates are found by: blind indexes that several people may share.

@@ -52,6 +52,21 @@ pub async fn queue(
         .await
 }
 
+/// The code under which an address keeps what is looked for in the queue.
+///
+/// # Errors
+/// As [`queue`].
+pub async fn seek(service: &Service, caller: &Caller, code: Code, words: &str) -> Result<String, Fault> {
+    service
+        .read(caller, "screening.queue", async |look| {
+            let posting = posting(look, code).await?;
+            look.permit::<ViewApplications>(posting.scope())?;
+            Ok(())
+        })
+        .await?;
+    Ok(crate::sought::code(service, caller, words))
+}
+
 /// The head of a posting with its counts.
 pub(super) async fn head(look: &Look<'_>, posting: &PostingRow) -> Result<PostingEntry, Fault> {
     let ids = [posting.id];

@@ -26,7 +26,7 @@ fn form(stage: &Stage, edition: &str, lang: &str) -> AccountForm {
 
 /// Edition and language of what somebody reads of it on the own account page.
 async fn shown(stage: &Stage, who: &Caller) -> Vec<(Digest, String)> {
-    let own = people::account(&stage.service, who).await.expect("an own account");
+    let own = people::account(&stage.service, who, text::Lang::Zh).await.expect("an own account");
     own.consents.into_iter().map(|one| (one.edition, one.lang)).collect()
 }
 

@@ -70,6 +70,8 @@ catalogue! {
     password_changed_body => "帐号 {account} 的密码于 {time} 修改，其他登录已结束。\n如果不是您本人，请联系管理员。\n{link}", "The password of account {account} was changed at {time}, and its other sessions have ended.\nIf that was not you, ask an administrator.\n{link}";
     password_reset_subject => "帐号 {account} 的密码已由管理员重置", "The password of account {account} was replaced by an administrator";
     password_reset_body => "管理员于 {time} 为帐号 {account} 发放了一次性代码，原密码已失效。请向管理员领取代码，设定新密码。\n{link}", "At {time} an administrator issued a one-time code for account {account}; the old password is void. Ask the administrator for the code and choose a new password.\n{link}";
+    password_recovered_subject => "帐号 {account} 的密码已由{office}重置", "The password of account {account} was replaced by {office}";
+    password_recovered_body => "{office}于 {time} 核对身份证件后，为帐号 {account} 发放了一次性代码。原密码和所有登录已失效，须用一次性代码设定新密码。\n如果不是您本人办理，请立即与{office}联系。\n{link}", "At {time}, after an identity document was checked, {office} issued a one-time code for account {account}. The old password and every session are void; a new password is chosen with the code.\nIf that was not you, ask {office} at once.\n{link}";
     proof_subject => "验证码 {code}", "Your code is {code}";
     proof_body => "您的验证码是 {code}，{until}前有效。请在“消息与通知”页填写，不要告诉任何人。\n如果不是您本人操作，请不必理会。", "Your code is {code}, valid until {until}. Enter it on the page “Messages and notices” and tell nobody.\nIf you did not ask for it, do nothing.";
 }
@@ -109,6 +111,7 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::NewSignIn => (new_sign_in_subject(lang), new_sign_in_body(lang)),
         Kind::PasswordChanged => (password_changed_subject(lang), password_changed_body(lang)),
         Kind::PasswordReset => (password_reset_subject(lang), password_reset_body(lang)),
+        Kind::PasswordRecovered => (password_recovered_subject(lang), password_recovered_body(lang)),
         Kind::Proof => (proof_subject(lang), proof_body(lang)),
     }
 }
@@ -164,9 +167,15 @@ mod tests {
             P::Link => Value::Page("my/applications/0123456789".to_owned()),
             P::Ground => Value::Ground(RefusalGround::ServiceYears),
             P::List => Value::List("interview".to_owned(), None),
-            P::Posting | P::Position | P::Into | P::Number | P::Words | P::Account | P::Address | P::Code => {
-                Value::Text(words.to_owned())
-            }
+            P::Posting
+            | P::Position
+            | P::Into
+            | P::Number
+            | P::Words
+            | P::Account
+            | P::Office
+            | P::Address
+            | P::Code => Value::Text(words.to_owned()),
         };
         kind.placeholders().iter().map(|name| (*name, value(*name))).collect()
     }

@@ -38,6 +38,7 @@ catalogue! {
     new_sign_in => "新地址登录", "Sign-in from a new address";
     password_changed => "密码已修改", "Password changed";
     password_reset => "密码已重置", "Password replaced";
+    password_recovered => "密码已由遴选机关重置", "Password replaced by an authority";
     proof => "验证码", "Code for an address";
     application => "报名与审查结果", "Applications and their results";
     reminder => "截止提醒", "Reminders";
@@ -66,6 +67,7 @@ catalogue! {
     name_count => "待审查的申请数", "How many files wait";
     name_list => "名单的名称", "Name of the list";
     name_account => "用户名", "User name";
+    name_office => "办理的遴选机关", "Selecting authority that acted";
     name_address => "登录的地址", "From where somebody signed in";
     name_code => "验证码", "The code";
     name_until => "验证码的有效期，或答复、改报的期限", "Until when the code can be used, an answer counts, or another position can be chosen";
@@ -105,6 +107,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::NewSignIn => new_sign_in(lang),
         Kind::PasswordChanged => password_changed(lang),
         Kind::PasswordReset => password_reset(lang),
+        Kind::PasswordRecovered => password_recovered(lang),
         Kind::Proof => proof(lang),
     }
 }
@@ -158,6 +161,7 @@ pub(super) fn name(name: Placeholder, lang: Lang) -> &'static str {
         Placeholder::Count => name_count(lang),
         Placeholder::List => name_list(lang),
         Placeholder::Account => name_account(lang),
+        Placeholder::Office => name_office(lang),
         Placeholder::Address => name_address(lang),
         Placeholder::Code => name_code(lang),
         Placeholder::Until => name_until(lang),

@@ -12,13 +12,15 @@ catalogue! {
     no_posting => "没有这个编号的遴选项目。", "No posting has this code.";
     old_password => "原密码不正确。", "The old password is wrong.";
     same_password => "新密码与原密码相同，请换一个。", "The new password is the old one. Choose another.";
-    one_time_code => "一次性代码不正确、已用过或已过期。请向管理员要一个新的。", "The one-time code is wrong, used or expired. Ask an administrator for a new one.";
+    one_time_code => "一次性代码不正确、已用过或已过期。请向发放的人要一个新的。", "The one-time code is wrong, used or expired. Ask whoever handed it to you for a new one.";
     password_bounds(min: u32, max: u32) => "密码须为 {min} 至 {max} 个字符。", "A password has {min} to {max} characters.";
     password_common => "这个密码太常见，请换一个。可以用几个不相干的词连成一句。", "This password is too common. Several unrelated words make a good one.";
     password_names => "密码中不要包含姓名或用户名。", "Leave your name and user name out of the password.";
     passwords_differ => "两次输入的密码不同，请重新输入。", "The two passwords differ. Type both again.";
     sign_in_name_taken => "这个用户名已被使用，请换一个。", "This user name is taken. Choose another.";
     sign_in_failed => "用户名或密码不正确。", "User name or password is wrong.";
+    nobody_found => "在您负责的遴选项目中，没有找到用这个身份证号提交过报名、可以办理的帐号。请核对号码；也可以请系统管理员办理。", "In the selections that are yours, no account was found that submitted an application with this identity number. Check the number, or send the person to the administrator.";
+    several_accounts => "这个身份证号有几个帐号。请填写回执上的申请编号，说明是哪一个。", "Several accounts belong to this identity number. Give the number of the application on the receipt to say which.";
     too_many_tries(seconds: u32) => "尝试次数过多，请 {seconds} 秒后再试。", "Too many tries. Try again in {seconds} second." | "Too many tries. Try again in {seconds} seconds.";
 }
 
@@ -38,6 +40,8 @@ pub(super) fn sentence(why: PeopleWhy, lang: Lang) -> String {
         PeopleWhy::PasswordsDiffer => passwords_differ(lang).to_owned(),
         PeopleWhy::SignInNameTaken => sign_in_name_taken(lang).to_owned(),
         PeopleWhy::SignInFailed => sign_in_failed(lang).to_owned(),
+        PeopleWhy::NobodyFound => nobody_found(lang).to_owned(),
+        PeopleWhy::SeveralAccounts => several_accounts(lang).to_owned(),
         PeopleWhy::TooManyTries { seconds } => too_many_tries(lang, seconds),
     }
 }

@@ -110,7 +110,7 @@ fn form(
         ("posting".to_owned(), page.posting.code.to_string()),
         ("lang".to_owned(), lang.code().to_owned()),
         ("place[component]".to_owned(), place.component.clone()),
-        ("place[words]".to_owned(), place.words.clone()),
+        ("place[search]".to_owned(), place.search.clone()),
         ("place[missing]".to_owned(), place.missing.clone()),
         ("place[page]".to_owned(), page.page.to_string()),
         ("place[rows]".to_owned(), place.rows.to_string()),

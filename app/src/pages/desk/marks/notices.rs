@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use text::{Lang, marks as t};
 
 use super::unsaved::Unsaved;
+use crate::api::gate::search_code;
 use crate::api::marks::Place;
 use crate::parts::{Mood, Notice};
 
@@ -43,8 +44,8 @@ fn not_saved(lang: Lang, page: &MarksPage, place: &Place, unsaved: &[Unsaved]) -
         let row = match at {
             Some(at) => format!("#{}", crate::parts::mark_id(at)),
             None => {
-                let words = ticket.clone();
-                let only = Place { words, missing: String::new(), page: 1, ..place.clone() };
+                let search = search_code(&ticket);
+                let only = Place { search, missing: String::new(), page: 1, ..place.clone() };
                 only.with_unsaved(lang, page.posting.code)
             }
         };

@@ -11,6 +11,8 @@ use text::numbers::grouped;
 use text::{Lang, dates, eligibility as e, parts, screening as t, states};
 
 use crate::address;
+use crate::api::gate::sought;
+use crate::api::screening::FIND;
 use crate::hooks::query;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, FindingWord, Mood, Pager,
@@ -19,10 +21,12 @@ use crate::parts::{
 
 /// The filter of this page's address.
 pub(super) fn asked_here() -> QueueFilter {
+    let search = query("search");
     QueueFilter {
         state: query("state"),
         position: query("position"),
-        find: query("find"),
+        find: sought(&search),
+        search,
         found: query("found"),
         page: query("page"),
     }
@@ -103,10 +107,7 @@ pub(super) fn Rows(
     #[prop(optional)] open: Option<Code>,
 ) -> impl IntoView {
     let posting = queue.posting.head.code;
-    let (action, clear) = (
-        address::screening(lang, posting, "", &[]),
-        address::screening(lang, posting, "", &[("state", asked.state.as_str())]),
-    );
+    let clear = address::screening(lang, posting, "", &[("state", asked.state.as_str())]);
     let states = ["passed", "refused", "all"].into_iter().map(|word| {
         let filter = QueueFilter { state: word.to_owned(), ..QueueFilter::default() };
         (word.to_owned(), head(lang, &filter, &queue.posting).0.to_owned())
@@ -122,20 +123,22 @@ pub(super) fn Rows(
         .collect();
     let found = (queue.conditions || !asked.found.is_empty()).then(|| {
         let selected = asked.found.clone();
-        view! { <FilterChoice lang=lang name="found" label=e::found::filter(lang) options=findings selected=selected/> }
+        view! { <FilterChoice lang=lang name="filter[found]" label=e::found::filter(lang) options=findings selected=selected/> }
     });
     let filters = view! {
-        <FilterChoice lang=lang name="state" label=t::column_state(lang) options=states selected=state one=true/>
-        <FilterText name="position" label=text::applications::position_number(lang) value=asked.position.clone() digits=true/>
+        <input type="hidden" name="lang" value=lang.code()/>
+        <input type="hidden" name="posting" value=posting.to_string()/>
+        <FilterChoice lang=lang name="filter[state]" label=t::column_state(lang) options=states selected=state one=true/>
+        <FilterText name="filter[position]" label=text::applications::position_number(lang) value=asked.position.clone() digits=true/>
         {found}
-        <FilterText name="find" label=t::find_label(lang) value=asked.find.clone()/>
+        <FilterText name="filter[find]" label=t::find_label(lang) value=asked.find.clone()/>
     };
     let clear = if is_filtered(&asked) { clear } else { String::new() };
     view! {
         {if clear.is_empty() {
-            view! { <Filters lang=lang action=action>{filters}</Filters> }.into_any()
+            view! { <Filters lang=lang action=FIND posts=true>{filters}</Filters> }.into_any()
         } else {
-            view! { <Filters lang=lang action=action clear=clear>{filters}</Filters> }.into_any()
+            view! { <Filters lang=lang action=FIND clear=clear posts=true>{filters}</Filters> }.into_any()
         }}
         {body(lang, &asked, queue, open)}
     }

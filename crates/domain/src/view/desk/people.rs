@@ -64,6 +64,19 @@ pub struct OwnAccount {
     pub sessions: Vec<SessionLine>,
     /// What was agreed to of the privacy page, the newest first.
     pub consents: Vec<ConsentLine>,
+    /// The newest message that somebody else replaced the password, as long as it is kept.
+    pub replaced: Option<ReplacedLine>,
+}
+
+/// That somebody else replaced the password of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplacedLine {
+    /// The message's public code.
+    pub message: Code,
+    /// When.
+    pub at: Instant,
+    /// Its subject, which says by whom.
+    pub subject: String,
 }
 
 /// That the owner agreed to an edition of the privacy page.

@@ -1,0 +1,172 @@
+//! A candidate who forgot the password: an officer who saw an identity document hands over a one-time code, and nobody learns from that
+//! door whose number is known.
+
+use domain::access::Role;
+use http::StatusCode;
+
+use super::applying::{Called, Scene, hidden, identity};
+use super::hostile::coded;
+use super::house::{Answer, PASSWORD};
+use super::passwords::{CHOSEN, by_code, shown, sign_in};
+
+const DOOR: &str = "/zh/desk/recover";
+const HOUR: i64 = 3_600_000;
+
+fn typed(identity: &str, number: &str) -> String {
+    format!("identity={identity}&number={number}&reason={}", coded("本人到场，核对了身份证原件"))
+}
+
+async fn asked(scene: &Scene, officer: &str, identity: &str) -> Answer {
+    scene.house.post(DOOR, officer, &typed(identity, "")).await
+}
+
+/// The code of an application by the address of its page.
+fn code_of(home: &str) -> &str {
+    home.rsplit('/').next().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_forgot_the_password_comes_back_by_a_code_and_reads_who_issued_it() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    scene.submitted(&candidate, &identity(1)).await;
+    assert!(scene.house.get("/zh/sign-in", &[]).await.body.contains("忘记密码？"), "what to do");
+    let desk = scene.page(&scene.screener, "/zh/desk").await.body;
+    assert!(desk.contains(&format!("href=\"{DOOR}\"")), "{desk}");
+    assert_eq!(scene.page(&scene.screener, DOOR).await.status, StatusCode::OK);
+
+    // How the identity was checked belongs to it.
+    let bare = format!("identity={}&reason=", identity(1));
+    let refused = scene.house.post(DOOR, &scene.screener, &bare).await;
+    assert_eq!((refused.status, shown(&refused.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+    assert_eq!(scene.page(&candidate, "/zh/account").await.status, StatusCode::OK, "nothing was done");
+
+    let issued = asked(&scene, &scene.screener, &identity(1)).await;
+    let code = shown(&issued.body).expect("a code");
+    assert!(issued.status == StatusCode::OK && issued.body.contains("zhaoliu"), "{}", issued.body);
+    assert_eq!(issued.header("cache-control"), "no-store");
+    assert!(!issued.body.contains(&identity(1)), "the number stands nowhere any more");
+    assert!(scene.page(&candidate, "/zh/account").await.status.is_redirection(), "signed out at once");
+    let old = PASSWORD.replace(' ', "+");
+    assert_eq!(sign_in(&scene.house, "zhaoliu", &old).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+
+    assert_eq!(by_code(&scene.house, "zhaoliu", &code, CHOSEN).await, StatusCode::SEE_OTHER);
+    let again = by_code(&scene.house, "zhaoliu", &code, "green+paper+kites").await;
+    assert_eq!(again, StatusCode::UNPROCESSABLE_ENTITY, "it works once");
+    let (status, cookie) = sign_in(&scene.house, "zhaoliu", CHOSEN).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let said = format!("帐号 zhaoliu 的密码已由{}重置", Called::USUAL.authority);
+    for page in ["/zh/account", "/zh/account/messages"] {
+        let body = scene.page(&cookie, page).await.body;
+        assert!(body.contains(&said) && !body.contains(&code), "{page}: {body}");
+    }
+    let account = scene.page(&cookie, "/zh/account").await.body;
+    let way = account.split("/zh/account/messages/").nth(1).expect("the way to the message")[..10].to_owned();
+    let message = scene.page(&cookie, &format!("/zh/account/messages/{way}")).await.body;
+    assert!(message.contains("核对身份证件后") && message.contains("请立即与"), "{message}");
+    // The trail says who did it, for which selection and why, and no identity number.
+    let supervisor = scene.house.staff("sunqi", "supervisor").await;
+    let trail = scene.page(&supervisor, "/zh/desk/audit").await.body;
+    assert!(trail.contains("核对身份证件后，为考生帐号") && trail.contains("核对了身份证原件"), "{trail}");
+    assert!(trail.contains(scene.posting.as_str()) && !trail.contains(&identity(1)), "{trail}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_officer_of_another_authority_learns_nothing_and_does_nothing() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    let home = scene.submitted(&candidate, &identity(1)).await;
+    let stranger = scene.house.staff("stranger", "screener").await;
+    // The first try writes the counter that the next ones count on.
+    asked(&scene, &stranger, &identity(3)).await;
+    let mut seen = Vec::new();
+    for number in [identity(1), identity(2)] {
+        let before = scene.house.store.asked().statements;
+        let answer = asked(&scene, &stranger, &number).await;
+        let statements = scene.house.store.asked().statements - before;
+        assert_eq!((answer.status, shown(&answer.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+        seen.push((answer.body.replace(&number, "NUMBER"), statements));
+    }
+    assert_eq!(seen[0], seen[1], "a number that is known elsewhere answers like one that nobody has");
+    // The number of the application opens nothing either.
+    let named = scene.house.post(DOOR, &stranger, &typed(&identity(1), code_of(&home))).await;
+    assert_eq!((named.status, shown(&named.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+
+    // Nobody else comes through this door at all.
+    let (_, clerk) = scene.member("zhengshi", Role::Clerk).await;
+    let (_, approver) = scene.member("zhouba", Role::Approver).await;
+    for (cookie, status) in [
+        (clerk.as_str(), StatusCode::FORBIDDEN),
+        (&approver, StatusCode::FORBIDDEN),
+        (&candidate, StatusCode::FORBIDDEN),
+        ("", StatusCode::UNAUTHORIZED),
+    ] {
+        let answer = asked(&scene, cookie, &identity(1)).await;
+        assert_eq!((answer.status, shown(&answer.body)), (status, None), "{}", answer.body);
+        let form = scene.house.get(DOOR, &[("cookie", cookie), ("accept", "application/json")]).await;
+        assert_eq!(form.status, status);
+    }
+    // All that left the candidate signed in, with the old password, and told nobody.
+    assert_eq!(scene.page(&candidate, "/zh/account").await.status, StatusCode::OK);
+    let old = PASSWORD.replace(' ', "+");
+    assert_eq!(sign_in(&scene.house, "zhaoliu", &old).await.0, StatusCode::SEE_OTHER);
+    let told = scene.page(&candidate, "/zh/account/messages").await.body;
+    assert!(!told.contains("的密码已由"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn numbers_are_not_tried_one_after_another_and_a_code_ends() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    scene.submitted(&candidate, &identity(1)).await;
+    let mut waits = 0;
+    for number in 100..125 {
+        let answer = asked(&scene, &scene.screener, &identity(number)).await;
+        assert_eq!(shown(&answer.body), None);
+        waits += usize::from(answer.status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!(waits >= 3, "{waits} of 25 had to wait");
+    assert_eq!(asked(&scene, &scene.screener, &identity(1)).await.status, StatusCode::TOO_MANY_REQUESTS);
+    // Another officer does not wait for that, and an administrator, who serves no authority, finds everybody.
+    let administrator = scene.house.staff("wangwu", "administrator").await;
+    let issued = asked(&scene, &administrator, &identity(1)).await;
+    let code = shown(&issued.body).expect("a code");
+    let guess = code.replace('A', "B").replace('1', "2").replace('0', "3");
+    assert_eq!(by_code(&scene.house, "zhaoliu", &guess, CHOSEN).await, StatusCode::UNPROCESSABLE_ENTITY);
+    scene.house.advance(72 * HOUR + 1);
+    assert_eq!(by_code(&scene.house, "zhaoliu", &code, CHOSEN).await, StatusCode::UNPROCESSABLE_ENTITY);
+    // A newer one takes the place of the older.
+    let administrator = scene.house.sign_in("wangwu").await.cookie();
+    let [first, second] = [
+        asked(&scene, &administrator, &identity(1)).await,
+        asked(&scene, &administrator, &identity(1)).await,
+    ];
+    let [first, second] = [first, second].map(|one| shown(&one.body).expect("a code"));
+    assert_eq!(by_code(&scene.house, "zhaoliu", &first, CHOSEN).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(by_code(&scene.house, "zhaoliu", &second, CHOSEN).await, StatusCode::SEE_OTHER);
+    let (_, cookie) = sign_in(&scene.house, "zhaoliu", CHOSEN).await;
+    let told = scene.page(&cookie, "/zh/account").await.body;
+    assert!(told.contains("帐号 zhaoliu 的密码已由管理员重置"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn where_a_number_has_two_accounts_the_application_says_which() {
+    let scene = Scene::set().await;
+    let first = scene.candidate("zhaoliu").await;
+    let home = scene.submitted(&first, &identity(1)).await;
+    let page = scene.page(&first, &format!("{home}/withdraw")).await;
+    let form = format!("lang=zh&application={}&version={}", code_of(&home), hidden(&page.body, "version"));
+    scene.send(&first, "applications/withdraw", &format!("{home}/withdraw"), &form).await;
+    let second = scene.candidate("qianqi").await;
+    let other = scene.submitted(&second, &identity(1)).await;
+
+    let refused = asked(&scene, &scene.screener, &identity(1)).await;
+    assert_eq!((refused.status, shown(&refused.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+    assert!(refused.body.contains("有几个帐号"), "{}", refused.body);
+    let wrong = scene.house.post(DOOR, &scene.screener, &typed(&identity(2), code_of(&home))).await;
+    assert_eq!(shown(&wrong.body), None, "the number of an application alone is not enough");
+    let issued = scene.house.post(DOOR, &scene.screener, &typed(&identity(1), code_of(&other))).await;
+    assert!(shown(&issued.body).is_some() && issued.body.contains("qianqi"), "{}", issued.body);
+    assert!(scene.page(&second, "/zh/account").await.status.is_redirection());
+    assert_eq!(scene.page(&first, "/zh/account").await.status, StatusCode::OK, "not the other one");
+}
