@@ -16,9 +16,7 @@ use domain::scheme::PartNames;
 use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
-use crate::{
-    Lang, dates, desk, jobs, messages, numbers, people, reasons, screening, standing, states,
-};
+use crate::{Lang, dates, desk, jobs, messages, numbers, people, reasons, screening, standing, states};
 
 catalogue! {
     events => "操作记录", "Audit trail";
@@ -260,6 +258,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PublicityEnded { .. }
         | Event::TransferApproved { .. }
         | Event::ServiceTermSet { .. }
+        | Event::ServiceTermEnded { .. }
         | Event::ProbationEnded { .. }
         | Event::ObjectionTermsSet { .. }
         | Event::ObjectionTakenDown { .. }
