@@ -29,7 +29,7 @@ use crate::exam::Exam;
 use crate::messages::kinds;
 use crate::stage::{NAME, account, caller, reasons};
 
-const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+pub const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
 
 /// Moves the clock to 09:00 in Beijing on a day.

@@ -195,6 +195,12 @@ async fn what_a_stranger_wrote_is_read_with_its_code_and_counted_until_it_is_ans
         (true, 1, 0)
     );
     assert_eq!(objections::all(&tx, &answer).await.unwrap().len(), 1);
+    // What came of a request for information concerns nobody, and needs no person.
+    for effect in [Effect::Given, Effect::GivenInPart, Effect::NotGiven, Effect::NotHeld] {
+        objections::answer(&tx, &answer, (code(), row.id), (None, effect, vec![3]), by).await.unwrap();
+        let newest = objections::answers_to(&tx, &answer, row.id).await.unwrap().pop();
+        assert_eq!(newest.map(|one| one.effect), Some(effect));
+    }
     tx.commit().await.unwrap();
     let on_nobody = "UPDATE objection_answer SET effect = 'cancelled'";
     let refused = db.force(&[on_nobody]).await.unwrap_err();
