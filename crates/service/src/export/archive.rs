@@ -135,12 +135,46 @@ fn entries_of(index: &[u8]) -> Option<Vec<RankingEntry>> {
 pub fn computed_again(keys: &Keys, bytes: &[u8]) -> Vec<(Code, Again)> {
     let Some(opened) = open(bytes) else { return Vec::new() };
     let entries = opened.files.get(RANKINGS).and_then(|index| entries_of(index)).unwrap_or_default();
-    let again = |entry: &RankingEntry| {
-        let sealed = opened.files.get(entry.file.as_ref()?)?;
-        let plain = keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed).ok()?;
-        Some(basis::again(&entry.head, &plain))
-    };
+    let again =
+        |entry: &RankingEntry| Some(basis::again(&entry.head, &unsealed(keys, &opened.files, entry)?));
     entries.iter().map(|entry| (entry.head.ranking, again(entry).unwrap_or(Again::Lost))).collect()
+}
+
+/// What a ranking of an archive was computed from, opened; nothing where it is not there, or does not open.
+fn unsealed(keys: &Keys, files: &BTreeMap<String, Vec<u8>>, entry: &RankingEntry) -> Option<Vec<u8>> {
+    let sealed = files.get(entry.file.as_ref()?)?;
+    keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed).ok()
+}
+
+/// Why no basis comes out of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoBasis {
+    /// It is no archive.
+    NoArchive,
+    /// It holds no such ranking, or not exactly one where none was named: these it holds.
+    Choose(Vec<Code>),
+    /// What this ranking was computed from is not there, or does not open with these keys.
+    Lost(Code),
+}
+
+/// What a ranking of an archive was computed from, opened by the keys of the installation that made it, with what names the ranking. Where none
+/// is named, the archive holds one.
+///
+/// # Errors
+/// [`NoBasis`].
+pub fn basis_of(keys: &Keys, bytes: &[u8], ranking: Option<Code>) -> Result<(Head, Vec<u8>), NoBasis> {
+    let opened = open(bytes).ok_or(NoBasis::NoArchive)?;
+    let entries = opened.files.get(RANKINGS).and_then(|index| entries_of(index)).unwrap_or_default();
+    let found = match (ranking, entries.as_slice()) {
+        (Some(code), all) => all.iter().find(|one| one.head.ranking == code),
+        (None, [one]) => Some(one),
+        (None, _) => None,
+    };
+    let Some(entry) = found else {
+        return Err(NoBasis::Choose(entries.iter().map(|one| one.head.ranking).collect()));
+    };
+    let plain = unsealed(keys, &opened.files, entry).ok_or(NoBasis::Lost(entry.head.ranking))?;
+    Ok((entry.head.clone(), plain))
 }
 
 /// The digest of the panels, where the document is the one that the index names.
