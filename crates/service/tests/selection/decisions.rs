@@ -565,7 +565,7 @@ async fn a_service_term_ends_early_by_the_department_for_a_reason_also_once_the_
     let (who, code, _) = candidate(&exam, "2").await;
     let own = applications::view(service, &who, code).await.expect("the own page");
     assert!(!serde_json::to_string(&own).expect("JSON").contains(why), "the person reads the day alone");
-    assert_eq!(own.outcome.expect("decided").service_over.map(|at| at.date()), Some(on));
+    assert_eq!(own.outcome.expect("decided").service_over.map(Instant::date), Some(on));
     let events = exam.stage.events().await.join("\n");
     assert_eq!(events.matches("\"service_term_ended\"").count(), 2, "{events}");
     let rests = exam.stage.everything().await;
