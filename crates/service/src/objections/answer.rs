@@ -115,7 +115,9 @@ pub async fn answer(
             op.record_because(&own, said.as_str(), event).await?;
             // Whoever was held back, or is now, learns of it; an answer that changes nothing is nobody else's matter.
             match application {
-                Some(of) if domain::objections::effect([effect]) != all.effect(of) => place_changed(op, &own, of).await,
+                Some(of) if domain::objections::effect([effect]) != all.effect(of) => {
+                    place_changed(op, &own, of).await
+                }
                 _ => Ok(()),
             }
         })
