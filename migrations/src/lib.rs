@@ -77,11 +77,13 @@ history!(
     m20261122_000049_tickets_back,
     m20261122_000050_cuts,
     m20261122_000051_bases,
+    m20261122_000052_service_ends,
     m20261122_000053_panels,
     m20261122_000054_consents,
     m20261122_000056_merges,
     m20261122_000057_followings,
     m20261122_000058_service_terms,
+    m20261122_000063_information_outcomes,
     m20261122_000065_interview_plans,
 );
 
@@ -113,6 +115,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000043_first_signatures::BOUND,
         m20261122_000050_cuts::BOUND,
         m20261122_000051_bases::BOUND,
+        m20261122_000052_service_ends::BOUND,
         m20261122_000053_panels::BOUND,
         m20261122_000054_consents::BOUND,
         m20261122_000056_merges::BOUND,

@@ -88,7 +88,7 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 12] = [
+const SERVICE_EDGES: [(&str, &str); 13] = [
     ("archives", "open"),
     ("conditions", "postings"),
     ("decisions", "lists"),
@@ -98,6 +98,7 @@ const SERVICE_EDGES: [(&str, &str); 12] = [
     ("open", "rulings"),
     ("postings", "marks"),
     ("postings", "people"),
+    ("postings", "ranking"),
     ("ranking", "marks"),
     ("rulings", "ranking"),
     ("schemes", "ranking"),

@@ -242,6 +242,25 @@ pub async fn outcome_probation(
     .await
 }
 
+/// Ends the service term of somebody who was transferred before it is over.
+#[server(endpoint = "outcome/service")]
+pub async fn outcome_service(
+    lang: String,
+    posting: String,
+    ticket: String,
+    #[server(default)] ends: String,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = domain::transfer::EarlyEndForm { ends, words };
+    gate::pass(async |service, caller| {
+        service::decisions::end_service(service, caller, (posting, &ticket), &form).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "outcome");
+    Ok(())
+}
+
 /// Closes a selection in which nothing is left to be done.
 #[server(endpoint = "outcome/close")]
 pub async fn outcome_close(lang: String, posting: String, version: i64) -> Result<(), ApiError> {

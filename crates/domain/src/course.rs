@@ -57,7 +57,7 @@ words! {
         Files = "files",
         /// An interview has no panel of examiners, or one with less than the scheme asks for.
         Panels = "panels",
-        /// The interview's plan was begun or sent back, and no version of it is approved or waits for that.
+        /// The interview's plan was begun, sent back or asked for by the scheme, and no version of it is approved or waits for that.
         InterviewPlan = "interview_plan",
         /// The interview's plan was sent for approval.
         SentInterviewPlan = "sent_interview_plan",

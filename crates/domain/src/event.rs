@@ -357,6 +357,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Digest>,
     },
+    /// A service term was ended before it is over: the day on which it is over instead.
+    ServiceTermEnded { posting: Code, ticket: String, over: Instant, reason: Digest },
     /// A probation ended.
     ProbationEnded { posting: Code, ticket: String, end: ProbationEnd },
     /// The terms of what candidates raise in a posting were set, in working days.
@@ -430,6 +432,7 @@ impl Event {
             | Self::OpeningProposed { reason, .. }
             | Self::OpeningReturned { reason, .. }
             | Self::InterviewPlanReturned { reason, .. }
+            | Self::ServiceTermEnded { reason, .. }
             | Self::DepartureEntered { reason, .. }
             | Self::DepartureRefused { reason, .. }
             | Self::RecallProposed { reason, .. }

@@ -72,13 +72,15 @@ impl ObjectionKind {
         !matches!(self, Self::Enquiry | Self::Information)
     }
 
-    /// What an answer to it can do. Whoever asks or requests something is answered in words, which do nothing to anybody.
+    /// What an answer to it can do. Whoever asks something is answered in words, and whoever requests information reads whether it is given
+    /// out; neither does anything to anybody.
     #[must_use]
     pub const fn effects(self) -> &'static [Effect] {
         match self {
             Self::Refusal | Self::Review => &[Effect::Nothing, Effect::Granted],
             Self::Objection | Self::Report => &[Effect::Nothing, Effect::Suspended, Effect::Cancelled],
-            Self::Enquiry | Self::Information => &[Effect::Nothing],
+            Self::Enquiry => &[Effect::Nothing],
+            Self::Information => &[Effect::Given, Effect::GivenInPart, Effect::NotGiven, Effect::NotHeld],
         }
     }
 
@@ -161,6 +163,22 @@ words! {
         Suspended = "suspended",
         /// The person is proposed no longer (serious, and proved).
         Cancelled = "cancelled",
+        /// The information that was requested is given out.
+        Given = "given",
+        /// Some of it is, and the words say why the rest is not.
+        GivenInPart = "given_in_part",
+        /// It is not given out, and the words say on which ground.
+        NotGiven = "not_given",
+        /// There is no such information here.
+        NotHeld = "not_held",
+    }
+}
+
+impl Effect {
+    /// Whether it holds a proposed person back, or ends the proposal.
+    #[must_use]
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Suspended | Self::Cancelled)
     }
 }
 
@@ -243,11 +261,11 @@ pub fn spoken(text: &str) -> Result<Words, Reason> {
     }
 }
 
-/// What a person's answered objections come to, the newest answer of each: the gravest counts. What was set right for a candidate is no
-/// objection to the person.
+/// What a person's answered objections come to, the newest answer of each: the gravest counts. What was set right for a candidate, or came
+/// of a request for information, is no objection to the person.
 #[must_use]
 pub fn effect(answers: impl IntoIterator<Item = Effect>) -> Effect {
-    answers.into_iter().filter(|one| *one != Effect::Granted).max().unwrap_or(Effect::Nothing)
+    answers.into_iter().filter(|one| one.holds()).max().unwrap_or(Effect::Nothing)
 }
 
 #[cfg(test)]
@@ -278,8 +296,10 @@ mod tests {
     #[test]
     fn a_question_touches_nobody_and_whatever_stands_against_somebody_can() {
         for kind in ObjectionKind::ALL {
-            assert_eq!(kind.effects().len() > 1, kind.holds_up(), "{kind:?}");
-            assert!(kind.effects().contains(&Effect::Nothing), "{kind:?}");
+            let holds = kind.effects().iter().any(|effect| effect.holds() || *effect == Effect::Granted);
+            assert_eq!(holds, kind.holds_up(), "{kind:?}");
+            let none = kind.effects().contains(&Effect::Nothing);
+            assert_eq!(none, *kind != ObjectionKind::Information, "a request is given out or not: {kind:?}");
         }
     }
 
@@ -289,6 +309,12 @@ mod tests {
         assert_eq!(effect([Effect::Suspended, Effect::Nothing]), Effect::Suspended);
         assert_eq!(effect([Effect::Cancelled, Effect::Suspended]), Effect::Cancelled);
         assert_eq!(effect([Effect::Granted, Effect::Nothing]), Effect::Nothing);
+        assert_eq!(effect([Effect::NotHeld, Effect::Suspended]), Effect::Suspended);
+        assert_eq!(
+            effect([Effect::NotGiven]),
+            Effect::Nothing,
+            "a request for information holds nobody back"
+        );
     }
 
     /// Twenty working days from Monday 8 December 2025 pass New Year's day and the make-up Sunday of 4 January 2026.

@@ -154,9 +154,9 @@ impl Place {
             (None, _, _) if known.left => Self::Cancelled,
             (None, Effect::Cancelled, _) => Self::Cancelled,
             (None, Effect::Suspended, _) => Self::Suspended,
-            (None, Effect::Nothing | Effect::Granted, None) => Self::Proposed,
-            (None, Effect::Nothing | Effect::Granted, Some(false)) => Self::Public,
-            (None, Effect::Nothing | Effect::Granted, Some(true)) => Self::Cleared,
+            (None, _, None) => Self::Proposed,
+            (None, _, Some(false)) => Self::Public,
+            (None, _, Some(true)) => Self::Cleared,
         }
     }
 

@@ -5,7 +5,7 @@
 //!
 //! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
 //! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not. (What lists show of people
-//! and what panels must have came later: their defaults are left out of the text, so that no digest of before changed.)
+//! what panels must have, and whether interviews need a plan came later: their defaults are left out of the text, so that no digest of before changed.)
 
 mod canon;
 mod check;
@@ -107,6 +107,10 @@ pub struct Scheme {
     /// What every panel of an interview must have; left out: nothing is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub examiners: Option<Examiners>,
+    /// Whether the interviews need a plan (面试工作方案) that the competent department approved; left out: one is held against them only
+    /// where it was begun.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub interview_plan: bool,
 }
 
 /// Rounding, cap and line of the composite score (综合成绩).
@@ -174,6 +178,7 @@ impl Scheme {
             (self.editing != Editing::default(), "editing"),
             (self.decision != Decision::default(), "decision"),
             (self.examiners.is_some(), "examiners"),
+            (self.interview_plan, "interview_plan"),
             (self.adjustment.is_some(), "adjustment"),
             (self.entries == ALONE, "entries"),
         ];

@@ -99,7 +99,7 @@ pub const QUEUE_PAGE: u32 = 50;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct QueueFilter {
-    /// `submitted` (also when empty), `passed`, `refused` or `all`.
+    /// `submitted` (also when empty), `passed`, `refused`, `all` of these, or `withdrew` and `lapsed`, which are by themselves.
     pub state: String,
     /// A position code, whole; empty for every position.
     pub position: String,
@@ -133,8 +133,17 @@ impl QueueFilter {
             "all" => None,
             "passed" => Some(ApplicationState::Passed),
             "refused" => Some(ApplicationState::Refused),
+            "withdrew" => Some(ApplicationState::Withdrew),
+            "lapsed" => Some(ApplicationState::Lapsed),
             _ => Some(ApplicationState::Submitted),
         }
+    }
+
+    /// Whether it asks for what is no longer in the selection: withdrawn, or on a cancelled position. Officers see that it is there and
+    /// where it stood, by its number; whose it is and what it says is the candidate's own again.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        matches!(self.state(), Some(ApplicationState::Withdrew | ApplicationState::Lapsed))
     }
 
     /// The page asked for, from 1.
@@ -154,6 +163,18 @@ mod tests {
         assert_eq!(both(ApplicationState::Passed), [true, false, false]);
         assert_eq!(both(ApplicationState::Refused), [false, false, true]);
         assert_eq!(both(ApplicationState::Submitted), [false; 3]);
+    }
+
+    #[test]
+    fn a_filter_opens_each_state_but_drafts() {
+        for state in ApplicationState::ALL {
+            let filter = QueueFilter { state: state.word().to_owned(), ..QueueFilter::default() };
+            let opens = if *state == ApplicationState::Draft { ApplicationState::Submitted } else { *state };
+            assert_eq!(filter.state(), Some(opens));
+            let past = matches!(state, ApplicationState::Withdrew | ApplicationState::Lapsed);
+            assert_eq!(filter.is_past(), past, "{state:?}");
+        }
+        assert!(!QueueFilter { state: "all".to_owned(), ..QueueFilter::default() }.is_past());
     }
 
     #[test]

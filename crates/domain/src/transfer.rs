@@ -1,11 +1,13 @@
 //! The transfer (转任) of a proposed person, the trial work (跟班、借调) that may come before it, and the probation (试用期) and service term
 //! (服务期) that may follow (`domain.md` 2.28, 5.2).
 //!
-//! Owns: what an approved transfer says, how probation ends, and what a notice may set around both. Refuses: what comes before it;
+//! Owns: what an approved transfer says, how probation ends, how a service term ends early, and what a notice may set around it all. Refuses: what comes before it;
 //! [`crate::publicity::Place`] says whether somebody is cleared.
 
+mod early;
 mod following;
 
+pub use early::{EarlyEnd, EarlyEndForm};
 pub use following::Following;
 use following::{MOST_MONTHS, number};
 

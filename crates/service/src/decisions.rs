@@ -2,7 +2,7 @@
 //! (转任) and the end of the selection.
 //!
 //! Owns: these acts, each by the person whose it is: a screener enters what a body decided, the publisher confirms and signs it, the
-//! approver approves transfers and closes. Refuses: choosing anybody. Ranks lead into the inspection; of every person a person says
+//! approver approves transfers, ends service terms early and closes. Refuses: choosing anybody. Ranks lead into the inspection; of every person a person says
 //! whether they are proposed, and whoever is passed over has a ground.
 
 mod ahead;
@@ -11,6 +11,7 @@ mod desk;
 mod enter;
 mod publicity;
 mod publish;
+mod service_term;
 mod transfers;
 
 pub use ahead::{end_ahead, publish_ahead};
@@ -19,6 +20,7 @@ pub use desk::{decisions, outcome, position};
 pub use enter::{begin, choose, edit, send};
 pub use publicity::end;
 pub use publish::{proof, publish, schedule};
+pub use service_term::end_service;
 pub use transfers::{approve, close, end_probation};
 
 use domain::access::Permit;

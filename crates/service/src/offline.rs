@@ -4,6 +4,7 @@
 //! Any order of rows gives the same bytes. Nothing is written unless everything was read and computed; what is written
 //! appears whole or not at all, one file after the other.
 
+mod again;
 mod compute;
 mod files;
 mod handed;
@@ -14,6 +15,8 @@ mod positions;
 
 #[cfg(test)]
 mod tests;
+
+pub use again::{ComputedAgain, Kept, run_again};
 
 use crate::scheme_file::{self, Inspection, SchemeFile};
 use domain::marks::Split;
@@ -145,13 +148,18 @@ impl Report {
 pub fn run(request: &Request) -> Outcome {
     match compute::compute(request) {
         Err(faults) => Outcome::Faulty(in_order(faults)),
-        Ok((files, mut report)) => match files.write(&request.out) {
-            Err(_) => Outcome::Unwritable(request.out.clone()),
-            Ok(written) => {
-                report.files = written;
-                if report.questions.is_empty() { Outcome::Ranked(report) } else { Outcome::Open(report) }
-            }
-        },
+        Ok((files, report)) => written(&files, report, &request.out),
+    }
+}
+
+/// Writes the files of a report into a folder.
+fn written(files: &files::Files, report: Report, out: &Path) -> Outcome {
+    match files.write(out) {
+        Err(_) => Outcome::Unwritable(out.to_owned()),
+        Ok(files) => {
+            let report = Report { files, ..report };
+            if report.questions.is_empty() { Outcome::Ranked(report) } else { Outcome::Open(report) }
+        }
     }
 }
 

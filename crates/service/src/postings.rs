@@ -25,6 +25,7 @@ mod reopening;
 mod team;
 mod timetable;
 mod versions;
+mod weighing;
 
 pub use ahead::course_ahead;
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};

@@ -35,6 +35,8 @@ pub const REVEAL_SECONDS: i64 = 600;
 /// What came of the conditions, as the filter asks for it.
 fn found(filter: &QueueFilter) -> Option<Found> {
     match filter.found.as_str() {
+        // What somebody who is gone came to is no officer's matter any more.
+        _ if filter.is_past() => None,
         "against" => Some(Found::AgainstVerdict),
         word => Finding::from_word(word).map(Found::Finding),
     }

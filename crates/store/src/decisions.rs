@@ -1,9 +1,10 @@
 //! Collective decisions (集体研究决定): what was entered, what is said of each person, and what a second person confirmed.
 //!
-//! Owns: rows of `collective_decision` and `decision_choice`; [`publicity`], [`transfers`] and [`service_terms`] hold what follows. Refuses: changing a
+//! Owns: rows of `collective_decision` and `decision_choice`; [`publicity`], [`transfers`], [`service_terms`] and [`service_ends`] hold what follows. Refuses: changing a
 //! decision that was sent or confirmed, and a second one while one is not confirmed.
 
 pub mod publicity;
+pub mod service_ends;
 pub mod service_terms;
 pub mod transfers;
 

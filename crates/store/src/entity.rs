@@ -98,6 +98,7 @@ entities!(
     scheme,
     scheme_draft,
     screening,
+    service_end,
     service_term,
     seal,
     seal_entry,

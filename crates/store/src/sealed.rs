@@ -75,6 +75,7 @@ columns! {
     "mark_words"."sealed" by "id" = "t.application || '/' || t.component || '/' || t.version";
     "upload"."name_sealed" by "id" = "t.code";
     "decision_choice"."words_sealed" by "id" = "d.code || '/' || t.application" join "JOIN collective_decision d ON d.id = t.decision";
+    "service_end"."words_sealed" by "id" = "a.code" join "JOIN application a ON a.id = t.application";
     "service_term"."words_sealed" by "id" = "a.code" join "JOIN application a ON a.id = t.application";
     "objection"."words_sealed" by "id" = "t.code";
     "objection"."contact_sealed" by "id" = "t.code";

@@ -260,6 +260,7 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::PublicityEnded { .. }
         | Event::TransferApproved { .. }
         | Event::ServiceTermSet { .. }
+        | Event::ServiceTermEnded { .. }
         | Event::ProbationEnded { .. }
         | Event::ObjectionTermsSet { .. }
         | Event::ObjectionTakenDown { .. }

@@ -142,6 +142,13 @@ catalogue! {
     transferred_probation(months: u32, from: &str) => "自 {from} 转任，试用期 {months} 个月", "Transferred from {from}, {months} month of probation" | "Transferred from {from}, {months} months of probation";
     trial_dates(from: &str, until: &str) => "{from} 至 {until}", "{from} to {until}";
     service_until(months: u32, until: &str) => "{months} 个月，{until} 期满", "{months} month, over on {until}" | "{months} months, over on {until}";
+    service_ended(over: &str) => "提前到 {over} 结束", "Ended early; over on {over}";
+    service_ended_why => "提前结束的依据", "Why it ended early";
+    end_service => "提前结束服务期", "End the service term early";
+    end_service_on => "结束日期", "Over on";
+    end_service_hint => "在转任日期之后、期满之前。", "After the transfer and before the term is over by itself.";
+    end_service_why => "依据", "Reason";
+    end_service_why_hint => "写明决定的依据；加密保存，只有工作人员看得到。本人的页面只显示日期。", "What the decision rests on; kept encrypted, and only staff read it. The person’s own page shows the day alone.";
     shorter_why => "比公告规定的短的依据", "Why it is shorter than the notice sets";
     trial_from => "跟班（借调）开始", "First day of trial work or secondment";
     trial_until => "跟班（借调）结束", "Last day of trial work or secondment";
@@ -155,7 +162,7 @@ catalogue! {
     probation_returned => "试用不合格，返回原单位", "Not passed: returns to the old unit";
     close => "办结项目", "Close the selection";
     close_title => "办结这个遴选项目？", "Close this selection?";
-    close_consequence => "办结后不能再办理任何事项，只能答复来访来信、制作档案；公告仍然公开，名单公开到期满为止。", "Nothing more can be done in it but answering what people say and making the archive; the notice stays public, and each list until its term ends.";
+    close_consequence => "办结后除答复来访来信、提前结束服务期、制作档案外，不能再办理任何事项；公告仍然公开，名单公开到期满为止。", "Nothing more can be done in it but answering what people say, ending a service term early, and making the archive; the notice stays public, and each list until its term ends.";
     close_against => "办结之前还缺", "What stands against closing it";
     closed_what => "遴选已经办结。", "The selection is closed.";
 }

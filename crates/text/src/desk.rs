@@ -36,6 +36,7 @@ catalogue! {
     waits_ranking => "待计算的名次", "The ranking is to be computed";
     waits_question(count: &str) => "待提出裁决的问题 {count} 个", "Open questions to propose a ruling on: {count}";
     waits_panels(count: &str) => "缺少或不足的面试考官组 {count} 处", "Interviews without a panel, and panels with too few: {count}";
+    drafts_own => "未提交的属于本人，不列出", "Not sent: the person’s own, and not listed";
     waits_interview_plan => "面试工作方案还没有获批准", "The interview plan is not approved yet";
     waits_sent_interview_plan => "待审批的面试工作方案", "The interview plan waits for approval";
     waits_vacancy(count: &str) => "待递补的空缺 {count} 个", "Vacant places for which the next can be called: {count}";

@@ -8,6 +8,7 @@ use crate::catalogue::catalogue;
 catalogue! {
     title => "面试工作方案", "Interview plan";
     lede => "遴选机关拟定面试工作方案，送主管部门审批。方案不公开，报名人员看不到。不写试题内容。", "The selecting authority lays down how the interviews are held and sends it to the competent department for approval. It is never public, and no candidate sees it. Write no question of the interview in it.";
+    needed => "按本项目的计分规则，面试前须有获批准的面试工作方案。", "By the scheme of this posting the interviews need a plan that was approved.";
     none_yet => "还没有面试工作方案。", "There is no interview plan yet.";
     version(no: u32) => "第 {no} 版", "Version {no}";
     // the headings

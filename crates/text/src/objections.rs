@@ -60,13 +60,20 @@ catalogue! {
     answer_title => "答复", "Answer";
     answer_words => "答复内容", "What is answered";
     answer_hint => "提出人凭编号和查询码可以看到。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. Write no identity and no mobile numbers.";
-    answer_to_question => "提出人凭编号和查询码可以看到。不予公开或者不能答复的，写明理由和依据。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. What is not given out or cannot be answered needs its reason and the rule it rests on. Write no identity and no mobile numbers.";
+    answer_to_question => "提出人凭编号和查询码可以看到。不能答复的，写明理由和依据。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. What cannot be answered needs its reason and the rule it rests on. Write no identity and no mobile numbers.";
     effect => "对拟遴选人选的影响", "What it does to the person";
     effect_nothing => "不影响", "Nothing";
     effect_granted => "已更正", "It was set right";
     effect_stands => "维持", "It stands";
     effect_suspended => "暂缓：性质严重，尚待查实", "Suspend: serious, and not proved yet";
     effect_cancelled => "取消：性质严重，已经查实", "Cancel: serious, and proved";
+    effect_given => "予以公开", "Given out";
+    effect_given_in_part => "部分公开", "Given out in part";
+    effect_not_given => "不予公开", "Not given out";
+    effect_not_held => "信息不存在", "Not held";
+    answer_to_request => "提出人凭编号和查询码可以看到。不予公开或者部分公开的，写明理由和依据；信息不存在的，写明检索的情况。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. What is not given out needs its reason and the rule it rests on; where nothing is held, say where it was looked for. Write no identity and no mobile numbers.";
+    given_title => "依申请公开的答复情况", "What came of requests for information";
+    given_count(count: u32) => "{count} 件", "{count} request" | "{count} requests";
     answer_ticket => "影响哪一个人（准考证号）", "Whom it concerns (ticket number)";
     answer_ticket_hint => "不填则为上面涉及的人。", "Empty for the person named above.";
     answer => "答复", "Answer";
@@ -144,7 +151,8 @@ pub fn about_what(kind: ObjectionKind, component: Option<&str>, names: &PartName
     }
 }
 
-/// The word for what an answer to something of that kind does; a question is answered and does nothing.
+/// The word for what an answer to something of that kind does; a question is answered and does nothing, as requests for information were
+/// before their answers said what came of them.
 #[must_use]
 pub fn outcome_word((kind, effect): (ObjectionKind, Effect), lang: Lang) -> &'static str {
     match effect {
@@ -173,5 +181,9 @@ pub fn effect_word(effect: Effect, lang: Lang) -> &'static str {
         Effect::Granted => effect_granted(lang),
         Effect::Suspended => effect_suspended(lang),
         Effect::Cancelled => effect_cancelled(lang),
+        Effect::Given => effect_given(lang),
+        Effect::GivenInPart => effect_given_in_part(lang),
+        Effect::NotGiven => effect_not_given(lang),
+        Effect::NotHeld => effect_not_held(lang),
     }
 }

@@ -20,6 +20,8 @@ catalogue! {
     all_states => "全部", "All";
     people(n: &str) => "{n} 人", "{n}";
     find_label => "姓名、单位、职位代码、准考证号或报名编号", "Name, unit, position code, ticket or application number";
+    past_lede => "已撤回的和职位已取消的申请不再参加遴选，这里只列编号和职位，材料不再查看。", "What was withdrawn, or stood on a cancelled position, is no longer in the selection: its number and position are listed, and nobody opens it any more.";
+    never_sent => "没有提交过", "Never sent";
     queue_table => "报名申请", "Applications";
     column_name => "姓名", "Name";
     column_unit => "所在单位", "Present unit";

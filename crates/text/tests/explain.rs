@@ -64,7 +64,8 @@ fn rich() -> Value {
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 2, "leaves_first": true},
         "editing": {"personal": "review_ends", "position": "submitted", "city": "review_ends"},
         "entries": {"independent": 3},
-        "examiners": {"least": 5, "outside": 1}
+        "examiners": {"least": 5, "outside": 1},
+        "interview_plan": true
     })
 }
 

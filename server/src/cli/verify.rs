@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use documents::{Fonts, Papers};
 use domain::digest::{Digest, SealLink};
+use domain::id::Code;
 use domain::view::desk::ranking::Again;
 use service::audit::{self, Amiss, How, Report, Wrong};
 use service::export::archive;
@@ -22,7 +23,7 @@ use super::Outcome;
 use crate::config::{Flags, Settings};
 
 /// Largest file that is read: the longest lists are a tenth of it.
-const LARGEST: u64 = 512 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Prove that a published list is what was sealed, or that the audit chain is whole.
 ///
@@ -141,14 +142,19 @@ fn computed_again(args: &Args, report: &archive::Report) -> bool {
     };
     let mut same = true;
     for (code, outcome) in archive::computed_again(&Keys::of(&held), report) {
-        if outcome == Again::Same {
-            println!("ranking {code}: computed again, same digest");
-        } else {
-            same = false;
-            eprintln!("linxuan: ranking {code}: {}", again_said(&outcome, Lang::En));
-        }
+        same &= told_again(code, &outcome);
     }
     same
+}
+
+/// Tells what came of a ranking that was computed again, and answers whether every digest is the one that it had.
+pub(super) fn told_again(code: Code, outcome: &Again) -> bool {
+    if *outcome == Again::Same {
+        println!("ranking {code}: computed again, same digest");
+    } else {
+        eprintln!("linxuan: ranking {code}: {}", again_said(outcome, Lang::En));
+    }
+    *outcome == Again::Same
 }
 
 /// Tells what an archive turned out to be; `digests` are the one that was asked for and its own.

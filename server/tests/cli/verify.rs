@@ -214,6 +214,16 @@ fn rankings_of_an_archive_are_computed_again_where_the_key_file_is_at_hand() {
     let same = verify(&whole);
     assert!(same.status.success(), "{}", error(&same));
     assert!(printed(&same).contains("computed again, same digest"), "{}", printed(&same));
+    // The same archive as the input of a ranking: its files, and the digest that it had.
+    let rank = || program.run(&["rank", "--basis", "archive.zip", "--out", "again"]);
+    let ranked = rank();
+    assert!(matches!(ranked.status.code(), Some(0 | 3)), "{}", error(&ranked));
+    let grouped = result.parse::<Digest>().unwrap().grouped();
+    assert!(printed(&ranked).contains(&grouped), "{}", printed(&ranked));
+    assert!(printed(&ranked).contains("computed again, same digest"), "{}", printed(&ranked));
+    assert!(program.folder().join("again/ranking.csv").exists());
+    let both = program.run(&["rank", "--basis", "archive.zip", "--marks", "M.csv", "--out", "again"]);
+    assert_eq!(both.status.code(), Some(2), "tables or a basis: {}", error(&both));
 
     let opened = sheets::archive::open(&whole).unwrap();
     let mut files = opened.files;
@@ -223,8 +233,12 @@ fn rankings_of_an_archive_are_computed_again_where_the_key_file_is_at_hand() {
     let forged = verify(&sheets::archive::pack(&files.into_iter().collect::<Vec<_>>()).unwrap());
     assert_eq!(forged.status.code(), Some(1));
     assert!(error(&forged).contains("outcome"), "{}", error(&forged));
+    let ranked = rank();
+    assert_eq!(ranked.status.code(), Some(1), "another digest than the index names: {}", error(&ranked));
+    assert!(error(&ranked).contains("outcome"), "{}", error(&ranked));
 
     std::fs::remove_file(program.folder().join("data/master.key")).unwrap();
+    assert_eq!(rank().status.code(), Some(1), "it opens with the key file alone");
     let without = verify(&whole);
     assert!(without.status.success(), "{}", error(&without));
     assert!(printed(&without).contains("not computed again"), "{}", printed(&without));

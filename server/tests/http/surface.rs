@@ -159,6 +159,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("opening/view", [401, 404, 403, 404, 403, 404]),
     ("outcome/close", [401, 404, 403, 403, 403, 403]),
     ("outcome/probation", [401, 404, 403, 404, 403, 404]),
+    ("outcome/service", [401, 404, 403, 403, 403, 403]),
     ("outcome/transfer", [401, 404, 403, 403, 403, 403]),
     ("outcome/view", [401, 404, 403, 404, 403, 404]),
     ("postings/approval", [401, 404, 403, 404, 200, 404]),
@@ -267,7 +268,7 @@ pub fn everything(scene: &Scene, application: &str) -> String {
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
          &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&decide=suspend&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&inspector={key}&recall={key}&findings=F&relation=other&result=qualified&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
-         &body=B&minutes=M&proposed=yes&objection={key}&matter=refusal&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}&heading[0]=days&what=draw&thing={key}",
+         &body=B&minutes=M&proposed=yes&objection={key}&matter=refusal&effect=nothing&end=passed&ends=2030-01-01&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}&heading[0]=days&what=draw&thing={key}",
         digest = "0".repeat(64)
     )
 }

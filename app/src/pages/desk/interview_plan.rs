@@ -50,7 +50,8 @@ fn body(lang: Lang, page: &InterviewPlanPage, errors: &[FieldError]) -> impl Int
     let decide = page.may_decide.then(|| decide(lang, page, errors));
     let send = page.may_send.then(|| send(lang, page));
     let write = page.may_write.then(|| write(lang, page, errors));
-    view! { {none}{decide}{send}{versions}{signed}{write} }
+    let needed = page.needed.then(|| view! { <p>{t::needed(lang)}</p> });
+    view! { {needed}{none}{decide}{send}{versions}{signed}{write} }
 }
 
 /// One version: what it says under each heading, and who had a hand in it.

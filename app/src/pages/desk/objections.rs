@@ -37,6 +37,7 @@ pub fn Objections() -> impl IntoView {
         <p class="lede">{t::lede(lang)}</p>
         {loaded(fetch, move |page: ObjectionsPage| view! {
             {queue(lang, &page)}
+            {given(lang, &page)}
             {take_down(lang, &page, &errors)}
             {terms(lang, &page, &errors)}
         })}
@@ -139,6 +140,16 @@ fn queue(lang: Lang, page: &ObjectionsPage) -> AnyView {
         .into_any()
 }
 
+/// How many requests for information came to what; nothing where none was answered so.
+fn given(lang: Lang, page: &ObjectionsPage) -> impl IntoView + use<> {
+    let pairs = page
+        .given
+        .iter()
+        .map(|(effect, count)| kv(t::effect_word(*effect, lang), t::given_count(lang, *count)));
+    let pairs: Vec<_> = pairs.collect();
+    (!pairs.is_empty()).then(|| view! { <h2>{t::given_title(lang)}</h2><KeyValues pairs=pairs/> })
+}
+
 fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
     let href = address::desk_posting(lang, page.posting.code, &format!("objections/{}", line.code));
     vec![
@@ -153,7 +164,8 @@ fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
 fn state(lang: Lang, line: &ObjectionLine) -> AnyView {
     match (line.answered, line.late) {
         (Some(effect), _) => {
-            let word = (line.kind.effects().len() > 1).then(|| t::outcome_word((line.kind, effect), lang));
+            let says = line.kind.effects().len() > 1 && line.kind.effects().contains(&effect);
+            let word = says.then(|| t::outcome_word((line.kind, effect), lang));
             let word = word.map(|word| view! { " "<small class="soft">{word}</small> });
             view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>{word} }.into_any()
         }
@@ -283,6 +295,19 @@ fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> AnyView {
         return view! {
             <h2>{t::answer_title(lang)}</h2>
             <PostForm action="/api/objections/answer" hidden=hidden>
+                <TextArea lang=lang field=words value="" rows=5/>
+                <Button word=t::answer(lang)/>
+            </PostForm>
+        }
+        .into_any();
+    }
+    if !kind.holds_up() {
+        let words = field("words", t::answer_words(lang)).hint(t::answer_to_request(lang));
+        let effect = field("effect", t::outcome(lang));
+        return view! {
+            <h2>{t::answer_title(lang)}</h2>
+            <PostForm action="/api/objections/answer" hidden=hidden switches=true>
+                <RadioGroup lang=lang field=effect options=effects selected=""/>
                 <TextArea lang=lang field=words value="" rows=5/>
                 <Button word=t::answer(lang)/>
             </PostForm>

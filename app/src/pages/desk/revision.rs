@@ -3,9 +3,9 @@
 mod forms;
 
 use domain::revision::RevisionState;
-use domain::view::desk::revisions::{RevisionPage, VersionEntry};
+use domain::view::desk::revisions::{RevisionPage, VersionEntry, Weighing};
 use leptos::prelude::*;
-use text::{Lang, cut, dates, eligibility, notice_files, revisions as t, timetable};
+use text::{Lang, cut, dates, eligibility, notice_files, revisions as t, rulings as r, timetable};
 
 pub use forms::{DraftPosition, DraftTerms};
 
@@ -14,6 +14,7 @@ use crate::api::revisions::revision_further;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
+use crate::pages::desk::moves::moves;
 use crate::parts::{
     Button, ButtonRow, Confirm, ErrorSummary, Field, KeyValues, LinkButton, LinkLine, LinkList, PostForm,
     TextArea, UserText, Weight, difference, kv,
@@ -64,6 +65,16 @@ fn touched(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
     all.into_iter().filter(|one| one.0 > 0).map(|one| view! { <p>{one.1}</p> }).collect_view()
 }
 
+/// Who would move by it, where it reaches a ranking.
+fn weighed(lang: Lang, page: &RevisionPage) -> AnyView {
+    match &page.weighed {
+        Weighing::Nothing => ().into_any(),
+        Weighing::Withheld => view! { <h2>{r::moves(lang)}</h2><p>{r::moves_withheld(lang)}</p> }.into_any(),
+        Weighing::Unknown => moves(lang, r::moves(lang), None),
+        Weighing::Known(found) => moves(lang, r::moves(lang), Some(found)),
+    }
+}
+
 fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
     let code = page.posting.code;
     let to_stages = address::desk_posting(lang, code, "timetable");
@@ -106,6 +117,7 @@ fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
         <h2>{t::drafted(lang)}</h2>
         {changes}
         {touched}
+        {weighed(lang, page)}
         {acts}
         <ButtonRow>
             <LinkButton href=to_terms word=t::change_terms(lang) weight=Weight::Quiet/>
@@ -162,6 +174,7 @@ fn proposed(lang: Lang, page: &RevisionPage, waiting: &VersionEntry) -> impl Int
         <KeyValues pairs=pairs/>
         {changes}
         {touched}
+        {weighed(lang, page)}
         {answers}
         {acts}
     }

@@ -172,9 +172,12 @@ fn outcome_terms(lang: Lang, outcome: Outcome) -> Vec<String> {
     let day = |at: Instant| dates::day(lang, at.date());
     let trial = outcome.trial.map(|(from, until)| t::outcome_trial(lang, &day(from), &day(until)));
     let stays = matches!(outcome.place, Some(Place::Probation | Place::Appointed)) && outcome.service > 0;
-    let service = outcome.transfer.filter(|_| stays).map(|(from, _)| {
-        let until = over(from.date(), outcome.service);
-        t::outcome_service(lang, outcome.service, &dates::day(lang, until))
+    let service = outcome.transfer.filter(|_| stays).map(|(from, _)| match outcome.service_over {
+        Some(ended) => t::outcome_service_ended(lang, &day(ended)),
+        None => {
+            let until = over(from.date(), outcome.service);
+            t::outcome_service(lang, outcome.service, &dates::day(lang, until))
+        }
     });
     trial.into_iter().chain(service).collect()
 }

@@ -353,6 +353,8 @@ acts! {
     ApproveTransfer = "transfer.approve", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// A screener says how a probation ended; one that was not passed enters a departure.
     EndProbation = "transfer.end_probation", changes [Decisions, Rankings], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
+    /// The approver ends the service term of somebody before it is over, also after the selection was closed.
+    EndServiceTerm = "transfer.end_service", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver closes a selection in which nothing is left to be done.
     ClosePosting = "posting.close", changes [Postings], reads [Rankings, Postings, Inspections, Decisions, Objections, Applications];
     /// A candidate objects to the refusal of the own application, or asks for a review of an own mark.

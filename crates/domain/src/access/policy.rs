@@ -102,6 +102,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ReopenScreening
         | A::ReturnReopening
         | A::ApproveTransfer
+        | A::EndServiceTerm
         | A::ClosePosting
         | A::GrantExtension
         | A::RefuseExtension

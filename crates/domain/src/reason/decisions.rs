@@ -140,6 +140,20 @@ pub enum DecisionsWhy {
         /// That day.
         decided: Date,
     },
+    /// There is no service term that runs.
+    NoServiceTerm,
+    /// The service term was ended early already, on another day.
+    ServiceEnded {
+        /// The day on which it is over.
+        on: Date,
+    },
+    /// The day does not lie inside of the service term.
+    ServiceOutside {
+        /// The day of the transfer.
+        from: Date,
+        /// The day on which the term is over by itself.
+        until: Date,
+    },
     /// The transfer was approved already.
     AlreadyTransferred,
     /// There is no probation that runs.

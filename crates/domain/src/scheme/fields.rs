@@ -126,6 +126,7 @@ pub static SCHEME: Fields = Fields {
         may("editing", Shape::Node(&EDITING)),
         may("entries", Shape::Node(&ENTRIES)),
         may("examiners", Shape::Node(&EXAMINERS)),
+        may("interview_plan", Shape::YesNo),
     ],
 };
 

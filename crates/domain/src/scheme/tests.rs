@@ -356,7 +356,8 @@ fn full() -> Value {
         "adjustment": {"same_kind": true, "same_paper": true, "unlisted_only": true, "choices": 1, "leaves_first": true},
         "editing": {"personal": "submitted", "position": "submitted", "city": "submitted"},
         "entries": {"independent": 2},
-        "examiners": {"least": 5, "outside": "1/3"}
+        "examiners": {"least": 5, "outside": "1/3"},
+        "interview_plan": true
     }"#;
     let text = text.replace("ROUNDING", r#"{"places": 2, "mode": "half_up"}"#);
     let mut scheme: Value = serde_json::from_str(&text).unwrap();
@@ -445,6 +446,7 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
             "editing",
             "decision",
             "examiners",
+            "interview_plan",
             "adjustment"
         ]
     );
@@ -455,6 +457,17 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));
+}
+
+#[test]
+fn that_interviews_need_a_plan_is_beside_the_ranking_and_its_absence_changes_no_digest() {
+    let plain = read(&two(""));
+    assert!(!plain.interview_plan && !plain.canonical().contains("interview_plan"), "{}", plain.canonical());
+    assert_eq!(read(&two(r#""interview_plan": false"#)).digest(), plain.digest());
+    let needed = read(&two(r#""interview_plan": true"#));
+    assert_ne!(needed.digest(), plain.digest());
+    assert_eq!((needed.check(), needed.beside_ranking()), (Vec::new(), vec!["interview_plan"]));
+    assert_eq!(needed.carried_out(), needed, "the public reads it");
 }
 
 #[test]

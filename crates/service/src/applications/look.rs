@@ -271,6 +271,10 @@ async fn outcome(
         Some(_) => store::decisions::service_terms::of(snapshot, permit, row.id).await?,
         None => None,
     };
+    let ended = match &term {
+        Some(_) => store::decisions::service_ends::of(snapshot, permit, row.id).await?,
+        None => None,
+    };
     let answers = store::objections::answers_on(snapshot, permit, row.id).await?;
     let place = Place::of(&Decided {
         transfer: transfer.as_ref().map(|one| (one.probation, one.ended.map(|ended| ended.0))),
@@ -287,6 +291,7 @@ async fn outcome(
         transfer: transfer.map(|one| (one.from_on, one.probation)),
         trial: term.as_ref().and_then(|one| one.trial),
         service: term.map_or(0, |one| one.months),
+        service_over: ended.map(|one| one.over),
     }))
 }
 

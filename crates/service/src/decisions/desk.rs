@@ -20,12 +20,13 @@ use store::postings::PostingRow;
 use store::{Scoped as _, Snapshot};
 
 use super::publicity::waiting;
+use super::service_term;
 use super::transfers::against;
 use crate::Service;
 use crate::fault::Fault;
 use crate::lists;
 use crate::op::Look;
-use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided, term_words};
+use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided, end_words, term_words};
 use crate::rows::lists::none_is_open;
 use crate::rows::officers::{self, Names};
 use crate::rows::postings::{find, head};
@@ -320,7 +321,9 @@ pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Resul
             let terms = terms(service, look.snapshot(), &permit, &all).await?;
             let people = proposed().filter_map(|one| {
                 let found = person(look, (&row, runs), &all, (one, &told))?;
-                Some(Outcome { term: terms.get(&one.application).cloned(), ..found })
+                let term = terms.get(&one.application).cloned();
+                let serves = term.as_ref().is_some_and(|term| term.months > 0 && term.ended.is_none());
+                Some(Outcome { may_end_term: found.may_end_term && serves, term, ..found })
             });
             let people = people.collect();
             let following = store::postings::followings::of(look.snapshot(), &permit).await?;
@@ -342,12 +345,17 @@ async fn terms<A: ReadsAll>(
     all: &Decided,
 ) -> Result<HashMap<ApplicationId, Term>, Fault> {
     let rows = store::decisions::service_terms::all(snapshot, permit).await?;
+    let ends = store::decisions::service_ends::all(snapshot, permit).await?;
     let mut found = HashMap::new();
     for row in rows {
         let Some(person) = all.people.iter().find(|one| one.application == row.application) else { continue };
         let why = term_words(service.keys(), person.code, &row)?;
         let trial = row.trial.map(|(from, until)| (from.date(), until.date()));
-        found.insert(row.application, Term { trial, months: row.months, why });
+        let ended = match ends.iter().find(|one| one.application == row.application) {
+            Some(one) => Some((one.over.date(), end_words(service.keys(), person.code, one)?)),
+            None => None,
+        };
+        found.insert(row.application, Term { trial, months: row.months, why, ended });
     }
     Ok(found)
 }
@@ -365,8 +373,9 @@ fn person(
     let (decision, place) = all.place(one.application)?;
     let transfer = all.transfers.iter().find(|found| found.application == one.application);
     let (name, _) = told.get(&one.application).cloned().unwrap_or_default();
-    let approves = may(look.caller(), ActName::ApproveTransfer, &row.scope())
-        && may(look.caller(), ActName::ApproveTransfer, &decision.scope());
+    let approves =
+        |act: ActName| may(look.caller(), act, &row.scope()) && may(look.caller(), act, &decision.scope());
+    let term_runs = service_term::OPEN.contains(&row.phase) && service_term::serves(place);
     let ends = may(look.caller(), ActName::EndProbation, &row.scope());
     Some(Outcome {
         application: one.code,
@@ -378,7 +387,8 @@ fn person(
         effect: all.effect(one.application),
         transfer: transfer.map(|found| (found.from_on.date(), found.probation)),
         term: None,
-        may_transfer: runs && place == Place::Cleared && approves,
+        may_transfer: runs && place == Place::Cleared && approves(ActName::ApproveTransfer),
         may_end: runs && place == Place::Probation && ends,
+        may_end_term: term_runs && approves(ActName::EndServiceTerm),
     })
 }

@@ -139,10 +139,46 @@ fn entries_of(index: &[u8]) -> Option<Vec<RankingEntry>> {
 #[must_use]
 pub fn computed_again(keys: &Keys, report: &Report) -> Vec<(Code, Again)> {
     let again = |(entry, sealed): &(RankingEntry, Option<Vec<u8>>)| {
-        let plain = keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed.as_ref()?).ok()?;
-        Some(basis::again(&entry.head, &plain))
+        Some(basis::again(&entry.head, &unsealed(keys, entry, sealed.as_deref())?))
     };
     report.rankings.iter().map(|one| (one.0.head.ranking, again(one).unwrap_or(Again::Lost))).collect()
+}
+
+/// What a ranking of an archive was computed from, opened; nothing where it is not there, or does not open.
+fn unsealed(keys: &Keys, entry: &RankingEntry, sealed: Option<&[u8]>) -> Option<Vec<u8>> {
+    keys.open_bytes(&Place::of(CONTENTS, entry.lies), sealed?).ok()
+}
+
+/// Why no basis comes out of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoBasis {
+    /// It is no archive.
+    NoArchive,
+    /// It holds no such ranking, or not exactly one where none was named: these it holds.
+    Choose(Vec<Code>),
+    /// What this ranking was computed from is not there, or does not open with these keys.
+    Lost(Code),
+}
+
+/// What a ranking of an archive was computed from, opened by the keys of the installation that made it, with what names the ranking. Where none
+/// is named, the archive holds one.
+///
+/// # Errors
+/// [`NoBasis`].
+pub fn basis_of(keys: &Keys, bytes: &[u8], ranking: Option<Code>) -> Result<(Head, Vec<u8>), NoBasis> {
+    let opened = open(bytes).ok_or(NoBasis::NoArchive)?;
+    let entries = opened.files.get(RANKINGS).and_then(|index| entries_of(index)).unwrap_or_default();
+    let found = match (ranking, entries.as_slice()) {
+        (Some(code), all) => all.iter().find(|one| one.head.ranking == code),
+        (None, [one]) => Some(one),
+        (None, _) => None,
+    };
+    let Some(entry) = found else {
+        return Err(NoBasis::Choose(entries.iter().map(|one| one.head.ranking).collect()));
+    };
+    let sealed = entry.file.as_ref().and_then(|name| opened.files.get(name));
+    let plain = unsealed(keys, entry, sealed.map(Vec::as_slice)).ok_or(NoBasis::Lost(entry.head.ranking))?;
+    Ok((entry.head.clone(), plain))
 }
 
 /// The digest of the panels, where the document is the one that the index names.

@@ -100,10 +100,10 @@ pub async fn answer(
                 && let Some((decision, place)) = all.place(person.application)
             {
                 op.permit::<AnswerObjection>(decision.scope())?;
-                if effect != Effect::Nothing && !place.can_be_held() {
+                if effect.holds() && !place.can_be_held() {
                     return Err(DecisionsWhy::AlreadyTransferred.reason().into());
                 }
-            } else if effect != Effect::Nothing {
+            } else if effect.holds() {
                 let why = if person.is_none() {
                     ObjectionsWhy::PersonMissing.at("ticket")
                 } else {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::access::{ActName, Caller, Permit, ViewObjections, may};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ObjectionId, PersonId};
-use domain::objections::Effect;
+use domain::objections::{Effect, ObjectionKind};
 use domain::view::desk::objections::{self as view, Answer, ObjectionLine, ObjectionPage, ObjectionsPage};
 use domain::workdays::Workdays;
 use store::Snapshot;
@@ -90,13 +90,23 @@ pub async fn objections(service: &Service, caller: &Caller, posting: Code) -> Re
                 answers.iter().map(|one| (one.objection, one.effect)).collect();
             let beside = Beside::of(look.snapshot(), &permit, (all.as_slice(), look.now())).await?;
             let line = |one: &ObjectionRow| beside.line(one, newest.get(&one.id).copied());
-            let lines = all.iter().map(line).collect();
+            let lines: Vec<ObjectionLine> = all.iter().map(line).collect();
+            let given = given(&lines);
             let set = all_terms(look.snapshot(), row.id).await?;
             let names = names_of(look.snapshot(), &permit, None).await?;
             let key = service.form_key();
-            Ok(ObjectionsPage { posting: head(&row), lines, terms: set, names, key })
+            Ok(ObjectionsPage { posting: head(&row), lines, given, terms: set, names, key })
         })
         .await
+}
+
+/// How many requests for information came to what, by their newest answers.
+fn given(lines: &[ObjectionLine]) -> Vec<(Effect, u32)> {
+    let requests = || lines.iter().filter(|one| one.kind == ObjectionKind::Information);
+    let outcomes = ObjectionKind::Information.effects().iter();
+    let count = |effect: &Effect| requests().filter(|one| one.answered == Some(*effect)).count();
+    let counted = outcomes.map(|effect| (*effect, u32::try_from(count(effect)).unwrap_or(u32::MAX)));
+    counted.filter(|(_, count)| *count > 0).collect()
 }
 
 /// One of them.

@@ -1,11 +1,12 @@
 //! The way from what was handed in to what comes out. Owns the order of the steps: each one is refused with all its faults before
 //! the next begins.
 
-use domain::marks::Settings;
+use domain::marks::{Settings, Settled};
 use domain::ranking;
 use domain::ranking::table::Layout;
-use domain::rulings::Refusal;
+use domain::rulings::{Refusal, Rulings};
 use sheets::Fault;
+use text::Lang;
 
 use super::files::Files;
 use super::handed::Handed;
@@ -46,13 +47,37 @@ pub(super) fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> 
             return Err(faults);
         }
     };
-    let mut refusals = ranking::strays(&settings, &handed.rulings);
-    let ranked = positions.list.iter().filter(|position| settled.entrants.contains_key(&position.code));
+    let of = (&settings, &settled, &handed.rulings);
+    let (files, report) = ranked(of, (request.lang, request.wanted)).map_err(|refusals| {
+        let rulings = request.rulings.as_deref().map(|path| path.display().to_string());
+        places().refusals(&refusals, rulings.as_deref())
+    })?;
+    notes.extend(repaired);
+    let report = Report {
+        notes,
+        warnings: handed.schemes.warnings.clone(),
+        splits: settled.splits,
+        beside: beside(&handed.schemes),
+        ..report
+    };
+    Ok((files, report))
+}
+
+/// From settled people to the files, however they were handed in; of the report only what the engine says.
+///
+/// # Errors
+/// Everything that the engine refuses.
+pub(super) fn ranked<'a>(
+    (settings, settled, rulings): (&Settings<'a>, &'a Settled, &Rulings),
+    (lang, wanted): (Lang, Wanted),
+) -> Result<(Files, Report), Vec<Refusal>> {
+    let mut refusals = ranking::strays(settings, rulings);
+    let ranked = settings.positions.iter().filter(|position| settled.entrants.contains_key(&position.code));
     let layout = Layout::of(ranked.filter_map(|position| settings.scheme_of(position)));
-    let form = Form::new(&layout, request.wanted == Wanted::All);
+    let form = Form::new(&layout, wanted == Wanted::All);
     let mut all = Vec::new();
     let threads = crate::effects::threads();
-    let made = ranking::every(&settings, &settled, &handed.rulings, threads, |ready, answer| {
+    let made = ranking::every(settings, settled, rulings, threads, |ready, answer| {
         answer.map(|outcome| form.made(ready, outcome))
     });
     for answer in made {
@@ -63,29 +88,21 @@ pub(super) fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> 
     }
     all.sort_by(|a: &Made<'_>, b| a.position().cmp(b.position()));
     if !refusals.is_empty() {
-        let rulings = request.rulings.as_deref().map(|path| path.display().to_string());
-        return Err(places().refusals(&refusals, rulings.as_deref()));
+        return Err(refusals);
     }
-    notes.extend(repaired);
-    let mut report = Report {
-        files: Vec::new(),
+    let report = Report {
         rows: all.iter().map(|made| made.rows).sum(),
         positions: all.len(),
         questions: all.iter().flat_map(|made| made.questions.iter().cloned()).collect(),
-        notes,
-        warnings: handed.schemes.warnings.clone(),
-        splits: Vec::new(),
-        beside: beside(&handed.schemes),
+        ..Report::default()
     };
-    let files =
-        output::files((request.lang, request.wanted), &handed.rulings, (&form, all), &report.questions)
-            .map_err(|position| places().refusals(&[Refusal::TooFine { position }], None))?;
-    report.splits = settled.splits;
+    let files = output::files((lang, wanted), rulings, (&form, all), &report.questions)
+        .map_err(|position| vec![Refusal::TooFine { position }])?;
     Ok((files, report))
 }
 
 /// What each scheme of the file orders beside the ranking.
-fn beside(schemes: &SchemeFile) -> Vec<(String, Vec<&'static str>)> {
+pub(super) fn beside(schemes: &SchemeFile) -> Vec<(String, Vec<&'static str>)> {
     let own = schemes.scheme.iter().map(|scheme| ("scheme".to_owned(), scheme));
     let named = schemes.schemes.iter().map(|(name, scheme)| (format!("schemes.{name}"), scheme));
     let all = own.chain(named).map(|(name, scheme)| (name, scheme.beside_ranking()));

@@ -286,3 +286,75 @@ fn panels_are_read_from_the_marks_file() {
     assert!(lines[0].contains("M.csv:7:") && lines[0].contains("The same as row 5"), "{lines:?}");
     assert!(lines[1].contains("M.csv:8:2 ") && lines[1].contains("no candidate “z”"), "{lines:?}");
 }
+
+const PLAIN: &str = "[scheme]\ncomponents = [{ key = \"written\", weight = 100 }]\n\
+                     shortlists = [{ to = \"interview\", score = \"written\", ratio = \"1:1\" }]\n";
+
+/// The basis of two people of one position, under a head that names what they lead to.
+fn kept() -> (::files::basis::Head, Vec<u8>) {
+    use ::files::basis::{FORMAT, Given, Head, write};
+    use domain::marks::{Entry, Position, Settings, inputs_digest, settle};
+    use domain::ranking::{digest, every};
+    use domain::rulings::Rulings;
+
+    let schemes = scheme_file::read("S.toml", PLAIN.as_bytes()).unwrap();
+    let positions = vec![Position { code: "001".to_owned(), plan: Some(1), scheme: None }];
+    let sheets = [("a", "71.5"), ("b", "80")].map(|(candidate, mark)| domain::marks::Sheet {
+        position: "001".to_owned(),
+        candidate: candidate.to_owned(),
+        entries: [("written".to_owned(), Entry::Mark(mark.parse().unwrap()))].into(),
+        examiners: Vec::new(),
+    });
+    let rulings = Rulings::default();
+    let settings =
+        Settings { scheme: schemes.scheme.as_ref(), schemes: &schemes.schemes, positions: &positions };
+    let settled = settle(&settings, &sheets).unwrap();
+    let outcomes = every(&settings, &settled, &rulings, crate::effects::threads(), |_, one| one.unwrap());
+    let head = Head {
+        format: FORMAT.to_owned(),
+        ranking: "0123456789".parse().unwrap(),
+        engine: "1.0.0".to_owned(),
+        scheme: domain::scheme::digest_of(schemes.scheme.as_ref(), &schemes.schemes),
+        inputs: inputs_digest(&positions, &sheets),
+        rulings: rulings.digest(),
+        result: digest(&outcomes.iter().collect::<Vec<_>>()),
+    };
+    let given =
+        Given { head: &head, schemes: &schemes, rulings: &rulings, positions: &positions, sheets: &sheets };
+    let bytes = write(&given).unwrap();
+    (head, bytes)
+}
+
+#[test]
+fn a_kept_basis_leads_to_the_files_of_its_tables_and_to_the_digest_that_names_it() {
+    let tables = Desk::new();
+    tables.put("S.toml", PLAIN).put("P.csv", "position,plan\n001,1\n");
+    tables.put("X.csv", "position,candidate,written\n001,a,71.5\n001,b,80\n");
+    assert!(matches!(tables.run(), Outcome::Ranked(_)));
+
+    let (head, bytes) = kept();
+    let desk = Desk::new();
+    let again = |bytes: &[u8], head: Option<::files::basis::Head>| {
+        run_again(&Kept {
+            name: "archive.zip".to_owned(),
+            bytes: bytes.to_vec(),
+            head,
+            out: desk.folder.path().join("out"),
+            wanted: Wanted::All,
+            lang: Lang::Zh,
+        })
+    };
+    let done = again(&bytes, None).unwrap();
+    assert_eq!((&done.head, done.again), (&head, domain::view::desk::ranking::Again::Same));
+    assert!(
+        matches!(done.outcome, Outcome::Ranked(Report { rows: 2, positions: 1, .. })),
+        "{:?}",
+        done.outcome
+    );
+    assert_eq!(desk.written(), tables.written(), "one engine, the same bytes");
+
+    let other = ::files::basis::Head { result: domain::digest::Digest::of(b"forged"), ..head };
+    let done = again(&bytes, Some(other)).unwrap();
+    assert!(matches!(done.again, domain::view::desk::ranking::Again::Differs(_)), "{:?}", done.again);
+    assert_eq!(again(b"nothing of the kind", None), None);
+}

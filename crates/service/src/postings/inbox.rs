@@ -15,6 +15,7 @@ use domain::deadline::Deadline;
 use domain::departure::{Called, DepartureState, next_round};
 use domain::id::{ApplicationId, PersonId, PositionId, PostingId, RankingId};
 use domain::lifecycle::Phase;
+use domain::panels::interviews;
 use domain::rulings::{Asked, Question, line_of_class};
 use domain::scheme::Within;
 use domain::timetable::StageKind;
@@ -148,6 +149,9 @@ pub(super) async fn of(
             if wanted(Waiting::Panels) {
                 all.extend(panels_lack(look, row).await?);
             }
+            if wanted(Waiting::InterviewPlan) {
+                all.extend(plan_lacks(look, row).await?);
+            }
             due_lists(look, row, &mut all).await?;
         }
         Phase::Published if wanted(Waiting::Decision) => all.extend(overtaken(look, row).await?),
@@ -174,6 +178,19 @@ async fn panels_lack(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>,
     let (missing, short) = panels.unwrap_or_default().lacking(&timetable, &rules);
     let count = u32::try_from(missing.saturating_add(short)).unwrap_or(u32::MAX);
     Ok((count > 0).then(|| Found::new(Waiting::Panels, count, None)))
+}
+
+/// The plan of interviews that are to be held, where the scheme asks for one and nobody began it: what was begun is counted by its rows.
+async fn plan_lacks(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewPosting>(row.scope())?;
+    if !crate::rows::interview_plans::needed(snapshot, &permit).await?
+        || interviews(&crate::rows::timetables::of(snapshot, &permit).await?).is_empty()
+    {
+        return Ok(None);
+    }
+    let begun = !store::postings::interview_plans::all(snapshot, &permit).await?.is_empty();
+    Ok((!begun).then(|| Found::new(Waiting::InterviewPlan, 1, None)))
 }
 
 /// Lists that are to be published within working days that run, or ran out; those to be signed are due with them.

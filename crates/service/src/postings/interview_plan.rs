@@ -58,12 +58,14 @@ pub async fn interview_plan(
             let names = names(look.snapshot(), people).await?;
             let by = |(who, at): (PersonId, Instant)| (names.get(&who).cloned().unwrap_or_default(), at);
             let caller = look.caller();
+            let needed = rows::needed(look.snapshot(), &permit).await?;
             let open = OPEN.contains(&row.phase);
             let newest = all.first().map(|one| &one.row);
             let is = |state: PlanState| newest.is_some_and(|one| one.state == state);
             let decides = newest.is_some_and(|one| may(caller, ActName::ApproveInterviewPlan, &one.scope()));
             Ok(InterviewPlanPage {
                 posting: head(&row),
+                needed,
                 shown: newest.map(|one| one.digest.to_string()).unwrap_or_default(),
                 may_write: open && !is(PlanState::Sent) && may(caller, ActName::WriteInterviewPlan, &scope),
                 may_send: open && is(PlanState::Draft) && may(caller, ActName::SendInterviewPlan, &scope),

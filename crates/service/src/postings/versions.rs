@@ -20,6 +20,7 @@ use store::postings::revisions::RevisionRow;
 use super::approval::content;
 use super::desk::shown;
 use super::further::{beside, waits};
+use super::weighing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::officers::{self, Names};
@@ -131,7 +132,7 @@ fn name(row: &RevisionRow) -> VersionName {
 /// # Errors
 /// [`Fault::Missing`] for those outside the team; what lacks in a posting that was never complete.
 pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Result<RevisionPage, Fault> {
-    service
+    let (mut page, ground) = service
         .read(caller, "posting.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let scope = found.scope();
@@ -151,7 +152,8 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
             let hands = waiting.map(store::locked::Scoped::scope);
             let settles = |scope: &Scope| may(look.caller(), ActName::ApproveRevision, scope);
             let columns = titles(seen.positions.iter().map(|one| one.details.as_slice()));
-            Ok(RevisionPage {
+            let (weighed, ground) = weighing::ground(service, look, &row, (&changes, seen)).await?;
+            let page = RevisionPage {
                 posting: head(&row),
                 in_force: all.iter().filter_map(|one| one.no).max().unwrap_or(0),
                 version: beside.version,
@@ -159,6 +161,7 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
                 positions: seen.positions.iter().map(|one| form(one, &columns)).collect(),
                 columns: columns.iter().map(|title| title.as_str().to_owned()).collect(),
                 touched: touched(&changes, &counts),
+                weighed,
                 changes,
                 may_draft: OPEN.contains(&row.beneath())
                     && waiting.is_none()
@@ -167,9 +170,14 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
                     && hands.is_some_and(|hands| settles(&hands))
                     && settles(&scope),
                 waiting: entry,
-            })
+            };
+            Ok((page, ground))
         })
-        .await
+        .await?;
+    if let Some(ground) = ground {
+        page.weighed = tokio::task::spawn_blocking(move || ground.weigh()).await.map_err(Fault::internal)?;
+    }
+    Ok(page)
 }
 
 /// Applications that stand, by the code of their position.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::posting::PositionTerms;
 use domain::ranking::preview::{Mover, compare};
 use domain::view::desk::rulings::{Moves, Reached};
 use domain::view::desk::schemes::Movers;
@@ -21,6 +22,19 @@ pub(crate) fn between(inputs: &Inputs, before: &Weighed, after: &Weighed) -> Vec
         all.extend(compare(old, (scheme, &new.outcome)));
     }
     all
+}
+
+/// Who would move by the places and the schemes that other terms give the positions; `None` where nothing can be computed yet.
+pub(crate) fn planned(inputs: &Inputs, terms: &[PositionTerms], public: &[String]) -> Option<Moves> {
+    let (Ok(before), Ok(after)) = (inputs.compute_under(&inputs.file), inputs.compute_planned(terms)) else {
+        return None;
+    };
+    let mut all = Vec::new();
+    for new in &after {
+        let old = before.iter().find(|one| one.at == new.at).map(|one| (one.scheme, &one.outcome));
+        all.extend(compare(old, (new.scheme, &new.outcome)));
+    }
+    Some(reached(&inputs.file, all, public))
 }
 
 /// The movers with the lists that they go on or leave; `public` are those of which a version is out.

@@ -20,6 +20,7 @@ use domain::scheme::{Decision as DecisionRule, DecisionMode, Scheme};
 use domain::typed::Grounds;
 use store::Snapshot;
 use store::decisions::publicity::PublicityRow;
+use store::decisions::service_ends::ServiceEndRow;
 use store::decisions::service_terms::ServiceTermRow;
 use store::decisions::transfers::TransferRow;
 use store::decisions::{ChoiceRow, DecisionRow};
@@ -639,6 +640,21 @@ pub(crate) fn term_words(
 ) -> Result<Option<String>, Fault> {
     let at = At::of(TERM_AT, application);
     row.words_sealed.as_ref().map(|sealed| keys.opened(&at, sealed)).transpose()
+}
+
+const END_AT: &str = "service_end.words_sealed";
+
+/// Why a service term ended early, sealed for its row.
+pub(crate) fn seal_end(parts: &Parts, application: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&At::of(END_AT, application), words, &parts.effects.random)
+}
+
+/// The same, opened.
+///
+/// # Errors
+/// [`Fault::Internal`] where the words do not open.
+pub(crate) fn end_words(keys: &Keys, application: Code, row: &ServiceEndRow) -> Result<String, Fault> {
+    keys.opened(&At::of(END_AT, application), &row.words_sealed)
 }
 
 /// Refuses a decision in another state.

@@ -55,6 +55,15 @@ pub(crate) fn opened(keys: &Keys, row: PlanRow) -> Result<Opened, Fault> {
     Ok(Opened { row, body, plan, returned })
 }
 
+/// Whether a newest scheme of the permit's posting says that the interviews need a plan that was approved.
+///
+/// # Errors
+/// The database's; where the scheme does not read.
+pub(crate) async fn needed<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Result<bool, Fault> {
+    let file = super::schemes::newest(look, permit).await?;
+    Ok(file.is_some_and(|file| file.scheme.iter().chain(file.schemes.values()).any(|one| one.interview_plan)))
+}
+
 /// Every version of the permit's posting, opened, newest first.
 ///
 /// # Errors

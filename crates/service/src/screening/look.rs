@@ -93,6 +93,8 @@ pub(super) async fn page(
     let all = match filter.state() {
         Some(ApplicationState::Passed) => counts.passed,
         Some(ApplicationState::Refused) => counts.refused,
+        Some(ApplicationState::Withdrew) => counts.withdrew,
+        Some(ApplicationState::Lapsed) => counts.lapsed,
         Some(_) => counts.submitted,
         None => counts.submitted.saturating_add(counts.passed).saturating_add(counts.refused),
     };
@@ -102,11 +104,16 @@ pub(super) async fn page(
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let findings = store::applications::findings(look.snapshot(), permit, &ids).await?;
     let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
-    let conditions = positions.iter().any(|position| set.ask_anything_of(&position.terms));
+    let past = filter.is_past();
+    let conditions = !past && positions.iter().any(|position| set.ask_anything_of(&position.terms));
+    let line = |row: &ApplicationRow| match past {
+        true => Ok(number_only(row, positions)),
+        false => line(service, row, positions, &findings),
+    };
     let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
     Ok(Queue {
         posting: entry,
-        lines: rows.iter().map(|row| line(service, row, positions, &findings)).collect::<Result<_, _>>()?,
+        lines: rows.iter().map(line).collect::<Result<_, _>>()?,
         matching,
         all,
         page: filter.page(),
@@ -114,6 +121,25 @@ pub(super) async fn page(
         conditions,
         may_check: conditions && deciding && may(look.caller(), ActName::ScreenApplication, permit.scope()),
     })
+}
+
+fn number_of<'a>(row: &ApplicationRow, positions: &'a [PositionRow]) -> &'a str {
+    let position = positions.iter().find(|position| position.id == row.position);
+    position.map(|found| found.terms.code.as_str()).unwrap_or_default()
+}
+
+/// One that is no longer in the selection: that it is there, where it stood, and when it was sent last.
+fn number_only(row: &ApplicationRow, positions: &[PositionRow]) -> QueueLine {
+    QueueLine {
+        code: row.code,
+        name: String::new(),
+        unit: String::new(),
+        position: number_of(row, positions).to_owned(),
+        state: row.state,
+        submitted_at: row.submitted_at,
+        finding: None,
+        against: false,
+    }
 }
 
 /// One application as lists of applications show it.
@@ -129,13 +155,11 @@ pub(super) fn line(
     let sealed = (row.content.name_sealed.as_ref(), row.content.unit_sealed.as_ref());
     let (name, unit) = crate::rows::applications::name_and_unit(service, row.code, sealed)?;
     let finding = findings.iter().find(|found| found.application == row.id).map(|found| found.finding);
-    let number =
-        positions.iter().find(|position| position.id == row.position).map(|found| found.terms.code.as_str());
     Ok(QueueLine {
         code: row.code,
         name,
         unit,
-        position: number.unwrap_or_default().to_owned(),
+        position: number_of(row, positions).to_owned(),
         state: row.state,
         submitted_at: row.submitted_at,
         finding,

@@ -31,7 +31,7 @@ pub(super) enum Matching {
 
 impl Matching {
     /// Looks for the words of a filter, where it has any: part of a name, a unit or a ticket number, the beginning of a position
-    /// code, or a whole public code. Case does not matter.
+    /// code, or a whole public code. Case does not matter. Names and units of what is no longer in the selection are not looked through.
     pub(super) async fn of<A: Act + Reads<Applications>>(
         service: &Service,
         snapshot: &Snapshot,
@@ -49,7 +49,8 @@ impl Matching {
             if at % TURN == TURN - 1 {
                 tokio::task::yield_now().await;
             }
-            if holds(service, positions, &card, &words)? {
+            let told = Told { positions, names: !filter.is_past() };
+            if holds(service, told, &card, &words)? {
                 found.push(card);
             }
         }
@@ -102,13 +103,24 @@ impl Matching {
     }
 }
 
-fn holds(service: &Service, positions: &[PositionRow], card: &Card, words: &str) -> Result<bool, Fault> {
-    let number = positions.iter().find(|position| position.id == card.position);
+/// What words are compared with.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    positions: &'a [PositionRow],
+    /// Whether names and units are opened.
+    names: bool,
+}
+
+fn holds(service: &Service, told: Told<'_>, card: &Card, words: &str) -> Result<bool, Fault> {
+    let number = told.positions.iter().find(|position| position.id == card.position);
     if number.is_some_and(|found| found.terms.code.as_str().to_lowercase().starts_with(words))
         || card.ticket.as_deref().is_some_and(|ticket| ticket.to_lowercase().contains(words))
         || card.code.as_str().to_lowercase() == words
     {
         return Ok(true);
+    }
+    if !told.names {
+        return Ok(false);
     }
     let sealed = (card.name_sealed.as_ref(), card.unit_sealed.as_ref());
     let (name, unit) = name_and_unit(service, card.code, sealed)?;

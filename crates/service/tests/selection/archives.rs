@@ -6,7 +6,7 @@ use domain::digest::Digest;
 use domain::lifecycle::Phase;
 use domain::reason::PostingsWhy;
 use domain::view::desk::ranking::{Again, BasisPart};
-use service::export::archive::{PANELS, RANKINGS, RECORDED, computed_again, prove};
+use service::export::archive::{NoBasis, PANELS, RANKINGS, RECORDED, basis_of, computed_again, prove};
 use service::keys::Keys;
 use service::{Fault, archives, postings, prints, runner};
 use sheets::archive::{Amiss, open, pack};
@@ -210,6 +210,15 @@ async fn its_rankings_are_computed_again_with_the_keys_of_the_installation_and_w
     assert_eq!(again(&bytes), [Again::Same]);
     let others = computed_again(&Keys::from_master(&[9; 32]), &report);
     assert_eq!(others.into_iter().map(|one| one.1).collect::<Vec<_>>(), [Again::Lost]);
+    // The basis comes out by the same keys alone, of the ranking that is named, or of the only one.
+    let (head, plain) = basis_of(&exam.stage.keys, &bytes, None).expect("a basis");
+    assert_eq!(service::export::basis::again(&head, &plain), Again::Same);
+    assert_eq!(basis_of(&exam.stage.keys, &bytes, Some(head.ranking)), Ok((head.clone(), plain)));
+    let foreign = basis_of(&Keys::from_master(&[9; 32]), &bytes, None);
+    assert_eq!(foreign, Err(NoBasis::Lost(head.ranking)));
+    let other = basis_of(&exam.stage.keys, &bytes, Some(exam.posting));
+    assert_eq!(other, Err(NoBasis::Choose(vec![head.ranking])));
+    assert_eq!(basis_of(&exam.stage.keys, b"x", None), Err(NoBasis::NoArchive));
 
     let opened = open(&bytes).expect("an archive");
     let index: serde_json::Value = serde_json::from_slice(&opened.files[RANKINGS]).expect("an index");

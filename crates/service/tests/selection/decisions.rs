@@ -15,7 +15,7 @@ use domain::reason::{
     Why,
 };
 use domain::release::ReleaseState;
-use domain::transfer::{Following, ProbationEnd, TransferForm};
+use domain::transfer::{EarlyEndForm, Following, ProbationEnd, TransferForm};
 use domain::view::desk::decisions::{Decision, Term};
 use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
@@ -30,7 +30,7 @@ use crate::exam::Exam;
 use crate::messages::kinds;
 use crate::stage::{NAME, account, caller, reasons};
 
-const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+pub const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
 
 /// Moves the clock to 09:00 in Beijing on a day.
@@ -182,6 +182,8 @@ pub async fn carried() -> Exam {
     follows(&exam, Following { trial: 30, service: 36 }).await;
     let terms = served("2026-11-29", "36", "因工作需要提前结束");
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
+    let end = early("2027-12-10", "因工作需要交流任职");
+    decisions::end_service(service, &exam.approver, (exam.posting, "2"), &end).await.expect("ended");
     crate::inspections::examined(&exam).await;
     exam.supervise().await;
     exam.stage.effects.clock.advance(366 * 86_400_000);
@@ -199,6 +201,11 @@ async fn follows(exam: &Exam, following: Following) {
     let terms = row.terms(telephones, following).expect("dates");
     store::postings::revise(&tx, &load, row.version, &terms).await.expect("revised");
     crate::stage::keep(tx).await;
+}
+
+/// The early end of a service term.
+fn early(ends: &str, words: &str) -> EarlyEndForm {
+    EarlyEndForm { ends: ends.to_owned(), words: words.to_owned() }
 }
 
 /// A transfer with half a year of probation after trial work from 1 November on.
@@ -553,8 +560,8 @@ async fn trial_work_and_the_service_term_stand_beside_a_transfer_as_the_notice_s
     let first = time::macros::date!(2026 - 11 - 01);
     let [early, last] = [time::macros::date!(2026 - 11 - 29), time::macros::date!(2026 - 11 - 30)];
     let shown = [
-        Term { trial: Some((first, early)), months: 12, why: Some(why.to_owned()) },
-        Term { trial: Some((first, last)), months: 36, why: None },
+        Term { trial: Some((first, early)), months: 12, why: Some(why.to_owned()), ended: None },
+        Term { trial: Some((first, last)), months: 36, why: None, ended: None },
     ];
     assert_eq!((terms.as_slice(), page.following.service), (shown.as_slice(), 36));
     let (who, code, _) = candidate(&exam, "2").await;
@@ -563,6 +570,80 @@ async fn trial_work_and_the_service_term_stand_beside_a_transfer_as_the_notice_s
     let rests = exam.stage.everything().await;
     let seen = rests.windows(why.len()).any(|part| part == why.as_bytes());
     assert!(!seen, "why it ended early is sealed");
+    let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
+    assert_eq!(walk.wrong.kept, [], "it is bound to its event");
+}
+
+/// Who serves a term, when and why it was ended early, and whether the caller may do that now.
+async fn serving(exam: &Exam, who: &Caller) -> Vec<(String, Option<(time::Date, String)>, bool)> {
+    let page = decisions::outcome(&exam.stage.service, who, exam.posting).await.expect("a page");
+    let line = |one: domain::view::desk::decisions::Outcome| {
+        (one.ticket, one.term.and_then(|term| term.ended), one.may_end_term)
+    };
+    page.people.into_iter().map(line).collect()
+}
+
+#[tokio::test]
+async fn a_service_term_ends_early_by_the_department_for_a_reason_also_once_the_selection_is_closed() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
+    follows(&exam, Following { trial: 0, service: 36 }).await;
+    let end = async |who: &Caller, ticket: &str, form: EarlyEndForm| {
+        decisions::end_service(service, who, (exam.posting, ticket), &form).await
+    };
+    let why = "因工作需要交流任职";
+    let none = [DecisionsWhy::NoServiceTerm.reason()];
+    assert_eq!(
+        reasons(end(&exam.approver, "2", early("2027-12-10", why)).await),
+        none,
+        "not transferred yet"
+    );
+    let starts = "2026-12-10".to_owned();
+    let bare = TransferForm { starts, ..TransferForm::default() };
+    for ticket in ["2", "3"] {
+        decisions::approve(service, &exam.approver, (exam.posting, ticket), &bare)
+            .await
+            .expect("transferred");
+    }
+    for who in [&exam.screener, &exam.publisher, &exam.clerk] {
+        let denied = end(who, "2", early("2027-12-10", why)).await;
+        assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
+    }
+    let outside = DecisionsWhy::ServiceOutside {
+        from: time::macros::date!(2026 - 12 - 10),
+        until: time::macros::date!(2029 - 12 - 10),
+    };
+    assert_eq!(reasons(end(&exam.approver, "2", early("2029-12-10", why)).await), [outside.at("ends")]);
+    assert_eq!(
+        reasons(end(&exam.approver, "2", early("2027-12-10", "")).await),
+        [TypedWhy::Missing.at("words")]
+    );
+    end(&exam.approver, "2", early("2027-12-10", why)).await.expect("ended");
+    end(&exam.approver, "2", early("2027-12-10", why)).await.expect("twice is once");
+    let on = time::macros::date!(2027 - 12 - 10);
+    let again = end(&exam.approver, "2", early("2027-12-11", why)).await;
+    assert_eq!(reasons(again), [DecisionsWhy::ServiceEnded { on }.reason()]);
+    let shown = [("2".to_owned(), Some((on, why.to_owned())), false), ("3".to_owned(), None, true)];
+    assert_eq!(serving(&exam, &exam.approver).await, shown);
+
+    let (_, version) = phase(&exam).await;
+    decisions::close(service, &exam.approver, (exam.posting, version)).await.expect("closed");
+    let may: Vec<bool> = serving(&exam, &exam.approver).await.into_iter().map(|one| one.2).collect();
+    assert_eq!(may, [false, true], "a term outlasts its selection");
+    end(&exam.approver, "3", early("2028-01-31", why)).await.expect("ended after closing");
+    let (who, code, _) = candidate(&exam, "2").await;
+    let own = applications::view(service, &who, code).await.expect("the own page");
+    assert!(!serde_json::to_string(&own).expect("JSON").contains(why), "the person reads the day alone");
+    assert_eq!(own.outcome.expect("decided").service_over.map(Instant::date), Some(on));
+    let events = exam.stage.events().await.join("\n");
+    assert_eq!(events.matches("\"service_term_ended\"").count(), 2, "{events}");
+    let rests = exam.stage.everything().await;
+    assert!(!rests.windows(why.len()).any(|part| part == why.as_bytes()), "why it ended early is sealed");
     let walk = service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
     assert_eq!(walk.wrong.kept, [], "it is bound to its event");
 }

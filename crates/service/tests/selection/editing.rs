@@ -12,7 +12,7 @@ use service::screening::VerdictForm;
 use service::{Fault, applications, postings, schemes, screening};
 
 use crate::conditions::{applied, approver};
-use crate::stage::{CLOSES, Stage, identity, load, person, position, reasons};
+use crate::stage::{CLOSES, NAME, Stage, identity, load, person, position, reasons};
 
 /// Screening ends a week after registration.
 const ENDS: &str = "2026-10-08T18:00";
@@ -193,4 +193,40 @@ async fn where_the_scheme_says_nothing_it_is_as_ever() {
     now_is(&stage, CLOSES);
     let closed = ApplicationsWhy::AlreadyClosed { closed: CLOSES };
     assert_eq!(reasons(recall(&stage, (&who, code)).await), [closed.reason()]);
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_is_listed_by_its_number_alone_and_drafts_are_listed_to_nobody() {
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, positions) = registering(&mut stage, "", false).await;
+        let (who, code) = applied(&mut stage, positions[0], 81, &[]).await;
+        withdraw(&stage, (&who, code)).await.expect("withdrawn");
+        let (_, stands) = applied(&mut stage, positions[0], 82, &[]).await;
+        let unsent = stage.candidate().await;
+        let never = start(&stage, &unsent, positions[1]).await.expect("started");
+        withdraw(&stage, (&unsent, never)).await.expect("withdrawn before it was sent");
+        let drafting = stage.candidate().await;
+        start(&stage, &drafting, positions[0]).await.expect("a draft");
+
+        let queue = async |state: &str, find: &str| {
+            let [state, find] = [state, find].map(str::to_owned);
+            let filter = QueueFilter { state, find, ..QueueFilter::default() };
+            screening::queue(&stage.service, &screener, posting, &filter).await.expect("a queue")
+        };
+        let past = queue("withdrew", "").await;
+        let counts = past.posting.counts;
+        assert_eq!((past.matching, past.all, counts.withdrew, counts.drafts), (2, 2, 2, 1));
+        let listed: Vec<_> = past.lines.iter().map(|one| (one.code, one.submitted_at.is_some())).collect();
+        assert!(listed.contains(&(code, true)) && listed.contains(&(never, false)), "{listed:?}");
+        let told = serde_json::to_string(&past).expect("JSON");
+        assert!(!told.contains(NAME), "whose it is, is the candidate's own again: {told}");
+        assert_eq!(queue("withdrew", NAME).await.matching, 0, "no name is looked through");
+        assert_eq!(queue("withdrew", code.as_str()).await.matching, 1);
+        assert_eq!(queue("submitted", NAME).await.matching, 1, "of what stands it is");
+        let drafts: Vec<_> = queue("draft", "").await.lines.into_iter().map(|one| one.code).collect();
+        assert_eq!(drafts, [stands], "no word lists drafts");
+        let filter = QueueFilter { state: "withdrew".to_owned(), ..QueueFilter::default() };
+        let opened = screening::file(&stage.service, &screener, posting, code, &filter).await;
+        assert!(matches!(opened, Err(Fault::Missing)), "nobody opens it any more");
+    }
 }

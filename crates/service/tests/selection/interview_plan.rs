@@ -1,5 +1,5 @@
-//! The plan of the interviews: laid down, approved by another person or sent back, in versions; waited for at the interview only where one was
-//! begun; signed by a supervisor; seen by nobody outside.
+//! The plan of the interviews: laid down, approved by another person or sent back, in versions; waited for at the interview where one was
+//! begun or the scheme asks for it; signed by a supervisor; seen by nobody outside.
 
 use domain::access::{Caller, Denial};
 use domain::course::Waiting;
@@ -81,6 +81,34 @@ async fn a_plan_that_was_begun_holds_up_the_interview_until_another_person_appro
         let walk =
             service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
         assert_eq!(walk.wrong.kept, [], "the plan is bound to its acts");
+    }
+}
+
+/// The scheme of these tests, which asks for a plan.
+fn asking() -> String {
+    let asking = PLAIN.replace("}]}}", "}],\"interview_plan\":true}}");
+    assert_ne!(asking, PLAIN);
+    asking
+}
+
+#[tokio::test]
+async fn where_the_scheme_asks_for_a_plan_the_interview_waits_for_it_before_anybody_begins_one() {
+    for stage in Stage::on_both().await {
+        let exam = Exam::on(stage, &asking(), &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+        let lacks = (Waiting::InterviewPlan, 1);
+        assert!(!exam.waits(&exam.screener).await.contains(&lacks), "the timetable has no interview");
+        interview_to_come(&exam).await;
+        assert!(page(&exam).await.needed);
+        assert_eq!(held(&exam, &exam.screener).await, [(Waiting::InterviewPlan, 1, true)]);
+        assert!(exam.waits(&exam.screener).await.contains(&lacks));
+        assert_eq!(held(&exam, &exam.approver).await, [(Waiting::InterviewPlan, 1, false)]);
+        assert_eq!(held(&exam, &exam.clerk).await, [], "a clerk reads nothing of plans");
+        write(&exam, &exam.screener, &whole("5月6日")).await.expect("written");
+        assert_eq!(held(&exam, &exam.screener).await, [(Waiting::InterviewPlan, 1, true)], "named once");
+        send(&exam, &exam.screener).await.expect("sent");
+        assert_eq!(held(&exam, &exam.screener).await, [(Waiting::SentInterviewPlan, 1, false)]);
+        approve(&exam, &exam.approver).await.expect("approved");
+        assert_eq!(held(&exam, &exam.screener).await, [], "nothing lacks");
     }
 }
 

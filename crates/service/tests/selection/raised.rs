@@ -361,3 +361,52 @@ async fn what_is_said_by_telephone_is_taken_down_into_the_same_queue_and_followe
     let events = exam.stage.events().await;
     assert_eq!(events.iter().filter(|event| event.contains("objection_taken_down")).count(), 1);
 }
+
+#[tokio::test]
+async fn an_answer_to_a_request_for_information_says_what_came_of_it_to_whoever_asked_and_in_the_count() {
+    for stage in Stage::on_both().await {
+        let exam = Exam::on(stage, decisions::ONE, &[("p", 1)], &[("p", "1")]).await;
+        let service = &exam.stage.service;
+        let form = SaidForm {
+            kind: "information".to_owned(),
+            words: "申请公开面试评分办法".to_owned(),
+            contact: "李四，本市信箱5号".to_owned(),
+            ..SaidForm::default()
+        };
+        let mut asked = Vec::new();
+        for _ in 0..4 {
+            let of = (exam.stage.key(), &form);
+            asked
+                .push(objections::take_down(service, &exam.screener, exam.posting, of).await.expect("taken"));
+        }
+        let bare = answer(&exam.stage, &exam.publisher, (exam.posting, asked[0].code), Effect::Nothing).await;
+        assert_eq!(reasons(bare), [TypedWhy::NotAChoice.at("effect")], "it says whether it is given out");
+        let outcomes = ObjectionKind::Information.effects();
+        for (one, effect) in asked.iter().zip(outcomes) {
+            let of = (exam.posting, one.code);
+            answer(&exam.stage, &exam.publisher, of, *effect).await.expect("answered");
+            answer(&exam.stage, &exam.publisher, of, *effect).await.expect("twice is once");
+        }
+        // A later answer takes the place of the one before, for the count too.
+        answer(&exam.stage, &exam.publisher, (exam.posting, asked[2].code), Effect::Given)
+            .await
+            .expect("answered again");
+        let page = objections::objections(service, &exam.supervisor(), exam.posting).await.expect("a queue");
+        let counted = [(Effect::Given, 2), (Effect::GivenInPart, 1), (Effect::NotHeld, 1)];
+        assert_eq!(page.given, counted);
+        let mut stranger = Caller::system("a stranger");
+        stranger.who = domain::access::Who::Anonymous;
+        for (one, said) in asked.iter().zip([1, 1, 2, 1]) {
+            let of = (one.code.as_str(), one.secret.as_str());
+            let told = objections::follow(service, &stranger, of).await.expect("found");
+            assert_eq!(told.answers.len(), said);
+            let newest = told.answers.last().map(|last| last.0).expect("an answer");
+            assert!(outcomes.contains(&newest) && newest != Effect::NotGiven, "{newest:?}");
+            let word = text::objections::outcome_said((told.kind, newest), text::Lang::Zh);
+            assert_eq!(word, text::objections::effect_word(newest, text::Lang::Zh));
+        }
+        let walk =
+            service::audit::verify_chain(&exam.stage.store, &exam.stage.keys, &[]).await.expect("a walk");
+        assert_eq!(walk.wrong.kept, [], "the answers are bound to their events");
+    }
+}

@@ -10,10 +10,11 @@ use domain::posting::{About, Detail, PositionTerms, PostingForm};
 use domain::reason::{ActsWhy, ApplicationsWhy, PostingsWhy, TypedWhy};
 use domain::revision::{Change, RevisionState};
 use domain::typed::{Line, Words};
-use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage};
+use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage, Weighing};
 use service::{Fault, conditions, postings};
 
 use crate::conditions::{approver, drafted};
+use crate::exam::Exam;
 use crate::stage::{CLOSES, Stage, keep, load, position, reasons};
 
 async fn submit(stage: &Stage, screener: &Caller, posting: Code) {
@@ -528,5 +529,57 @@ async fn conditions_change_by_a_further_revision_and_touch_nobody_before() {
         stage.force("UPDATE posting SET phase = 'examining' WHERE stop_at IS NULL").await;
         let late = conditions::change(&stage.service, &screener, posting, at + 1, &remove("general.0")).await;
         assert_eq!(reasons(late), [PostingsWhy::ConditionsSettled.reason()]);
+    }
+}
+
+const CHAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
+    "shortlists":[{"to":"interview","score":"written","ratio":"2:1"},{"to":"inspection","score":"total","ratio":"1:1"}]}}"#;
+
+/// Who would move by what is drafted or waits: the lists that are reached with how many, and the people.
+fn moving(page: &RevisionPage) -> (Vec<(String, u32, bool)>, Vec<String>) {
+    let Weighing::Known(moves) = &page.weighed else { panic!("{:?}", page.weighed) };
+    let list = |one: &domain::view::desk::rulings::Reached| (one.list.key.clone(), one.people, one.public);
+    let people = moves.movers.rows.iter().map(|one| one.candidate.clone());
+    (moves.lists.iter().map(list).collect(), people.collect())
+}
+
+#[tokio::test]
+async fn other_places_after_the_marks_show_who_would_move_to_whoever_proposes_and_whoever_approves() {
+    for stage in Stage::on_both().await {
+        let exam = Exam::on(stage, CHAIN, &[("p", 1)], &["1", "2", "3"].map(|ticket| ("p", ticket))).await;
+        let service = &exam.stage.service;
+        let draft = async |plan: &str| {
+            let page = drafted_further(&exam.stage, &exam.screener, exam.posting).await;
+            let form = PositionForm { plan: plan.to_owned(), ..page.positions[0].clone() };
+            let at = (exam.posting, page.version);
+            postings::draft_position(service, &exam.screener, at, (Some("p"), &form)).await.expect("drafted");
+            drafted_further(&exam.stage, &exam.screener, exam.posting).await
+        };
+        let bare = drafted_further(&exam.stage, &exam.screener, exam.posting).await;
+        assert_eq!(bare.weighed, Weighing::Nothing, "nothing is drafted");
+        let early = draft("2").await.weighed;
+        assert!(
+            !matches!(early, Weighing::Nothing | Weighing::Withheld),
+            "other places are weighed: {early:?}"
+        );
+        exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,69\n").await;
+        let page = drafted_further(&exam.stage, &exam.screener, exam.posting).await;
+        let third = (vec![("interview".to_owned(), 1, false)], vec!["3".to_owned()]);
+        assert_eq!(moving(&page), third, "four are called in place of two");
+
+        // The revision that the selection began with, which the shortcut of these tests leaves out.
+        let at = (exam.posting, page.version);
+        postings::propose(service, &exam.screener, at, "任务增加。").await.expect("proposed");
+        let by = exam.approver.id().expect("a person").0;
+        let first = format!(
+            "UPDATE posting_revision SET state = 'approved', no = 1, settled_by = {by}, settled_at = proposed_at"
+        );
+        exam.stage.force(&first).await;
+        let drafted = draft("2").await;
+        let at = (exam.posting, drafted.version);
+        postings::propose(service, &exam.screener, at, "任务增加。").await.expect("proposed");
+        let waits = drafted_further(&exam.stage, &exam.approver, exam.posting).await;
+        assert!(waits.waiting.is_some(), "it waits for the department");
+        assert_eq!(moving(&waits), third, "whoever approves reads who moves before that");
     }
 }

@@ -6,10 +6,11 @@ use domain::rulings::{FormKind, RulingForm};
 use domain::supervision::Supervised;
 use domain::view::desk::audit::EventLine;
 use domain::view::desk::lists::Against;
+use domain::view::desk::revisions::{PositionForm, Weighing};
 use domain::view::desk::rulings::Asks;
 use service::departures::{self, DepartureForm};
 use service::rulings::Subject;
-use service::{Fault, audit, lists, ranking, rulings, supervision};
+use service::{Fault, audit, lists, postings, ranking, rulings, supervision};
 use text::Lang;
 
 use crate::altered;
@@ -231,6 +232,21 @@ async fn who_is_next_for_a_vacant_place_is_withheld_while_another_line_is_open()
     }
     let vacant = page(&exam.supervisor()).await.vacancies.remove(0);
     assert!(!vacant.withheld && vacant.next[0].0 == "3", "{vacant:?}");
+/// Other places in a further revision tell whoever may set the open line that people are reached, and not who.
+#[tokio::test]
+async fn who_would_move_by_other_places_is_withheld_from_whoever_may_set_an_open_line() {
+    let exam = marked().await;
+    let service = &exam.stage.service;
+    let page = async |who: &Caller| postings::further(service, who, exam.posting).await.expect("a page");
+    let before = page(&exam.screener).await;
+    let form = PositionForm { plan: "2".to_owned(), ..before.positions[0].clone() };
+    let at = (exam.posting, before.version);
+    postings::draft_position(service, &exam.screener, at, (Some("p"), &form)).await.expect("drafted");
+    for who in [&exam.screener, &exam.approver] {
+        assert_eq!(page(who).await.weighed, Weighing::Withheld);
+    }
+    let found = page(&exam.supervisor()).await.weighed;
+    assert!(matches!(found, Weighing::Known(_)), "supervisors set no line: {found:?}");
 }
 
 /// A line that is taken back while its list is under correction is open again: what the ranking says of people against the public version

@@ -1,7 +1,7 @@
 //! What officers look through: the queue of a posting, its counts, the neighbours of one file, those who passed.
 //!
-//! Owns: lists of applications in the scope of a permit. Refuses: drafts and what was
-//! withdrawn, which are the candidate's own.
+//! Owns: lists of applications in the scope of a permit. Refuses: drafts, which are the candidate's own. Of what was withdrawn or lapsed the
+//! use case shows the number alone.
 
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};

@@ -115,6 +115,7 @@ bound! {
     scheme by Id, 20 at a time;
     scheme_draft by Id, 20 at a time;
     screening by Id, 500 at a time;
+    service_end by Id, 200 at a time;
     service_term by Id, 200 at a time;
     submission by Id, 200 at a time;
     supervision by Id, 200 at a time;

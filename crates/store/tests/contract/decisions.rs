@@ -8,6 +8,7 @@ use domain::id::{ApplicationId, CollectiveId};
 use domain::lifecycle::ApplicationState as State;
 use domain::objections::{Effect, ObjectionKind};
 use domain::transfer::ProbationEnd;
+use store::decisions::service_ends::{self, ServiceEndRow};
 use store::decisions::service_terms::{self, ServiceTermRow};
 use store::decisions::{self, Change, Terms, publicity, transfers};
 use store::objections::{self, Against, NewObjection};
@@ -132,7 +133,15 @@ async fn a_person_is_transferred_once_and_a_probation_ends_once(db: &Db) {
     service_terms::put(&tx, &approve, &term).await.unwrap();
     assert_eq!(service_terms::of(&tx, &approve, id).await.unwrap(), Some(term.clone()));
     assert_eq!(service_terms::all(&tx, &approve).await.unwrap(), [term]);
+    let end = ServiceEndRow { application: id, over: later(100), words_sealed: vec![2], at: NOW };
+    let ends = permit::<access::EndServiceTerm>(&world.approver, world.scope());
+    service_ends::put(&tx, &ends, &end).await.unwrap();
+    assert_eq!(service_ends::of(&tx, &ends, id).await.unwrap(), Some(end.clone()));
+    assert_eq!(service_ends::all(&tx, &ends).await.unwrap(), [end.clone()]);
     tx.commit().await.unwrap();
+    let tx = db.store.write("twice").await.unwrap();
+    let twice = service_ends::put(&tx, &ends, &end).await;
+    assert!(undone(tx, twice).await.is_err(), "a term ends early once");
     let tx = db.store.write("again").await.unwrap();
     let twice = transfers::approve(&tx, &approve, (id, decision), (NOW, 0), by).await;
     let twice = undone(tx, twice).await;
@@ -186,6 +195,12 @@ async fn what_a_stranger_wrote_is_read_with_its_code_and_counted_until_it_is_ans
         (true, 1, 0)
     );
     assert_eq!(objections::all(&tx, &answer).await.unwrap().len(), 1);
+    // What came of a request for information concerns nobody, and needs no person.
+    for effect in [Effect::Given, Effect::GivenInPart, Effect::NotGiven, Effect::NotHeld] {
+        objections::answer(&tx, &answer, (code(), row.id), (None, effect, vec![3]), by).await.unwrap();
+        let newest = objections::answers_to(&tx, &answer, row.id).await.unwrap().pop();
+        assert_eq!(newest.map(|one| one.effect), Some(effect));
+    }
     tx.commit().await.unwrap();
     let on_nobody = "UPDATE objection_answer SET effect = 'cancelled'";
     let refused = db.force(&[on_nobody]).await.unwrap_err();

@@ -7,17 +7,18 @@ use domain::digest::Digest;
 use domain::inspection::{InspectionState, MedicalResult, Relation};
 use domain::interview_plan::PlanState;
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::objections::{Effect, ObjectionKind};
 use domain::opening::OpeningState;
 use domain::revision::RevisionState;
 use domain::supervision::Supervised;
-use store::{StoreError, applications, departures, inspections, people, postings, supervisions};
+use store::{StoreError, applications, departures, inspections, objections, people, postings, supervisions};
 
 use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 18] {
+fn columns() -> [(&'static str, Vec<&'static str>); 20] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
@@ -36,6 +37,8 @@ fn columns() -> [(&'static str, Vec<&'static str>); 18] {
         ("supervision.what", Supervised::ALL.iter().map(|one| one.word()).collect()),
         ("opening.state", OpeningState::ALL.iter().map(|one| one.word()).collect()),
         ("interview_plan.state", PlanState::ALL.iter().map(|one| one.word()).collect()),
+        ("objection.kind", ObjectionKind::ALL.iter().map(|one| one.word()).collect()),
+        ("objection_answer.effect", Effect::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
 }
@@ -94,6 +97,12 @@ async fn approved(db: &Db) -> World {
          1, 'draft', '{digest}', a.name_sealed, p.created_by, 3 FROM posting p JOIN application a ON a.posting = p.id"
     );
     db.force(&[inspection, member, recusal, medical, veto, &signed, &plan]).await.unwrap();
+    let objection = "INSERT INTO objection (code, posting, kind, application, words_sealed, secret, received_at, answered) \
+         SELECT code, posting, 'report', id, name_sealed, 's', 3, 1 FROM application";
+    let answer = "INSERT INTO objection_answer (code, objection, posting, application, effect, words_sealed, answered_by, \
+         answered_at) SELECT o.code, o.id, o.posting, o.application, 'nothing', o.words_sealed, p.created_by, 4 \
+         FROM objection o JOIN posting p ON p.id = o.posting";
+    db.force(&[objection, answer]).await.unwrap();
     world
 }
 
@@ -117,6 +126,9 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     inspections::medicals::all(&look, &inspected).await?;
     let ranking = permit::<access::ViewRanking>(&world.screener, world.plain());
     supervisions::all(&look, &ranking).await?;
+    let said = permit::<access::ViewObjections>(&world.screener, world.plain());
+    objections::all(&look, &said).await?;
+    objections::answers(&look, &said).await?;
     applications::tally(&look, &[world.posting]).await?;
     people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
     people::posting_members(&look, world.posting, NOW).await?;

@@ -19,6 +19,7 @@ catalogue! {
     publicity_ended(decision: &str) => "集体研究决定 {decision} 的人选公示结束。", "The publicity period of decision {decision} was ended.";
     transfer_approved(ticket: &str, from: &str, months: u32) => "批准 {ticket} 自 {from} 转任，试用期 {months} 个月。", "The transfer of {ticket} from {from} was approved; months of probation: {months}.";
     term_set(ticket: &str, months: u32) => "{ticket}：没有跟班（借调），服务期 {months} 个月。", "{ticket}: no trial work; months of the service term: {months}.";
+    term_ended(ticket: &str, over: &str) => "{ticket} 的服务期提前到 {over} 结束。", "The service term of {ticket} was ended early; it is over on {over}.";
     term_set_trial(ticket: &str, from: &str, until: &str, months: u32) => "{ticket}：跟班（借调）自 {from} 至 {until}，服务期 {months} 个月。", "{ticket}: trial work from {from} to {until}; months of the service term: {months}.";
     probation_ended(ticket: &str, end: &str) => "{ticket}：{end}。", "{ticket}: {end}.";
     objection_terms(posting: &str, kind: &str, within: u32, answer: u32) => "遴选项目 {posting} 的{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind} in posting {posting}: working days to raise it {within}, to answer it {answer}.";
@@ -65,6 +66,9 @@ pub(super) fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
                 }
                 None => term_set(lang, ticket, *months),
             }
+        }
+        Event::ServiceTermEnded { ticket, over, .. } => {
+            term_ended(lang, ticket, &dates::day(lang, over.date()))
         }
         Event::ProbationEnded { ticket, end, .. } => {
             probation_ended(lang, ticket, decisions::end_word(*end, lang))

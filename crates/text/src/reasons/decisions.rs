@@ -38,6 +38,9 @@ catalogue! {
     service_long(months: u32) => "服务期比公告规定的 {months} 个月长。", "The service term is longer than the {months} month of the notice." | "The service term is longer than the {months} months of the notice.";
     shorter_than_set => "跟班（借调）或者服务期比公告规定的短，须写明依据。", "Trial work or the service term is shorter than the notice sets; say why.";
     before_decided(decided: &str) => "转任不能早于集体研究决定之日（{decided}）开始。", "A transfer cannot begin before the day on which it was decided ({decided}).";
+    no_service_term => "此人没有正在执行的服务期。", "There is no service term that runs for this person.";
+    service_ended(on: &str) => "服务期已决定提前到 {on} 结束。", "The service term was ended already; it is over on {on}.";
+    service_outside(from: &str, until: &str) => "提前结束的日期须在转任之日（{from}）之后、期满（{until}）之前。", "The day lies after the transfer ({from}) and before the term is over by itself ({until}).";
     already_transferred => "此人已经办理转任，或已不在拟遴选之列。", "The person was transferred already, or is no longer proposed.";
     no_probation => "没有正在进行的试用期。", "There is no probation that runs.";
     probation_runs(until: &str) => "试用期到 {until} 期满，期满之前不能登记试用合格。", "Probation is over on {until}; nobody has passed it before.";
@@ -82,6 +85,11 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::ServiceLong { months } => service_long(lang, *months),
         W::ShorterThanSet => shorter_than_set(lang).to_owned(),
         W::BeforeDecided { decided } => before_decided(lang, &dates::day(lang, *decided)),
+        W::NoServiceTerm => no_service_term(lang).to_owned(),
+        W::ServiceEnded { on } => service_ended(lang, &dates::day(lang, *on)),
+        W::ServiceOutside { from, until } => {
+            service_outside(lang, &dates::day(lang, *from), &dates::day(lang, *until))
+        }
         W::AlreadyTransferred => already_transferred(lang).to_owned(),
         W::NoProbation => no_probation(lang).to_owned(),
         W::StillRunning { count } => still_running(lang, *count),

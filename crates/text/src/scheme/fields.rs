@@ -64,6 +64,7 @@ const ALL: &[FieldWords] = fields! {
         "editing": "报名后可以修改的内容", "What may be edited"; "提交报名之后，各项内容到什么时候还可以改。", "Until when parts of a submitted application may be changed.".
         "entries": "独立复核", "Independent entries"; "同一成绩由几个人各自计算或录入。", "How many people compute or enter each score on their own.".
         "examiners": "考官组的组成", "Panels"; "面试每个考官组至少几人、外单位考官至少占多少。", "The fewest examiners of a panel, and the share from outside.".
+        "interview_plan": "面试须有获批准的工作方案", "Interview plan needed"; "选“是”的，面试环节在主管部门批准面试工作方案之前一直提示缺方案。", "With yes the interview on the desk names the plan as missing until the competent department approved one.".
     }
     "component" {
         "key": "代号", "Key"; "成绩表的列名，小写字母开头，如 written、interview。", "The column of the score file: lower-case letters, such as written or interview.".

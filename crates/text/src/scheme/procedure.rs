@@ -43,6 +43,7 @@ catalogue! {
     leaves_first => "改报后不再参加原职位的递补。", "Whoever chooses another position is out of replacement in the first.";
     examiners(least: u8) => "面试考官组每组不少于 {least} 人。", "Each panel of an interview has at least this many examiners: {least}.";
     outside(share: &str) => "其中外单位考官不少于 {share}。", "At least {share} of them come from outside the selecting unit.";
+    planned => "面试前，面试工作方案须经主管部门批准。", "Before the interviews the competent department approves their plan.";
     alone => "每项成绩由一人录入或计算。", "Each score is entered or computed by one person.";
     entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效。", "Each score is entered or computed independently; persons: {count}. It counts when all agree.";
 }
@@ -54,6 +55,7 @@ pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
     }
     said.extend(editing(lang, &scheme.editing));
     said.extend(scheme.examiners.iter().flat_map(|rule| examined(lang, rule)));
+    said.extend(scheme.interview_plan.then(|| planned(lang).to_owned()));
     if scheme.entries != Entries::default() {
         said.push(match scheme.entries.independent {
             1 => alone(lang).to_owned(),

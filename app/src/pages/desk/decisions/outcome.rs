@@ -21,8 +21,8 @@ use crate::parts::{
 pub fn Outcome() -> impl IntoView {
     let lang = lang();
     let (code, asked) = (param("posting"), query("application"));
-    let refused =
-        ["transfer", "probation", "close"].into_iter().find_map(|word| refused(&format!("outcome/{word}")));
+    let acts = ["transfer", "probation", "service", "close"];
+    let refused = acts.into_iter().find_map(|word| refused(&format!("outcome/{word}")));
     let errors = summary(lang, refused.as_ref());
     let fetch = {
         let code = code.clone();
@@ -83,10 +83,15 @@ fn person(
     let asked = one.application.as_str() == asked;
     let transfer = (one.may_transfer && asked).then(|| transfer(lang, page, one, errors));
     let ends = (one.may_end && asked).then(|| ends(lang, page, one, errors));
-    let way = ((one.may_transfer || one.may_end) && !asked).then(|| {
+    let serves = (one.may_end_term && asked).then(|| serves(lang, page, one, errors));
+    let way = ((one.may_transfer || one.may_end || one.may_end_term) && !asked).then(|| {
         let to = format!("outcome{}", address::query(&[("application", one.application.as_str())]));
         let href = address::desk_posting(lang, page.posting.code, &to);
-        let word = if one.may_transfer { t::transfer(lang) } else { t::place_probation(lang) };
+        let word = match (one.may_transfer, one.may_end) {
+            (true, _) => t::transfer(lang),
+            (false, true) => t::place_probation(lang),
+            (false, false) => t::end_service(lang),
+        };
         view! { <p><a href=href>{word}</a></p> }
     });
     view! {
@@ -95,6 +100,7 @@ fn person(
             <KeyValues pairs=pairs/>
             {transfer}
             {ends}
+            {serves}
             {way}
         </section>
     }
@@ -110,11 +116,18 @@ fn term(lang: Lang, one: &Person) -> Vec<KeyValue> {
     });
     let stays = term.months > 0 && one.place != Place::Returned;
     let service = one.transfer.filter(|_| stays).map(|(from, _)| {
-        let said = t::service_until(lang, term.months, &day(over(from, term.months)));
+        let said = match &term.ended {
+            Some((ended, _)) => t::service_ended(lang, &day(*ended)),
+            None => t::service_until(lang, term.months, &day(over(from, term.months))),
+        };
         kv(text::desk::service_term(lang), said)
     });
     let why = term.why.clone().map(|why| kv(t::shorter_why(lang), view! { <UserText lang=lang text=why/> }));
-    trial.into_iter().chain(service).chain(why).collect()
+    let ended = term.ended.clone().map(|(_, why)| {
+        let why = view! { <UserText lang=lang text=why/> };
+        kv(t::service_ended_why(lang), why)
+    });
+    trial.into_iter().chain(service).chain(why).chain(ended).collect()
 }
 
 /// The fields for what the notice sets beside a transfer; none where it sets nothing.
@@ -176,6 +189,23 @@ fn ends(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError]) -> 
         <PostForm action="/api/outcome/probation" hidden=hidden(ProbationEnd::Returned) switches=true>
             <TextArea lang=lang field=words value="" rows=3/>
             <Button word=returned weight=Weight::Grave/>
+        </PostForm>
+    }
+}
+
+/// The early end of the service term, with its reason.
+fn serves(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError]) -> impl IntoView + use<> {
+    crate::parts::sends_to("/api/outcome/service");
+    let day = format!("{} {}", t::end_service_hint(lang), text::parts::day_hint(lang));
+    let on = with_error(Field::new("ends", t::end_service_on(lang)).hint(day), "ends", errors);
+    let words = Field::new("words", t::end_service_why(lang)).hint(t::end_service_why_hint(lang));
+    let words = with_error(words, "words", errors);
+    view! {
+        <h3>{t::end_service(lang)}</h3>
+        <PostForm action="/api/outcome/service" hidden=hidden(lang, page, one) switches=true>
+            <TextField lang=lang field=on value=""/>
+            <TextArea lang=lang field=words value="" rows=3/>
+            <Button word=t::end_service(lang) weight=Weight::Grave/>
         </PostForm>
     }
 }

@@ -8,7 +8,7 @@ use domain::view::desk::postings::PostingEntry;
 use domain::view::desk::screening::{Queue, QueueLine};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, dates, eligibility as e, parts, screening as t, states};
+use text::{Lang, applications as a, dates, eligibility as e, parts, screening as t, states};
 
 use crate::address;
 use crate::api::gate::sought;
@@ -60,6 +60,8 @@ pub(super) fn head(lang: Lang, asked: &QueueFilter, posting: &PostingEntry) -> (
     match asked.state.as_str() {
         "passed" => (t::passed(lang), counts.passed),
         "refused" => (t::refused(lang), counts.refused),
+        "withdrew" => (states::withdrew(lang), counts.withdrew),
+        "lapsed" => (states::lapsed(lang), counts.lapsed),
         "all" => (t::all_states(lang), judged(posting).saturating_add(counts.submitted)),
         _ => (t::waiting(lang), counts.submitted),
     }
@@ -73,8 +75,11 @@ fn judged(posting: &PostingEntry) -> u32 {
 #[component]
 pub(super) fn Queues(lang: Lang, asked: QueueFilter, posting: PostingEntry) -> impl IntoView {
     let here = head(lang, &asked, &posting).0;
+    let past = [("withdrew", posting.counts.withdrew), ("lapsed", posting.counts.lapsed)];
+    let past = past.into_iter().filter(|(_, count)| *count > 0).map(|(state, _)| state);
     let queues = ["", "passed", "refused", "all"]
         .into_iter()
+        .chain(past)
         .map(|state| {
             let filter = QueueFilter { state: state.to_owned(), ..QueueFilter::default() };
             let (word, rows) = head(lang, &filter, &posting);
@@ -108,7 +113,7 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let posting = queue.posting.head.code;
     let clear = address::screening(lang, posting, "", &[("state", asked.state.as_str())]);
-    let states = ["passed", "refused", "all"].into_iter().map(|word| {
+    let states = ["passed", "refused", "all", "withdrew", "lapsed"].into_iter().map(|word| {
         let filter = QueueFilter { state: word.to_owned(), ..QueueFilter::default() };
         (word.to_owned(), head(lang, &filter, &queue.posting).0.to_owned())
     });
@@ -154,12 +159,16 @@ fn body(lang: Lang, asked: &QueueFilter, queue: Queue, open: Option<Code>) -> An
         return view! { <crate::parts::Empty sentence=sentence/> }.into_any();
     }
     let posting = queue.posting.head.code;
-    let mut columns = vec![
-        Column::words(t::column_name(lang)),
-        Column::words(t::column_position(lang)),
-        Column::words(t::column_unit(lang)),
-        Column::words(t::column_state(lang)),
-    ];
+    let past = asked.is_past();
+    let mut columns = match past {
+        true => vec![Column::words(a::number(lang)), Column::words(t::column_position(lang))],
+        false => vec![
+            Column::words(t::column_name(lang)),
+            Column::words(t::column_position(lang)),
+            Column::words(t::column_unit(lang)),
+        ],
+    };
+    columns.push(Column::words(t::column_state(lang)));
     if queue.conditions {
         columns.push(Column::words(e::found::column(lang)));
     }
@@ -173,19 +182,37 @@ fn body(lang: Lang, asked: &QueueFilter, queue: Queue, open: Option<Code>) -> An
         .lines
         .into_iter()
         .enumerate()
-        .map(|(at, line)| row(lang, asked, (posting, conditions), line, open, at == 0))
+        .map(|(at, line)| match past {
+            true => past_row(lang, line),
+            false => row(lang, asked, (posting, conditions), line, open, at == 0),
+        })
         .collect();
     let filter = asked.clone();
     let turn = Box::new(move |page: i64| {
         let filter = QueueFilter { page: page.to_string(), ..filter.clone() };
         address::screening(lang, posting, "", &filter.pairs())
     });
+    let lede = past.then(|| view! { <p class="small soft">{t::past_lede(lang)}</p> });
     view! {
+        {lede}
         <Counts words=said/>
         <Table lang=lang caption=t::queue_table(lang) quiet=true cards=true dense=true columns=columns rows=rows/>
         <Pager lang=lang slice=slice address=turn/>
     }
     .into_any()
+}
+
+/// One that is no longer in the selection: by its number, without a way to a file.
+fn past_row(lang: Lang, line: QueueLine) -> Row {
+    let sent =
+        line.submitted_at.map_or_else(|| t::never_sent(lang).to_owned(), |at| dates::stamp(lang, at.0));
+    let cells = vec![
+        Cell::new(line.code.to_string()).class("mono"),
+        Cell::new(line.position).class("mono"),
+        Cell::new(state_word(lang, line.state)),
+        Cell::from(sent),
+    ];
+    Row::Cells("", cells)
 }
 
 fn row(

@@ -78,6 +78,7 @@ pub fn default_word(node: &str, field: &str) -> Option<&'static str> {
         ("rank", "left_marks") => "counted",
         ("shortlist", "ratio_rounding") => "up",
         ("replacement", "allowed")
+        | ("scheme", "interview_plan")
         | ("opening", "merge")
         | ("adjustment", "same_kind" | "same_paper" | "unlisted_only" | "leaves_first") => "false",
         ("adjustment", "choices") => "1",

@@ -241,6 +241,8 @@ pub struct Outcome {
     pub may_transfer: bool,
     /// Whether the reader may end the probation now.
     pub may_end: bool,
+    /// Whether the reader may end the service term early now.
+    pub may_end_term: bool,
 }
 
 /// Trial work before a transfer, and the service term after it.
@@ -252,6 +254,8 @@ pub struct Term {
     pub months: u32,
     /// Why either is shorter than the notice sets.
     pub why: Option<String>,
+    /// The day on which a decision ended the service term early, and why.
+    pub ended: Option<(Date, String)>,
 }
 
 /// What became of the proposed people of a posting.

@@ -33,6 +33,8 @@ pub struct PlanVersion {
 pub struct InterviewPlanPage {
     /// Head of the posting.
     pub posting: PostingHead,
+    /// Whether a scheme says that the interviews need a plan that was approved.
+    pub needed: bool,
     /// Every version, newest first.
     pub versions: Vec<PlanVersion>,
     /// Digest of the newest version; empty where there is none. Every form carries it.

@@ -53,6 +53,8 @@ pub struct ObjectionsPage {
     pub posting: PostingHead,
     /// What waits first, then the newest.
     pub lines: Vec<ObjectionLine>,
+    /// How many requests for information came to what, by their newest answers; what none came to is left out.
+    pub given: Vec<(Effect, u32)>,
     /// The terms of what candidates raise.
     pub terms: Vec<(ObjectionKind, Terms)>,
     /// What the scheme calls its parts.

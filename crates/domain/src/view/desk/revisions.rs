@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::Posting;
+use super::rulings::Moves;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::eligibility::{Conditions, Day};
@@ -193,6 +194,20 @@ pub struct Touched {
     pub window: u32,
 }
 
+/// Who would move by a further revision, as far as the reader may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weighing {
+    /// It gives no position other places or another scheme while people are ranked, or the reader reads no rankings.
+    Nothing,
+    /// A pass line is still to be set by the reader, who sees nobody's place before.
+    Withheld,
+    /// Marks or rulings are not complete.
+    Unknown,
+    /// These people.
+    Known(Box<Moves>),
+}
+
 /// A further revision: the draft beside what stands, or the one that waits for the department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevisionPage {
@@ -212,6 +227,8 @@ pub struct RevisionPage {
     pub changes: Vec<Change>,
     /// Whom it touches.
     pub touched: Touched,
+    /// Who would move by it.
+    pub weighed: Weighing,
     /// The version that waits, where one does; changes and counts are then its.
     pub waiting: Option<VersionEntry>,
     /// Whether the caller may draft now.

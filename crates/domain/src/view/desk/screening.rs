@@ -20,9 +20,9 @@ use crate::view::uploads::Uploaded;
 pub struct QueueLine {
     /// Application's public code.
     pub code: Code,
-    /// Name; screeners need it.
+    /// Name; screeners need it. Empty of what is no longer in the selection.
     pub name: String,
-    /// Current unit.
+    /// Current unit; empty as the name is.
     pub unit: String,
     /// Position code as printed.
     pub position: String,

@@ -219,6 +219,8 @@ pub struct Outcome {
     pub trial: Option<(Instant, Instant)>,
     /// Months of the service term after it; 0 where there is none.
     pub service: u32,
+    /// The first instant of the day on which that is over by a decision, where one ended it early.
+    pub service_over: Option<Instant>,
 }
 
 /// How a person left after screening.

@@ -1,10 +1,12 @@
-//! The posting's people under another scheme file: what a draft would do to them. Nothing of it is stored.
+//! The posting's people under another scheme file, or with other places: what a draft would do to them. Nothing of it is stored.
 
 use std::collections::{BTreeSet, HashMap};
 
 use domain::marks::{Position, PositionAt, Settings, Sheet, settle};
+use domain::posting::PositionTerms;
 use domain::ranking::{Aside, Outcome, Rulings, rank};
 use domain::scheme::Scheme;
+use store::postings::positions::PositionRow;
 
 use super::{Inputs, refusal, refusal_of_rank};
 use crate::fault::Fault;
@@ -26,10 +28,33 @@ impl Inputs {
     /// # Errors
     /// As of [`Inputs::compute`]: marks that are missing above all.
     pub fn compute_under<'a>(&self, file: &'a SchemeFile) -> Result<Vec<Under<'a>>, Fault> {
-        let settings =
-            Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions: &self.plain };
+        self.compute_as(file, &self.plain)
+    }
+
+    /// Computes the same with the places and the schemes that `terms` give the positions; one that they do not name stays as it is.
+    ///
+    /// # Errors
+    /// As [`Inputs::compute_under`].
+    pub fn compute_planned(&self, terms: &[PositionTerms]) -> Result<Vec<Under<'_>>, Fault> {
+        let planned = |(row, now): (&PositionRow, &Position)| {
+            let Some(terms) = terms.iter().find(|one| one.code == row.terms.code) else {
+                return now.clone();
+            };
+            let row = PositionRow { terms: terms.clone(), ..row.clone() };
+            Position {
+                code: now.code.clone(),
+                plan: Some(row.places()),
+                scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+            }
+        };
+        let positions: Vec<Position> = self.positions.iter().zip(&self.plain).map(planned).collect();
+        self.compute_as(&self.file, &positions)
+    }
+
+    fn compute_as<'a>(&self, file: &'a SchemeFile, positions: &[Position]) -> Result<Vec<Under<'a>>, Fault> {
+        let settings = Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions };
         let read: HashMap<&str, BTreeSet<String>> =
-            self.plain.iter().map(|one| (one.code.as_str(), columns(file, one))).collect();
+            positions.iter().map(|one| (one.code.as_str(), columns(file, one))).collect();
         let sheets: Vec<Sheet> =
             self.sheets.iter().map(|sheet| only(sheet, read.get(sheet.position.as_str()))).collect();
         let counted = Aside::of(&settings, &self.rulings).without(&sheets);

@@ -1,5 +1,5 @@
 //! How far a posting has come: what waits for whom, its applications by state, its ranking and its public lists. Each number opens
-//! exactly what it counts.
+//! exactly what it counts, but for drafts, which are their candidates' own.
 
 use domain::access::ActName;
 use domain::calendar::Instant;
@@ -69,14 +69,15 @@ fn facts(lang: Lang, posting: &Posting) -> Vec<KeyValue> {
     let mut pairs = Vec::new();
     for (state, count) in states_of.into_iter().filter(|one| one.1 > 0) {
         let number = numbers::grouped(count.into());
-        // The queue holds what was sent and stands; the others are counted only.
-        let opens = reads
-            && matches!(
-                state,
-                ApplicationState::Submitted | ApplicationState::Passed | ApplicationState::Refused
-            );
         let href = here(&format!("screening?state={}", state.word()));
-        let shown = if opens { view! { <a href=href>{number}</a> }.into_any() } else { number.into_any() };
+        let shown = match state {
+            // What was not sent is the person's own: it is counted, and no officer reads a row of it.
+            ApplicationState::Draft => {
+                view! { {number}" "<span class="small soft">{t::drafts_own(lang)}</span> }.into_any()
+            }
+            _ if reads => view! { <a href=href>{number}</a> }.into_any(),
+            _ => number.into_any(),
+        };
         pairs.push(kv(states::application(state, lang), shown));
     }
     if let Some((open, stale)) = posting.progress.ranking {
