@@ -168,20 +168,22 @@ async fn send(ops: &mut [Op<'_>], acts: &[Entered<Sending>]) -> Result<Vec<Resul
         judged.push(judge(op, &act.with, posting.zip(held.get(&act.with.code))).await);
     }
     on_their_ground(tx, acts, &mut judged).await?;
-    write(ops, acts, &judged).await?;
-    let answer =
-        |((op, act), judged): ((&mut Op<'_>, &Entered<Sending>), Result<Judged, Fault>)| match judged? {
+    let sent = write(ops, acts, &judged).await?;
+    let mut answers = Vec::with_capacity(judged.len());
+    for (op, judged) in ops.iter_mut().zip(judged) {
+        answers.push(judged.map(|judged| match judged {
             Judged::Sent(at) => {
                 op.repeat();
-                Ok(at)
+                at
             }
-            Judged::Goes(_) => {
-                // Of two forms for one application the first wrote; the other finds it done.
+            Judged::Goes(going) => {
+                // Of two forms for one application the first wrote, and the other finds it done, then.
                 op.repeat();
-                Ok(act.now)
+                sent.get(&going.row.id).copied().unwrap_or(op.now())
             }
-        };
-    Ok(ops.iter_mut().zip(acts).zip(judged).map(answer).collect())
+        }));
+    }
+    Ok(answers)
 }
 
 /// Asks of one act what does not depend on others: the permit, the window, the state, and whether posting and application are still those
@@ -240,12 +242,12 @@ fn going(judged: &Result<Judged, Fault>) -> Option<&Going> {
     }
 }
 
-/// Writes all that go: their events first, to which the rest of each is bound.
+/// Writes all that go, and answers when each was sent: their events first, to which the rest of each is bound.
 async fn write(
     ops: &mut [Op<'_>],
     acts: &[Entered<Sending>],
     judged: &[Result<Judged, Fault>],
-) -> Result<(), Fault> {
+) -> Result<HashMap<ApplicationId, Instant>, Fault> {
     let mut known = HashSet::new();
     let all: Vec<(usize, &Going, &Entered<Sending>)> = judged
         .iter()
@@ -256,7 +258,7 @@ async fn write(
         .collect();
     let Some((tx, permit)) = ops.first().map(Op::tx).zip(all.first().map(|(_, going, _)| &going.permit))
     else {
-        return Ok(());
+        return Ok(HashMap::new());
     };
     let did: Vec<_> = all
         .iter()
@@ -278,6 +280,8 @@ async fn write(
     let sent = all.iter().map(|(_, going, act)| (going.row.id, &act.with.ready.kept));
     store::applications::keep_sent(tx, permit, &sent.collect::<Vec<_>>()).await?;
     let told: Vec<_> = all.iter().map(|(_, _, act)| (&act.with.ready.told, act.now)).collect();
-    let Some(first) = ops.first() else { return Ok(()) };
-    tell::put_each(first, permit, &told).await
+    if let Some(first) = ops.first() {
+        tell::put_each(first, permit, &told).await?;
+    }
+    Ok(all.iter().map(|(_, going, act)| (going.row.id, act.now)).collect())
 }

@@ -267,6 +267,15 @@ impl Stage {
         db.close().await.expect("closed");
     }
 
+    /// The one number that a question past the store has for an answer.
+    pub async fn number(&self, question: &str) -> i64 {
+        let db = Database::connect(&self.url).await.expect("a database");
+        let asked = Statement::from_string(db.get_database_backend(), question);
+        let row = db.query_one_raw(asked).await.expect("answered").expect("a row");
+        db.close().await.expect("closed");
+        row.try_get_by_index(0).expect("a number")
+    }
+
     /// Everything that lies in the database: the bytes of its files, or every row of every table as text.
     pub async fn everything(&self) -> Vec<u8> {
         if let Some(folder) = &self.folder {

@@ -60,6 +60,53 @@ async fn a_double_click_does_a_thing_once_and_both_answers_are_alike() {
     }
 }
 
+/// What many send at the same moment shares transactions: what one is refused for touches nobody else, and everything that was written of an
+/// application is bound to the event that tells of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_send_at_the_same_moment_and_each_is_answered_and_told_of_alone() {
+    for mut stage in Stage::on_both().await {
+        let mut people = Vec::new();
+        for n in 0..14 {
+            let candidate = stage.candidate().await;
+            // The last two have one identity number.
+            let code = stage.filled(&candidate, &identity(40 + n.min(12))).await;
+            let version = stage.version(&candidate, code).await;
+            people.push((candidate, code, version));
+        }
+        people[3].2 -= 1;
+        let stranger = stage.candidate().await;
+        people.push((stranger, people[5].1, people[5].2));
+        people.push(people[6].clone());
+        let sent = people.iter().cloned().map(|(candidate, code, version)| {
+            let service = stage.service.clone();
+            tokio::spawn(async move { submit(&service, &candidate, code, version).await })
+        });
+        let mut outcomes = Vec::new();
+        for one in sent.collect::<Vec<_>>() {
+            outcomes.push(one.await.unwrap());
+        }
+        let fine = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        assert!(matches!(outcomes[3], Err(Fault::Stale)), "{:?}", outcomes[3]);
+        assert!(matches!(outcomes[14], Err(Fault::Missing)), "{:?}", outcomes[14]);
+        assert_eq!(outcomes[6].as_ref().ok(), outcomes[15].as_ref().ok(), "a double click is one");
+        assert_eq!((fine, outcomes[12].is_ok()), (13, outcomes[13].is_err()), "{outcomes:?}");
+        let of_events = stage.number("SELECT COUNT(*) FROM event WHERE act = 'application.submit'").await;
+        assert_eq!(of_events, 12, "one event for each that was sent");
+        let strange = |table: &str, joined: &str| {
+            format!(
+                "SELECT COUNT(*) FROM event_row r JOIN event e ON e.id = r.event {joined} \
+                 WHERE r.relation = '{table}' AND e.act = 'application.submit' AND e.object_code <> a.code"
+            )
+        };
+        let own = strange("application", "JOIN application a ON a.id = r.key");
+        let kept = "JOIN submission s ON s.id = r.key JOIN application a ON a.id = s.application";
+        assert_eq!(stage.number(&own).await, 0, "each is bound to its own event");
+        assert_eq!(stage.number(&strange("submission", kept)).await, 0);
+        let report = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a report");
+        assert!(report.is_whole(), "{report:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_officers_on_one_mark_both_see_both_values() {
     for mut stage in Stage::on_both().await {
