@@ -72,6 +72,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::NameInspectors
         | A::RecordMedical
         | A::ProposeOpening
+        | A::ProposeAdjustment
+        | A::RuleAdjustment
         | A::CallNext
         | A::RecordAnswer
         | A::EditTemplates
@@ -107,6 +109,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RefuseRecall
         | A::ConfirmOpening
         | A::ReturnOpening
+        | A::ConfirmAdjustment
+        | A::ReturnAdjustment
         | A::ApproveRuling
         | A::ReturnRuling => second(who, scope, &[Role::Approver]),
         A::ProposeCancel => held(who, scope, &[Role::Screener, Role::Approver]),
@@ -132,6 +136,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RecallApplication
         | A::WithdrawApplication
         | A::RechoosePosition
+        | A::ChooseAdjustment
         | A::LeaveSelection
         | A::AnswerCall
         | A::RaiseObjection
@@ -150,6 +155,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ViewRanking
         | A::ViewDepartures
         | A::ViewOpening
+        | A::ViewAdjustment
         | A::ViewDecisions
         | A::ViewObjections => held(who, scope, &RANKING),
         A::ViewRankedPeople => ranked(who, scope),
