@@ -155,7 +155,8 @@ async fn adjustments(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result
     let round = |one: &store::postings::adjustments::RoundRow| {
         let taking = places.iter().filter(|place| place.adjustment == one.id);
         let taking = taking.map(|place| json!({"position": number(place.position), "places": place.places}));
-        let own = || choices.iter().filter(|(choice, _, _)| choice.adjustment == one.id);
+        let id = one.id;
+        let own = || choices.iter().filter(move |(choice, _, _)| choice.adjustment == id);
         // Who chose and was not taken stands nowhere in public.
         let taken = own().filter(|(choice, _, _)| choice.state == ChoiceState::Taken);
         let taken = taken.map(|(choice, _, ticket)| {

@@ -171,7 +171,7 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
         assert_eq!(offered(&exam, "11").await, (Vec::new(), Some(ApplicationsWhy::OnList)));
         assert_eq!(offered(&exam, "17").await, (Vec::new(), Some(ApplicationsWhy::BelowLine)));
         assert_eq!(offered(&exam, "36").await, (vec!["b2".to_owned()], None), "its own line, by paper");
-        let refused = async |ticket, number| reasons(choose(&exam, ticket, number).await);
+        let refused = async |ticket: &str, number: &str| reasons(choose(&exam, ticket, number).await);
         assert_eq!(refused("11", "a2").await, [ApplicationsWhy::OnList.at("position")]);
         assert_eq!(refused("17", "a2").await, [ApplicationsWhy::BelowLine.at("position")]);
         assert_eq!(refused("37", "b2").await, [ApplicationsWhy::BelowLine.at("position")]);
