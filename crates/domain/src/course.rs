@@ -53,6 +53,8 @@ words! {
         BelowRatio = "below_ratio",
         /// Openings below the opening ratio were proposed.
         Opening = "opening",
+        /// A round of moves after the marks was proposed.
+        Adjustment = "adjustment",
         /// Applications wait for a verdict, and registration is over.
         Files = "files",
         /// An interview has no panel of examiners, or one with less than the scheme asks for.
@@ -111,6 +113,7 @@ impl Waiting {
             Self::Extension => ActName::GrantExtension,
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
+            Self::Adjustment => ActName::ConfirmAdjustment,
             Self::Files => ActName::ScreenApplication,
             Self::Panels => ActName::RecordPanels,
             Self::InterviewPlan => ActName::SendInterviewPlan,
@@ -149,6 +152,7 @@ impl Waiting {
             Self::InterviewPlan | Self::SentInterviewPlan => ActName::ViewInterviewPlan,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
+            Self::Adjustment => ActName::ViewAdjustment,
             Self::Files => ActName::ViewApplications,
             Self::Ranking
             | Self::Question
@@ -174,6 +178,7 @@ impl Waiting {
             | Self::Reopening
             | Self::Extension
             | Self::Opening
+            | Self::Adjustment
             | Self::Ruling
             | Self::Departure
             | Self::SentInterviewPlan
@@ -214,6 +219,7 @@ impl Waiting {
             Self::Cancel | Self::Reopening => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
+            Self::Adjustment => "adjustment",
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",

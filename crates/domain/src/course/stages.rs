@@ -136,6 +136,7 @@ impl StageKind {
             // They concern the posting as a whole.
             Waiting::Posting
             | Waiting::Returned
+            | Waiting::Adjustment
             | Waiting::Cut
             | Waiting::Revision
             | Waiting::Cancel

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::{Caller, ProposeAdjustment};
 use domain::adjusting::RoundState;
 use domain::calendar::Window;
+use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::{Code, PositionId};
 use domain::posting::public_grounds;
@@ -19,6 +20,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::{PHASES, takes};
 use crate::rows::postings::hold;
+use crate::tell;
 
 /// A proposal as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,7 +134,8 @@ pub async fn propose(
             store::postings::adjustments::propose(op.tx(), &permit, &new).await?;
             let (positions, places) = counts(places.iter().map(|one| one.1));
             let event = |reason| Event::AdjustmentProposed { posting, adjustment, positions, places, reason };
-            op.record_because(&permit, reason.as_str(), event).await
+            op.record_because(&permit, reason.as_str(), event).await?;
+            tell::to_second(op, &permit, &row, Waiting::Adjustment).await
         })
         .await
 }

@@ -4,6 +4,7 @@
 use domain::access::{Caller, Denial};
 use domain::adjusting::{ChoiceState, RoundState};
 use domain::calendar::{Instant, Standing, Window};
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::posting::PositionTerms;
@@ -136,6 +137,8 @@ async fn confirmed(exam: &Exam) -> (Instant, Instant) {
     let form = form(&[("a2", "1"), ("a3", "1"), ("b2", "1")], window);
     propose(exam, &form).await.expect("proposed");
     propose(exam, &form).await.expect("a double click does it once");
+    assert!(exam.waits(&exam.approver).await.contains(&(Waiting::Adjustment, 1)), "somebody decides it");
+    assert!(!exam.waits(&exam.screener).await.contains(&(Waiting::Adjustment, 1)), "but not who proposed it");
     let round = page(exam).await.rounds[0].code;
     let of = (exam.posting, round);
     let own = adjustments::confirm(&exam.stage.service, &exam.screener, of).await;
