@@ -4,10 +4,12 @@ use domain::access::{Caller, Permit, RuleAdjustment};
 use domain::adjusting::ChoiceState;
 use domain::event::Event;
 use domain::id::Code;
+use domain::messages::Kind;
 use domain::reason::{ApplicationsWhy, FieldPath};
 use domain::typed::Grounds;
 use store::applications::ApplicationRow;
 use store::applications::choices::PostedChoice;
+use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
 use crate::Service;
@@ -15,9 +17,11 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::{PHASES, barred, seal_refusal, told};
 use crate::rows::postings::hold;
+use crate::tell;
 
 /// A choice that waits for its ruling, with the application that it belongs to.
 struct Waiting {
+    posting: PostingRow,
     permit: Permit<RuleAdjustment>,
     posted: PostedChoice,
     row: ApplicationRow,
@@ -35,6 +39,13 @@ impl Waiting {
         let choice = &self.posted.choice;
         Ok((number(self.position(choice.position)?), number(self.position(choice.target)?)))
     }
+}
+
+/// Tells the person that the choice was ruled on; how stands on the own page.
+async fn told_of(op: &Op<'_>, found: &Waiting) -> Result<(), Fault> {
+    let target = found.position(found.posted.choice.target)?;
+    let values = tell::of_application((&found.posting, target), found.row.code, (op.now(), ""));
+    tell::tell(op, &found.permit, tell::to_candidate(&found.row, (Kind::MoveRuled, values))).await
 }
 
 /// The choice of that code; `None` where the caller ruled so before.
@@ -72,7 +83,7 @@ async fn waiting(
     let found = crate::rows::applications::hold(op.tx(), posted.application).await?;
     let permit = op.permit::<RuleAdjustment>(found.scope())?;
     let row = found.open(&permit)?;
-    Ok(Some(Waiting { permit, posted, row, table }))
+    Ok(Some(Waiting { posting: of, permit, posted, row, table }))
 }
 
 /// Takes a person into the position that was chosen: it is ranked there from the next computation on, and can no longer be called up in the
@@ -103,7 +114,8 @@ pub async fn take(service: &Service, caller: &Caller, of: (Code, Code)) -> Resul
             store::applications::choices::rule(op.tx(), permit, (choice.id, None), op.now()).await?;
             let (from, to) = found.numbers()?;
             let event = Event::AdjustmentTaken { application: row.code, choice: choice.code, from, to };
-            op.record(permit, &event).await
+            op.record(permit, &event).await?;
+            told_of(op, &found).await
         })
         .await
 }
@@ -123,7 +135,8 @@ pub async fn refuse(service: &Service, caller: &Caller, of: (Code, Code), reason
             let (_, to) = found.numbers()?;
             let application = found.row.code;
             let event = |reason| Event::AdjustmentRefused { application, choice: choice.code, to, reason };
-            op.record_because(permit, words, event).await
+            op.record_because(permit, words, event).await?;
+            told_of(op, &found).await
         })
         .await
 }

@@ -7,6 +7,7 @@ use domain::calendar::{Instant, Standing, Window};
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
+use domain::messages::Kind;
 use domain::posting::PositionTerms;
 use domain::reason::{ApplicationsWhy, PostingsWhy, RulingsWhy, TypedWhy, Why};
 use domain::typed::Label;
@@ -18,6 +19,7 @@ use service::{Fault, applications, lists, open};
 use crate::altered;
 use crate::departures::candidate;
 use crate::exam::Exam;
+use crate::messages::kinds;
 use crate::stage::{Stage, position, reasons};
 
 /// The rule itself.
@@ -204,6 +206,11 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
         adjustments::take(service, &exam.screener, mine).await.expect("twice is once");
         let why = "不具备该职位要求的工作经历。";
         adjustments::refuse(service, &exam.screener, other, why).await.expect("refused");
+        for ticket in ["16", "36"] {
+            let (who, ..) = candidate(&exam, ticket).await;
+            let told = kinds(&exam.stage, &who).await;
+            assert_eq!(told.iter().filter(|one| **one == Kind::MoveRuled).count(), 1, "{ticket}: {told:?}");
+        }
         let settled = reasons(adjustments::refuse(service, &exam.screener, mine, why).await);
         assert_eq!(settled, [ApplicationsWhy::ChoiceSettled.reason()]);
         let read = own(&exam, "36").await.and_then(|one| one.choice).expect("a choice");
