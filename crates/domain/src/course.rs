@@ -55,6 +55,8 @@ words! {
         Opening = "opening",
         /// A round of moves after the marks was proposed.
         Adjustment = "adjustment",
+        /// People chose other positions in a round whose window is over, and nobody ruled on it.
+        Choice = "choice",
         /// Applications wait for a verdict, and registration is over.
         Files = "files",
         /// An interview has no panel of examiners, or one with less than the scheme asks for.
@@ -114,6 +116,7 @@ impl Waiting {
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
             Self::Adjustment => ActName::ConfirmAdjustment,
+            Self::Choice => ActName::RuleAdjustment,
             Self::Files => ActName::ScreenApplication,
             Self::Panels => ActName::RecordPanels,
             Self::InterviewPlan => ActName::SendInterviewPlan,
@@ -152,7 +155,7 @@ impl Waiting {
             Self::InterviewPlan | Self::SentInterviewPlan => ActName::ViewInterviewPlan,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
-            Self::Adjustment => ActName::ViewAdjustment,
+            Self::Adjustment | Self::Choice => ActName::ViewAdjustment,
             Self::Files => ActName::ViewApplications,
             Self::Ranking
             | Self::Question
@@ -184,6 +187,7 @@ impl Waiting {
             | Self::SentInterviewPlan
             | Self::Recall => &[Role::Approver],
             Self::Files
+            | Self::Choice
             | Self::BelowRatio
             | Self::Returned
             | Self::Cut
@@ -219,7 +223,7 @@ impl Waiting {
             Self::Cancel | Self::Reopening => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
-            Self::Adjustment => "adjustment",
+            Self::Adjustment | Self::Choice => "adjustment",
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",

@@ -137,6 +137,7 @@ impl StageKind {
             Waiting::Posting
             | Waiting::Returned
             | Waiting::Adjustment
+            | Waiting::Choice
             | Waiting::Cut
             | Waiting::Revision
             | Waiting::Cancel

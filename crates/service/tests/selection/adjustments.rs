@@ -200,6 +200,8 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
         assert_eq!(late, [ApplicationsWhy::AdjustmentClosed { closed: closes }.reason()]);
         assert!(own(&exam, "17").await.is_none(), "who chose nothing reads nothing more");
 
+        assert!(exam.waits(&exam.screener).await.contains(&(Waiting::Choice, 2)), "both wait for a ruling");
+
         // One is taken, one refused with a reason that the person alone reads.
         let other = (exam.posting, choice(&exam, "36").await);
         adjustments::take(service, &exam.screener, mine).await.expect("taken");
