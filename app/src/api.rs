@@ -6,6 +6,8 @@
 #[cfg(feature = "ssr")]
 pub mod accounts;
 #[cfg(feature = "ssr")]
+pub mod adjustments;
+#[cfg(feature = "ssr")]
 pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod archives;

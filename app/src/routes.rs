@@ -120,6 +120,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/archive") view=desk::archives::Archive/>
             <Route path=path!("/:lang/desk/postings/:posting/prints") view=desk::prints::Prints/>
             <Route path=path!("/:lang/desk/postings/:posting/opening") view=desk::opening::Opening/>
+            <Route path=path!("/:lang/desk/postings/:posting/adjustment") view=desk::adjustment::Adjustment/>
             <Route path=path!("/:lang/desk/postings/:posting/extensions") view=desk::extensions::Extensions/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=desk::approval::Approval/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=desk::screening::Queue/>

@@ -85,6 +85,7 @@ history!(
     m20261122_000058_service_terms,
     m20261122_000063_information_outcomes,
     m20261122_000065_interview_plans,
+    m20261122_000066_adjustments,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -122,6 +123,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000057_followings::BOUND,
         m20261122_000058_service_terms::BOUND,
         m20261122_000065_interview_plans::BOUND,
+        m20261122_000066_adjustments::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -4,8 +4,8 @@ use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
 use text::{
-    Lang, decisions, departures, desk as t, eligibility, inspections, interview_plan, lists, marks, messages,
-    objections, opening, panels, prints, ranking, rulings, states,
+    Lang, adjustments, decisions, departures, desk as t, eligibility, inspections, interview_plan, lists,
+    marks, messages, objections, opening, panels, prints, ranking, rulings, states,
 };
 
 use crate::address;
@@ -60,6 +60,7 @@ fn groups(lang: Lang, can: impl Fn(ActName) -> bool) -> [(&'static str, Vec<Tab>
                 ("ranking", ranking::ranking(lang), ranking),
                 ("rulings", rulings::title(lang), ranking),
                 ("departures", departures::title(lang), can(ActName::ViewDepartures)),
+                ("adjustment", adjustments::title(lang), can(ActName::ViewAdjustment)),
             ],
         ),
         (

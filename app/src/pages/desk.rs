@@ -1,6 +1,7 @@
 //! Officers' pages under `desk/`.
 
 pub mod accounts;
+pub mod adjustment;
 pub mod approval;
 pub mod archives;
 pub mod audit;

@@ -3,6 +3,7 @@
 //! Owns: the own list, the form section by section, photo and certificates, check, receipt, state in plain words, taking back and withdrawing.
 //! Refuses: deciding whether an act is possible; the use case decides, the page offers what the view says.
 
+mod adjustment;
 mod answers;
 mod application;
 mod check;

@@ -53,6 +53,10 @@ words! {
         BelowRatio = "below_ratio",
         /// Openings below the opening ratio were proposed.
         Opening = "opening",
+        /// A round of moves after the marks was proposed.
+        Adjustment = "adjustment",
+        /// People chose other positions in a round whose window is over, and nobody ruled on it.
+        Choice = "choice",
         /// Applications wait for a verdict, and registration is over.
         Files = "files",
         /// An interview has no panel of examiners, or one with less than the scheme asks for.
@@ -111,6 +115,8 @@ impl Waiting {
             Self::Extension => ActName::GrantExtension,
             Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
+            Self::Adjustment => ActName::ConfirmAdjustment,
+            Self::Choice => ActName::RuleAdjustment,
             Self::Files => ActName::ScreenApplication,
             Self::Panels => ActName::RecordPanels,
             Self::InterviewPlan => ActName::SendInterviewPlan,
@@ -149,6 +155,7 @@ impl Waiting {
             Self::InterviewPlan | Self::SentInterviewPlan => ActName::ViewInterviewPlan,
             Self::Extension => ActName::ViewExtensions,
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
+            Self::Adjustment | Self::Choice => ActName::ViewAdjustment,
             Self::Files => ActName::ViewApplications,
             Self::Ranking
             | Self::Question
@@ -174,11 +181,13 @@ impl Waiting {
             | Self::Reopening
             | Self::Extension
             | Self::Opening
+            | Self::Adjustment
             | Self::Ruling
             | Self::Departure
             | Self::SentInterviewPlan
             | Self::Recall => &[Role::Approver],
             Self::Files
+            | Self::Choice
             | Self::BelowRatio
             | Self::Returned
             | Self::Cut
@@ -214,6 +223,7 @@ impl Waiting {
             Self::Cancel | Self::Reopening => "course",
             Self::Extension => "extensions",
             Self::BelowRatio | Self::Opening => "opening",
+            Self::Adjustment | Self::Choice => "adjustment",
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",

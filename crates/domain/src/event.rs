@@ -198,6 +198,20 @@ pub enum Event {
     PositionMerged { posting: Code, opening: Code, from: String, to: String },
     /// The proposal of openings was sent back.
     OpeningReturned { posting: Code, opening: Code, reason: Digest },
+    /// A round of moves after the marks was proposed: so many positions take so many people.
+    AdjustmentProposed { posting: Code, adjustment: Code, positions: u32, places: u32, reason: Digest },
+    /// The round was confirmed: people choose within its window.
+    AdjustmentConfirmed { posting: Code, adjustment: Code, positions: u32, places: u32 },
+    /// The proposal of a round was sent back.
+    AdjustmentReturned { posting: Code, adjustment: Code, reason: Digest },
+    /// A candidate chose another position in a round, by their numbers.
+    AdjustmentChosen { application: Code, choice: Code, from: String, to: String },
+    /// A candidate took the own choice back.
+    AdjustmentTakenBack { application: Code, choice: Code },
+    /// An officer took the person into the position: it is ranked there from the next computation on.
+    AdjustmentTaken { application: Code, choice: Code, from: String, to: String },
+    /// An officer refused the choice.
+    AdjustmentRefused { application: Code, choice: Code, to: String, reason: Digest },
     /// A candidate chose another position in place of a cancelled one.
     PositionRechosen { application: Code, from: String, to: String },
     /// A paper of every application in force was asked for; `count` applications are.
@@ -431,6 +445,9 @@ impl Event {
             | Self::ExtensionRefused { reason, .. }
             | Self::OpeningProposed { reason, .. }
             | Self::OpeningReturned { reason, .. }
+            | Self::AdjustmentProposed { reason, .. }
+            | Self::AdjustmentReturned { reason, .. }
+            | Self::AdjustmentRefused { reason, .. }
             | Self::InterviewPlanReturned { reason, .. }
             | Self::ServiceTermEnded { reason, .. }
             | Self::DepartureEntered { reason, .. }
@@ -517,6 +534,7 @@ impl Event {
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
                 | Self::OpeningConfirmed { .. }
+                | Self::AdjustmentConfirmed { .. }
                 | Self::PublicityEnded { .. }
                 | Self::ObjectionTermsSet { .. }
         )

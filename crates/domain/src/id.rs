@@ -40,6 +40,10 @@ keys! {
     ExtensionId,
     /// A confirmation of openings (开考确认), or its proposal.
     OpeningId,
+    /// A round of moves after the marks (调剂), or its proposal.
+    AdjustmentId,
+    /// What a person chose in such a round.
+    ChoiceId,
     /// A departure (退出) of a person who passed screening.
     DepartureId,
     /// The proposal to take a departure back.

@@ -5,6 +5,7 @@
 #![deny(missing_docs, clippy::float_arithmetic, clippy::arithmetic_side_effects)]
 
 pub mod access;
+pub mod adjusting;
 pub mod calendar;
 pub mod collective;
 pub mod columns;

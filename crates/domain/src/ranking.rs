@@ -28,6 +28,7 @@ pub use crate::rulings::{
 pub use crate::shortlist::{At, Below, Listed, NoRank, Placement};
 pub use aside::Aside;
 pub use every::{Answer, Ready, every};
+pub use lines::first_lines;
 pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
 pub use position::{Ranker, rank};
 pub use strays::{decidable, strays};

@@ -94,8 +94,8 @@ pub struct Scheme {
     /// Publicity period (公示).
     #[serde(default)]
     pub publicity: Publicity,
-    /// Adjustment into other positions (调剂): of people whose position was cancelled, before the written test. Moves after the marks, of
-    /// which two of its fields speak, are left to people. Left out: there is none.
+    /// Adjustment into other positions (调剂): of people whose position was cancelled, before the written test, and where two of its fields
+    /// say so in rounds after the marks. Left out: there is none.
     #[serde(default)]
     pub adjustment: Option<Adjustment>,
     /// What may be edited in a submitted application.
@@ -193,9 +193,9 @@ impl Scheme {
         let agreed = self.entries != Entries::default() && self.entries != ALONE;
         let all = [
             (moves(|rule| rule.choices > 1), "adjustment.choices"),
-            // Both speak of moves between positions once lists are out.
-            (moves(|rule| rule.unlisted_only), "adjustment.unlisted_only"),
-            (moves(|rule| rule.leaves_first), "adjustment.leaves_first"),
+            // Together they let people move after the marks; a person stands in one position only, so that neither goes alone.
+            (moves(|rule| rule.unlisted_only && !rule.leaves_first), "adjustment.unlisted_only"),
+            (moves(|rule| rule.leaves_first && !rule.unlisted_only), "adjustment.leaves_first"),
             (agreed, "entries"),
         ];
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
@@ -204,11 +204,9 @@ impl Scheme {
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        let early = |rule: Adjustment| Adjustment {
-            choices: rule.choices.min(1),
-            unlisted_only: false,
-            leaves_first: false,
-            ..rule
+        let early = |rule: Adjustment| {
+            let both = rule.unlisted_only && rule.leaves_first;
+            Adjustment { choices: rule.choices.min(1), unlisted_only: both, leaves_first: both, ..rule }
         };
         let entries = if self.entries == ALONE { ALONE } else { Entries::default() };
         Self { adjustment: self.adjustment.clone().map(early), entries, ..self.clone() }

@@ -134,6 +134,7 @@ impl From<StoreError> for Fault {
             C::Verdict => RulingsWhy::Settled.reason().into(),
             C::ReleaseWaits => ListsWhy::ReleaseWaits.reason().into(),
             C::OpeningWaits => PostingsWhy::OpeningWaits.reason().into(),
+            C::AdjustmentWaits => PostingsWhy::AdjustmentWaits.reason().into(),
             C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
             C::Collective => DecisionsWhy::Waits.reason().into(),
             C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),

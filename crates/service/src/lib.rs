@@ -3,6 +3,7 @@
 //! Owns: [`Service`], what an installation is made of. A use case is a function of its area that takes the service, the
 //! caller and typed input, and goes through one door of [`op`]; use cases never call use cases.
 
+pub mod adjustments;
 pub mod applications;
 pub mod archives;
 pub mod audit;

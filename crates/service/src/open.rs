@@ -7,20 +7,23 @@ pub mod paper;
 mod sealed;
 
 use domain::access::{Caller, Origin, Who};
+use domain::adjusting::Taking;
 use domain::calendar::{Instant, Window};
 use domain::id::{Code, PositionId, PostingId};
 use domain::view::public::lists::Decided;
 use domain::view::public::postings::{
-    ConfirmedOpening, CourseLine, Posting, PostingHead, PublicFile, Revision,
+    ConfirmedOpening, ConfirmedRound, CourseLine, Posting, PostingHead, PublicFile, Revision,
 };
 use store::Snapshot;
 use store::postings::PostingRow;
+use store::postings::adjustments::PlaceRow;
 use store::postings::openings::OpeningLine;
 use store::postings::positions::{PositionRow, Size};
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Keys;
+use crate::rows::adjustments::words;
 use crate::rows::schemes::{named, public_newest};
 
 pub use crate::rows::list_view::view;
@@ -75,6 +78,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 revisions: revisions(snapshot, row.id).await?,
                 decisions: decisions(snapshot, row.id).await?,
                 openings: openings(snapshot, row.id, &positions).await?,
+                adjustments: adjustments(snapshot, row.id, &positions).await?,
                 terms: crate::rows::objections::all_terms(snapshot, row.id).await?,
             })
         })
@@ -123,6 +127,26 @@ async fn decided(keys: &Keys, snapshot: &Snapshot, posting: PostingId) -> Result
     }
     all.sort_by_key(|one| one.at);
     Ok(all)
+}
+
+/// The rounds of moves after the marks that stand in a public posting, newest first.
+async fn adjustments(
+    snapshot: &Snapshot,
+    posting: PostingId,
+    positions: &[PositionRow],
+) -> Result<Vec<ConfirmedRound>, Fault> {
+    let rounds = store::postings::adjustments::of_public(snapshot, posting).await?;
+    let each = rounds.into_iter().filter_map(|(row, places)| {
+        let (_, at) = row.decided?;
+        let taking = |place: &PlaceRow| {
+            let one = positions.iter().find(|one| one.id == place.position)?;
+            let number = one.terms.code.as_str().to_owned();
+            Some(Taking { number, words: words(one), places: place.places })
+        };
+        let places = places.iter().filter_map(taking).collect();
+        Some(ConfirmedRound { at, reason: row.reason, window: row.window, places })
+    });
+    Ok(each.collect())
 }
 
 /// The confirmations of openings of a public posting, newest first.

@@ -3,6 +3,7 @@
 //! Stands below all areas, so that no area has to import another for the row that it starts with. Refuses: acts, events and
 //! permission, which the use case asks for.
 
+pub mod adjustments;
 pub mod applications;
 pub mod columns;
 pub mod conditions;

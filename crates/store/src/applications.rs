@@ -3,6 +3,7 @@
 //! Owns: rows of `application`. Refuses: opening sealed bytes (only the use cases hold the key) and personal values in
 //! `Debug`.
 
+pub mod choices;
 mod duplicates;
 mod extensions;
 mod findings;
@@ -449,6 +450,30 @@ pub async fn rechoose<A: Changes<Applications>>(
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)
+}
+
+/// Moves an application that passed to another position of the permit's posting: the person is ranked there from the next computation on.
+/// Ticket number, marks and verdict stay with the application.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it changed, did not pass or stands on another position than `from`.
+pub async fn relocate<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ApplicationId, i64),
+    (from, to): (PositionId, PositionId),
+    at: Instant,
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    let row = application::ActiveModel { position: Set(to.0), ..Default::default() };
+    let done = versioned(permit, id, version, at)
+        .set(row)
+        .filter(application::Column::State.eq(ApplicationState::Passed.word()))
+        .filter(application::Column::Position.eq(from.0))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)?;
+    inputs::touch(tx, posting).await
 }
 
 /// Moves an application from one state to the next; into `submitted` from `draft` it notes the time, back into

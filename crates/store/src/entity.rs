@@ -19,6 +19,9 @@ macro_rules! entities {
 
 entities!(
     account,
+    adjustment,
+    adjustment_choice,
+    adjustment_place,
     application,
     assignment,
     collective_decision,

@@ -76,6 +76,8 @@ pub enum Conflict {
     ExtensionWaits,
     /// A confirmation of openings waits already.
     OpeningWaits,
+    /// A round of moves waits already.
+    AdjustmentWaits,
     /// The person left already, or a departure waits.
     Departure,
     /// It waits already to be taken back.
@@ -156,6 +158,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("extension_two_people", "extension_two_people", Conflict::TwoPeople),
     ("opening_waiting", "opening.posting", Conflict::OpeningWaits),
     ("opening_two_people", "opening_two_people", Conflict::TwoPeople),
+    ("adjustment_waiting", "adjustment.posting", Conflict::AdjustmentWaits),
+    ("adjustment_two_people", "adjustment_two_people", Conflict::TwoPeople),
     ("departure_once", "departure.application", Conflict::Departure),
     ("inspection_member_once", "inspection_member.posting, inspection_member.person", Conflict::Member),
     ("inspection_member_code", "inspection_member.code", Conflict::Code),
@@ -212,6 +216,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("extension_code", "extension.code", Conflict::Code),
     ("list_release_code", "list_release.code", Conflict::Code),
     ("opening_code", "opening.code", Conflict::Code),
+    ("adjustment_code", "adjustment.code", Conflict::Code),
+    ("adjustment_choice_code", "adjustment_choice.code", Conflict::Code),
     ("departure_code", "departure.code", Conflict::Code),
     ("backfill_code", "backfill.code", Conflict::Code),
     ("upload_code", "upload.code", Conflict::Code),

@@ -4,6 +4,7 @@
 //! Owns: rows of `posting`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
 //! public to anyone without a permit.
 
+pub mod adjustments;
 pub mod clones;
 pub mod cuts;
 pub mod decisions;

@@ -53,6 +53,7 @@ columns! {
     "application"."answers_sealed" by "id" = "t.code";
     "submission"."sealed" by "id" = "a.code || '/' || t.no" join "JOIN application a ON a.id = t.application";
     "screening"."words_sealed" by "id" = "a.code || '/' || t.decided_at" join "JOIN application a ON a.id = t.application";
+    "adjustment_choice"."refused_sealed" by "id" = "t.code";
     "backfill"."note_sealed" by "id" = "t.code";
     "departure"."evidence_sealed" by "id" = "t.code";
     "departure"."refused_sealed" by "id" = "t.code";

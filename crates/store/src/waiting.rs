@@ -16,10 +16,10 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::entity::{
-    collective_decision as decision, departure, departure_recall as recall, extension, inspection,
-    inspection_member as member, interview_plan as plan, list_correction as correction, objection, opening,
-    posting_decision as course, posting_draft as draft, posting_revision as revision, recusal, ruling,
-    ruling_verdict,
+    adjustment as round, collective_decision as decision, departure, departure_recall as recall, extension,
+    inspection, inspection_member as member, interview_plan as plan, list_correction as correction,
+    objection, opening, posting_decision as course, posting_draft as draft, posting_revision as revision,
+    recusal, ruling, ruling_verdict,
 };
 use crate::error::Outcome;
 use crate::row;
@@ -231,6 +231,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         .filter(but(recall::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Recall), open, recall::Column::Posting, recall::Column::ProposedAt)
         .await?;
+    rounds(look, &mut all, (postings, person)).await?;
     plans(look, &mut all, (postings, person)).await?;
     corrections(look, &mut all, (postings, person)).await?;
     returned(look, &mut all, (postings, person)).await?;
@@ -252,6 +253,19 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
     )
     .await?;
     Ok(all)
+}
+
+/// Adds the rounds of moves after the marks that wait for an approver.
+async fn rounds(
+    look: &Snapshot,
+    all: &mut Vec<Waits>,
+    (postings, person): (&[PostingId], Option<PersonId>),
+) -> Outcome<()> {
+    let open = round::Entity::find()
+        .filter(round::Column::Posting.is_in(postings.iter().map(|id| id.0)))
+        .filter(round::Column::DecidedBy.is_null())
+        .filter(but(round::Column::ProposedBy, person));
+    count(look, (all, Waiting::Adjustment), open, round::Column::Posting, round::Column::ProposedAt).await
 }
 
 /// Adds the revisions that wait for an approver, and the approvals of fewer places that wait for the authority.

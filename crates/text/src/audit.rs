@@ -201,6 +201,13 @@ pub fn sentence(event: &Event, names: &PartNames, lang: Lang) -> String {
         | Event::OpeningConfirmed { .. }
         | Event::PositionMerged { .. }
         | Event::OpeningReturned { .. } => moves::of_opening(event, lang),
+        Event::AdjustmentProposed { .. }
+        | Event::AdjustmentConfirmed { .. }
+        | Event::AdjustmentReturned { .. }
+        | Event::AdjustmentChosen { .. }
+        | Event::AdjustmentTakenBack { .. }
+        | Event::AdjustmentTaken { .. }
+        | Event::AdjustmentRefused { .. } => moves::of_adjustment(event, lang),
         Event::FinishedEarly { .. } | Event::PanelsRecorded { .. } => moves::of_stages(event, lang),
         Event::InterviewPlanWritten { .. }
         | Event::InterviewPlanSent { .. }

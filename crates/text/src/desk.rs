@@ -48,6 +48,8 @@ catalogue! {
     waits_opening => "待确认的开考人数", "Openings to confirm";
     waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
     waits_ruling(count: &str) => "待审批的裁决 {count} 件", "Rulings to approve: {count}";
+    waits_choice(count: &str) => "待办理的调剂申请 {count} 件", "Choices in an adjustment round to rule on: {count}";
+    waits_adjustment => "待确认的调剂", "An adjustment round to confirm";
     waits_recall(count: &str) => "待审批的退出撤销 {count} 件", "Departures to take back: {count}";
     waits_departure(count: &str) => "待审批的退出 {count} 件", "Departures to approve: {count}";
     waits_correction(count: &str) => "更正中、待签发的名单 {count} 份", "Lists under correction, to be signed: {count}";
@@ -219,6 +221,8 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Extension => waits_extension(lang, count),
         Waiting::BelowRatio => waits_below(lang, count),
         Waiting::Opening => waits_opening(lang).to_owned(),
+        Waiting::Choice => waits_choice(lang, count),
+        Waiting::Adjustment => waits_adjustment(lang).to_owned(),
         Waiting::Files => waits_files(lang, count),
         Waiting::Ruling => waits_ruling(lang, count),
         Waiting::Departure => waits_departure(lang, count),

@@ -83,6 +83,7 @@ areas! {
     extensions,
     departures,
     opening,
+    adjustments,
     prints,
     self_check,
     registration,

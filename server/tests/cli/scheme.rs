@@ -63,6 +63,8 @@ fn rules_that_no_code_carries_out_are_named() {
         let named = moves(&format!("{late} = true"));
         assert!(named.contains(&format!("adjustment.{late} of [scheme] is left to people")), "{named}");
     }
+    let both = moves("unlisted_only = true\nleaves_first = true");
+    assert!(!both.contains("left to people"), "rounds after the marks are carried out: {both}");
     // The opening ratio binds: openings are counted and proposed by it.
     let binds = said(&with("[scheme.opening]\nratio = \"5:1\"\n"));
     assert!(!binds.contains("left to people"), "{binds}");

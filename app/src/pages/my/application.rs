@@ -13,6 +13,7 @@ use text::{
     screening, states, timetable,
 };
 
+use super::adjustment::adjustment;
 use super::privacy::privacy;
 use super::rechoice::rechoice;
 use super::target::{Heading, Line, Side, Way, mood};
@@ -54,6 +55,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {privacy(lang, &found, "")}
                 {called(lang, &found)}
                 {rechoice(lang, &found)}
+                {adjustment(lang, &found)}
                 {gone(lang, &found)}
                 {stands(lang, &found)}
                 {found.next.as_ref().map(|next| view! { <p>{stage_word(lang, next, timetable::what_is_next(next, lang))}</p> })}

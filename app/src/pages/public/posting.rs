@@ -5,8 +5,8 @@ use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
-    Lang, course as c, dates, notice_files as n, objections as b, opening as o, parts as part_words,
-    public as t, revisions as r, rulings as d, shell as shell_words,
+    Lang, adjustments as a, course as c, dates, notice_files as n, objections as b, opening as o,
+    parts as part_words, public as t, revisions as r, rulings as d, shell as shell_words,
 };
 
 use super::pieces;
@@ -59,6 +59,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {files(view, lang)}
         {revisions(view, lang)}
         {openings(view, lang)}
+        {adjustments(view, lang)}
         {decisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
@@ -183,6 +184,35 @@ fn openings(view: &Posting, lang: Lang) -> AnyView {
         })
         .collect_view();
     view! { <h2 id="openings">{o::public_title(lang)}</h2>{each} }.into_any()
+}
+
+/// Rounds of moves after the marks, newest first: which positions take people, and when they are chosen.
+fn adjustments(view: &Posting, lang: Lang) -> AnyView {
+    if view.adjustments.is_empty() {
+        return ().into_any();
+    }
+    let each = view
+        .adjustments
+        .iter()
+        .map(|one| {
+            let at = one.at.0;
+            let moment = |of: domain::calendar::Instant| dates::moment(lang, of.0);
+            let within = a::from_until(lang, &moment(one.window.opens), &moment(one.window.closes));
+            let taking = |one: &domain::adjusting::Taking| {
+                let said = a::takes_one(lang, &one.number, &one.words, one.places);
+                view! { <li><UserText lang=lang text=said/></li> }
+            };
+            view! {
+                <section>
+                    <p><time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time></p>
+                    <p><UserText lang=lang text=one.reason.clone()/></p>
+                    <p>{a::window(lang)}" "<b>{within}</b></p>
+                    <ul>{one.places.iter().map(taking).collect_view()}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    view! { <h2 id="adjustments">{a::title(lang)}</h2><p>{a::public_rule(lang)}</p>{each} }.into_any()
 }
 
 /// The places of a position: those that open, beside those that were planned where they are fewer.

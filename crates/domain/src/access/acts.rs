@@ -207,7 +207,7 @@ acts! {
     RechoosePosition = "application.rechoose", changes [Applications], reads [Applications, Postings];
     /// A candidate reads an own application, its verdict and its result.
     ViewOwnApplication = "application.view_own", changes [],
-        reads [Applications, Screenings, Rankings, Decisions, Objections];
+        reads [Applications, Screenings, Rankings, Postings, Decisions, Objections];
 
     /// A screener reads applications.
     ViewApplications = "application.view", changes [], reads [Applications, Screenings, Postings, Objections];
@@ -219,7 +219,7 @@ acts! {
     PrintPapers = "application.print" by Option<PersonId>, changes [Prints], reads [Prints, Applications, Postings];
     /// The approver has everything that is kept of a selection that is over made into one file, and takes it.
     ArchivePosting = "posting.archive" by Option<PersonId>, changes [Prints],
-        reads [Prints, Postings, Decisions, Rankings, Supervisions, Audit];
+        reads [Prints, Postings, Applications, Decisions, Rankings, Supervisions, Audit];
     /// A screener proposes to extend one application.
     ProposeExtension = "extension.propose", changes [Applications], reads [Applications, Postings];
     /// The approver grants the extension that another person proposed.
@@ -284,6 +284,18 @@ acts! {
     ConfirmOpening = "opening.confirm", changes [Postings, Applications], reads [Rankings, Applications, Postings];
     /// The approver sends them back.
     ReturnOpening = "opening.return", changes [Postings], reads [Applications, Postings];
+    /// Staff read the rounds of moves after the marks, and who chose which position.
+    ViewAdjustment = "adjustment.view", changes [], reads [Rankings, Applications, Postings];
+    /// A screener proposes which positions still take people, and when they are chosen.
+    ProposeAdjustment = "adjustment.propose", changes [Postings], reads [Rankings, Applications, Postings];
+    /// The approver confirms the round that another person proposed.
+    ConfirmAdjustment = "adjustment.confirm", changes [Postings], reads [Rankings, Applications, Postings];
+    /// The approver sends it back.
+    ReturnAdjustment = "adjustment.return", changes [Postings], reads [Rankings, Applications, Postings];
+    /// A candidate on no list chooses another position, or takes that back.
+    ChooseAdjustment = "adjustment.choose", changes [Applications], reads [Rankings, Applications, Postings];
+    /// A screener takes a person into the position that was chosen, or refuses it.
+    RuleAdjustment = "adjustment.rule", changes [Applications], reads [Rankings, Applications, Postings];
     /// A screener calls the next in reserve to move up.
     CallNext = "backfill.call", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// A candidate answers the own call.

@@ -76,6 +76,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::NameInspectors
         | A::RecordMedical
         | A::ProposeOpening
+        | A::ProposeAdjustment
+        | A::RuleAdjustment
         | A::CallNext
         | A::RecordAnswer
         | A::EditTemplates
@@ -112,6 +114,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RefuseRecall
         | A::ConfirmOpening
         | A::ReturnOpening
+        | A::ConfirmAdjustment
+        | A::ReturnAdjustment
         | A::ApproveRuling
         | A::ReturnRuling => second(who, scope, &[Role::Approver]),
         A::ProposeCancel => held(who, scope, &[Role::Screener, Role::Approver]),
@@ -137,6 +141,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RecallApplication
         | A::WithdrawApplication
         | A::RechoosePosition
+        | A::ChooseAdjustment
         | A::LeaveSelection
         | A::AnswerCall
         | A::RaiseObjection
@@ -155,6 +160,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ViewRanking
         | A::ViewDepartures
         | A::ViewOpening
+        | A::ViewAdjustment
         | A::ViewDecisions
         | A::ViewObjections => held(who, scope, &RANKING),
         A::ViewRankedPeople => ranked(who, scope),

@@ -136,6 +136,8 @@ impl StageKind {
             // They concern the posting as a whole.
             Waiting::Posting
             | Waiting::Returned
+            | Waiting::Adjustment
+            | Waiting::Choice
             | Waiting::Cut
             | Waiting::Revision
             | Waiting::Cancel

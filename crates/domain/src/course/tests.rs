@@ -150,6 +150,16 @@ const REST: &str = "
   longer passes gives the own number back when screening is finished again, nobody else ever gets it, and whoever newly passes gets one then.
   Marks stay as they were typed, the ranking falls, and whoever was judged is told. Openings that were confirmed stand; where their people are
   others by then, the page that finishes screening names them.
+* **Moves after the marks** (调剂) are rounds beside the course: they turn no phase. Where the scheme's `adjustment` has both `unlisted_only` and `leaves_first`,
+  a screener proposes, once a list is public, which positions take how many people and a window; another person of the department confirms it, and the
+  public page says it at once. Within the window whoever passed, did not leave, was called to no place and goes on by no list that is out may choose
+  one position: under the rule's kind and class of papers, one that asks for the same marks, at or above the lines that everybody is held to there (a line
+  that holds under a condition only is left to the ranking). The choice is changed or taken back until the window closes; nothing of it rests on a list or
+  a ranking that is not out. Afterwards a screener takes or refuses each person; the reason is read by that person alone. Whoever is taken is
+  ranked in the new position from the next computation on, with ticket number, marks and verdict as they are, and in the first position no more: nobody can
+  call them up there. How many get on a list is decided by the ranking of everybody there. Published lists stay as they are; their next version comes by a
+  correction. A ruling on a tie or an override that names the person in the first position answers nothing there any more, and the computation asks for it
+  to be set right. That a choice was decided is told to its person, how stands on the own page.
 * **Publishing** the last list turns the posting. Where it was signed for an instant, the clock takes this step at it by the act `list.release`,
   under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.

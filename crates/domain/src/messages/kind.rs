@@ -52,6 +52,8 @@ words! {
         ListCorrected = "list_corrected",
         /// What follows the lists changed for a proposed person: held back, struck off, cleared, transferred, probation over.
         PlaceChanged = "place_changed",
+        /// An officer ruled on the position that the person chose in a round of moves after the marks.
+        MoveRuled = "move_ruled",
         /// What the candidate objected to, or asked to have reviewed, was answered.
         ObjectionAnswered = "objection_answered",
         /// The selection was suspended.
@@ -115,6 +117,7 @@ impl Kind {
             | Self::ListReleased
             | Self::ListCorrected
             | Self::PlaceChanged
+            | Self::MoveRuled
             | Self::ObjectionAnswered => Matter::Application,
             Self::DraftWaits | Self::FilesWait | Self::VerdictsDue => Matter::Reminder,
             Self::ApprovalWaits
@@ -145,6 +148,7 @@ impl Kind {
             | Self::PlanReduced
             | Self::Departed
             | Self::PlaceChanged
+            | Self::MoveRuled
             | Self::ObjectionAnswered => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
             Self::PositionMerged => {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Into, P::Until, P::Link]
@@ -189,6 +193,7 @@ impl Kind {
             | Self::PlanReduced
             | Self::Departed
             | Self::PlaceChanged
+            | Self::MoveRuled
             | Self::ObjectionAnswered
             | Self::Passed
             | Self::Reopened
@@ -239,6 +244,7 @@ impl Kind {
                 | Self::ListReleased
                 | Self::ListCorrected
                 | Self::PlaceChanged
+                | Self::MoveRuled
                 | Self::ObjectionAnswered
                 | Self::DraftWaits
         )
@@ -301,6 +307,7 @@ impl Kind {
             Self::Proof => matches!(older, Self::Proof),
             Self::SecondWaits
             | Self::ObjectionWaits
+            | Self::MoveRuled
             | Self::ObjectionAnswered
             | Self::ListReleased
             | Self::ListCorrected

@@ -4,7 +4,7 @@ use crate::index::{ListAt, NodeAt};
 use crate::marks::{Entrant, Entrants, Graph, Position, Reading, Standing, Values};
 use crate::number::{Exact, Number, Score, TooFine};
 use crate::rulings::{LineRuling, Rulings};
-use crate::scheme::{Condition, Line, LineRule};
+use crate::scheme::{Condition, Line, LineRule, Scheme, Walk};
 use crate::shortlist::Below;
 
 /// What a line is compared with.
@@ -62,6 +62,24 @@ pub(super) fn height(line: Line, of: &str, position: &Position, rulings: &Ruling
         (Line::Decided, Some(found)) => (High::At(found.line), Some(signed(found))),
         (Line::Decided, None) => (High::Open, None),
     }
+}
+
+/// Returns the lines of a position that everybody is compared with before the first list that opens further marks: what each is a line of,
+/// and how high it is. A line that is not set yet, and one that holds under a condition only, is none of them.
+#[must_use]
+pub fn first_lines(scheme: &Scheme, position: &Position, rulings: &Rulings) -> Vec<(String, Score)> {
+    let walk = Walk::of(scheme);
+    let known = |of: &str, line: Line| match height(line, of, position, rulings).0 {
+        High::At(score) => Some((of.to_owned(), score)),
+        High::RoomMean | High::Open => None,
+    };
+    let nodes = walk.nodes.iter().filter(|node| node.opened_by.is_none());
+    let mut lines: Vec<(String, Score)> =
+        nodes.filter_map(|node| known(&node.name, node.component.line?)).collect();
+    if walk.nodes.iter().all(|node| node.opened_by.is_none()) {
+        lines.extend(scheme.total.line.and_then(|line| known("total", line)));
+    }
+    lines
 }
 
 /// Returns all lines that hold in this position, in the order of computation, the total's last.

@@ -32,6 +32,26 @@ pub enum ApplicationsWhy {
     OtherPaper,
     /// The cancelled position was merged into another one, and its people are asked to go there.
     MergedElsewhere,
+    /// No round of moves stands in which the person could choose.
+    NoAdjustment,
+    /// The window to choose another position opens later.
+    AdjustmentNotOpen { opens: Instant },
+    /// The window to choose another position has closed.
+    AdjustmentClosed { closed: Instant },
+    /// The person goes on by a list that is out.
+    OnList,
+    /// No list that is out has the person's score.
+    NotOnAnyList,
+    /// The person is called to move up, or did.
+    CalledUp,
+    /// The person chose in another round.
+    NoChoiceLeft,
+    /// The person's score is below the line of the position.
+    BelowLine,
+    /// An officer took or refused the choice already.
+    ChoiceSettled,
+    /// The window is open, and the person may still choose otherwise.
+    ChoiceStillOpen { closes: Instant },
     /// The scheme lets nobody change what was sent.
     SentForGood,
     /// The scheme lets nobody choose another position once an application was sent.

@@ -41,6 +41,20 @@ pub enum PostingsWhy {
     PositionStays,
     /// A confirmation of openings waits for the competent department already.
     OpeningWaits,
+    /// A round of moves waits for the competent department already.
+    AdjustmentWaits,
+    /// No scheme lets people move after the marks.
+    NoAdjustmentRule,
+    /// No list is out yet, by which people could know that they are on none.
+    AdjustmentTooEarly,
+    /// The window of another round is not over.
+    AdjustmentRuns { closes: Instant },
+    /// No position of a round takes anybody.
+    NobodyTaken,
+    /// The window would close in the past.
+    AdjustmentInThePast,
+    /// The positions of a round are others since it was proposed.
+    AdjustmentOvertaken,
     /// A position that is merged into another opens no places of its own.
     MergedOpens,
     /// No position is below its opening ratio that was not decided on.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::number::Score;
 use crate::states::ApplicationState;
 
-/// Adjustment into other positions (调剂; central 2023). What is carried out is the choice of people whose position was cancelled, before
-/// the written test; `unlisted_only` and `leaves_first` speak of moves after the marks, which are left to people.
+/// Adjustment into other positions (调剂; central 2023): the choice of people whose position was cancelled, before the written test, and,
+/// where both `unlisted_only` and `leaves_first` say so, rounds of moves after the marks (`domain::adjusting`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Adjustment {
@@ -17,13 +17,13 @@ pub struct Adjustment {
     /// Only between positions of the same paper class.
     #[serde(default)]
     pub same_paper: bool,
-    /// Only people who are on no list yet.
+    /// Only people who are on no list yet; with `leaves_first` there may be rounds of moves after the marks.
     #[serde(default)]
     pub unlisted_only: bool,
     /// Choices a person has; changeable until the window closes.
     #[serde(default = "one")]
     pub choices: u8,
-    /// True where those who move are out of replacement in their first position.
+    /// True where those who move are out of replacement in their first position; a person is ranked in one position only.
     #[serde(default)]
     pub leaves_first: bool,
 }

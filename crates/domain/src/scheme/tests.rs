@@ -431,10 +431,16 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     text["adjustment"]["choices"] = Value::from(2);
     text["entries"]["independent"] = Value::from(3);
     let whole = read(&text.to_string());
-    assert_eq!(
-        whole.left_to_people(),
-        ["adjustment.choices", "adjustment.unlisted_only", "adjustment.leaves_first", "entries"]
-    );
+    assert_eq!(whole.left_to_people(), ["adjustment.choices", "entries"]);
+    for (alone, other) in [("unlisted_only", "leaves_first"), ("leaves_first", "unlisted_only")] {
+        let mut half = whole.clone();
+        let rule = half.adjustment.as_mut().unwrap();
+        (rule.unlisted_only, rule.leaves_first) = (alone == "unlisted_only", alone == "leaves_first");
+        let named = format!("adjustment.{alone}");
+        assert!(half.left_to_people().contains(&named.as_str()), "{alone} without {other}");
+        let kept = half.carried_out().adjustment.unwrap();
+        assert!(!kept.unlisted_only && !kept.leaves_first && !kept.moves_after_marks());
+    }
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
     assert_eq!(
@@ -452,8 +458,8 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     );
     let (kept, stated) = (said.adjustment.clone().unwrap(), whole.adjustment.clone().unwrap());
     assert_eq!((kept.same_kind, kept.same_paper), (stated.same_kind, stated.same_paper));
-    assert_eq!((kept.choices, kept.unlisted_only, kept.leaves_first), (1, false, false));
-    assert_eq!((stated.unlisted_only, stated.leaves_first), (true, true), "moves after the marks");
+    assert_eq!((kept.choices, kept.unlisted_only, kept.leaves_first), (1, true, true));
+    assert!(stated.moves_after_marks() && kept.moves_after_marks(), "moves after the marks");
     assert_eq!(said.carried_out(), said);
     assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));

@@ -1,5 +1,6 @@
 //! What staff see, by area. Identity numbers and phones come masked.
 
+pub mod adjustments;
 pub mod archives;
 pub mod audit;
 pub mod conditions;

@@ -146,6 +146,9 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 Some(_) => rechoice(service, look.snapshot(), &permit, stood, look.now()).await?,
                 None => None,
             };
+            let of = (&posting, &row);
+            let keys = (service.keys(), look.snapshot());
+            let adjusting = crate::rows::adjustments::own(keys, &permit, of, look.now()).await?;
             let merged_into = match row.state {
                 ApplicationState::Lapsed => merged_into(look.snapshot(), &position).await?,
                 _ => None,
@@ -175,6 +178,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 result,
                 outcome,
                 rechoice,
+                adjusting,
                 merged_into,
                 may_leave: passed && left.is_none() && !transferred,
                 left,

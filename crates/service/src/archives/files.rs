@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use domain::access::{ArchivePosting, Permit};
+use domain::adjusting::ChoiceState;
 use domain::calendar::Instant;
 use domain::digest::SealLink;
 use domain::event::Event;
@@ -127,6 +128,52 @@ async fn revisions(
     Ok(files)
 }
 
+/// Rounds of moves after the marks: what was decided, how many people chose, and who was taken, by the end of the ticket number.
+async fn adjustments(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<Vec<Value>, Fault> {
+    let snapshot = look.snapshot();
+    let rounds = store::postings::adjustments::all(snapshot, permit).await?;
+    if rounds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = store::postings::adjustments::places(snapshot, permit).await?;
+    let choices = store::applications::choices::all(snapshot, permit).await?;
+    let positions = store::postings::positions::all(snapshot, permit).await?;
+    let number = |id| positions.iter().find(|row| row.id == id).map(|row| row.terms.code.as_str());
+    let by_whom = rounds.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]);
+    let by_whom = by_whom.chain(choices.iter().map(|one| one.0.ruled.map(|one| one.0)));
+    let names = names(snapshot, by_whom.flatten().collect()).await?;
+    let round = |one: &store::postings::adjustments::RoundRow| {
+        let taking = places.iter().filter(|place| place.adjustment == one.id);
+        let taking = taking.map(|place| json!({"position": number(place.position), "places": place.places}));
+        let id = one.id;
+        let own = || choices.iter().filter(move |(choice, _, _)| choice.adjustment == id);
+        // Who chose and was not taken stands nowhere in public.
+        let taken = own().filter(|(choice, _, _)| choice.state == ChoiceState::Taken);
+        let taken = taken.map(|(choice, _, ticket)| {
+            json!({
+                "ticket": ticket.as_deref().map(masked),
+                "from": number(choice.position),
+                "to": number(choice.target),
+                "ruled": choice.ruled.map(|one| by(one, &names)),
+            })
+        });
+        json!({
+            "code": one.code,
+            "state": one.state.word(),
+            "reason": one.reason,
+            "opens": at(one.window.opens),
+            "closes": at(one.window.closes),
+            "proposed": by(one.proposed, &names),
+            "decided": one.decided.map(|one| by(one, &names)),
+            "returned_because": one.returned_reason,
+            "positions": taking.collect::<Vec<_>>(),
+            "choices": own().count(),
+            "taken": taken.collect::<Vec<_>>(),
+        })
+    };
+    Ok(rounds.iter().map(round).collect())
+}
+
 /// What was decided: on the course, on openings, by the body that proposes people; lines, rulings and supplementary notices.
 async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<Value, Fault> {
     let snapshot = look.snapshot();
@@ -208,6 +255,7 @@ async fn decisions(look: &Look<'_>, permit: &Permit<ArchivePosting>) -> Result<V
     Ok(json!({
         "course": of_course.collect::<Vec<_>>(),
         "openings": of_openings.collect::<Vec<_>>(),
+        "adjustments": adjustments(look, permit).await?,
         "collective": of_people.collect::<Vec<_>>(),
         "rulings": of_rulings.collect::<Vec<_>>(),
     }))

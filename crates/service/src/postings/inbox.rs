@@ -6,14 +6,15 @@ use std::collections::{BTreeSet, HashSet};
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{
-    Act, ActName, ComputeRanking, Permit, Reads, ViewDecisions, ViewDepartures, ViewMarks, ViewOpening,
-    ViewPosting, ViewRanking, may,
+    Act, ActName, ComputeRanking, Permit, Reads, ViewAdjustment, ViewDecisions, ViewDepartures, ViewMarks,
+    ViewOpening, ViewPosting, ViewRanking, may,
 };
+use domain::adjusting::ChoiceState;
 use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::deadline::Deadline;
 use domain::departure::{Called, DepartureState, next_round};
-use domain::id::{ApplicationId, PersonId, PositionId, PostingId, RankingId};
+use domain::id::{AdjustmentId, ApplicationId, PersonId, PositionId, PostingId, RankingId};
 use domain::lifecycle::Phase;
 use domain::panels::interviews;
 use domain::rulings::{Asked, Question, line_of_class};
@@ -34,6 +35,7 @@ use crate::fault::Fault;
 use crate::kept;
 use crate::marks::{Whom, register};
 use crate::op::Look;
+use crate::rows::adjustments::PHASES as MOVING;
 use crate::rows::deadlines::Calendar;
 use crate::rows::decisions::decided;
 use crate::rows::departures::{called, is_filled};
@@ -110,6 +112,7 @@ pub(super) fn still(row: &PostingRow, what: Waiting) -> bool {
         Waiting::InterviewPlan | Waiting::SentInterviewPlan => {
             matches!(row.phase, Phase::Screening | Phase::Examining | Phase::Ranked)
         }
+        Waiting::Adjustment => MOVING.contains(&row.phase),
         Waiting::Returned => row.phase == Phase::Draft,
         // What a selection that is over never comes to any more.
         Waiting::Departure
@@ -161,8 +164,28 @@ pub(super) async fn of(
     if fills && wanted(Waiting::Vacancy) {
         all.extend(vacancies(look, (row, ranked)).await?);
     }
+    if MOVING.contains(&row.phase) && wanted(Waiting::Choice) {
+        all.extend(choices(look, row).await?);
+    }
     all.retain(|one| wanted(one.what));
     Ok(all)
+}
+
+/// What people chose in rounds whose window is over, while nobody ruled on it.
+async fn choices(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    let snapshot = look.snapshot();
+    let permit = look.permit::<ViewAdjustment>(row.scope())?;
+    let mut over = store::postings::adjustments::all(snapshot, &permit).await?;
+    over.retain(|round| round.window.closes <= look.now());
+    if over.is_empty() {
+        return Ok(None);
+    }
+    let closed = |of: AdjustmentId| over.iter().find(|round| round.id == of).map(|round| round.window.closes);
+    let all = store::applications::choices::all(snapshot, &permit).await?;
+    let open = all.iter().filter(|(choice, _, _)| choice.state == ChoiceState::Chosen);
+    let since: Vec<Instant> = open.filter_map(|(choice, _, _)| closed(choice.adjustment)).collect();
+    let count = u32::try_from(since.len()).unwrap_or(u32::MAX);
+    Ok((count > 0).then(|| Found::new(Waiting::Choice, count, since.into_iter().min())))
 }
 
 /// Interviews without a panel of examiners, and panels that have less than the scheme asks for.

@@ -18,8 +18,8 @@ use store::connect::Settings;
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
 use crate::{
-    conditions, decisions, duplicates, marks, messages, notice_files, opening_confirmed, releases, rulings,
-    schemes, uploads,
+    adjustments, conditions, decisions, duplicates, marks, messages, notice_files, opening_confirmed,
+    releases, rulings, schemes, uploads,
 };
 
 /// Alterations of each database of a world, and how many go into one copy of it.
@@ -119,6 +119,7 @@ async fn registered() -> Stage {
     };
     service::extensions::propose(&stage.service, &by, stage.code, &form).await.expect("proposed");
     opening_confirmed::waiting(&stage, &by).await;
+    adjustments::waiting(&stage, &by).await;
     schemes::begin(&stage, &screener, posting).await;
     let further = postings::further(&stage.service, &screener, posting).await.expect("a page");
     let form = PostingForm { title: "Another title".to_owned(), ..further.form };

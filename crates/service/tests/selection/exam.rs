@@ -32,15 +32,22 @@ impl Exam {
 
     /// The same on a stage of the test's own.
     pub async fn on(stage: Stage, scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
+        let plain = positions.iter().map(|(code, plan)| PositionTerms { plan: *plan, ..position(code) });
+        Self::with(stage, scheme, plain.collect(), people).await
+    }
+
+    /// The same with positions as they are given, of which each may name a scheme.
+    pub async fn with(
+        stage: Stage,
+        scheme: &str,
+        positions: Vec<PositionTerms>,
+        people: &[(&str, &str)],
+    ) -> Self {
         let (posting, screener) = stage.draft().await;
         let id = screener.person().expect("a person").postings[0].1;
         let permit = load(Scope::posting(id, &[]));
-        let table: Vec<(Code, PositionTerms)> = positions
-            .iter()
-            .map(|(code, plan)| {
-                (stage.effects.random.code(), PositionTerms { plan: *plan, ..position(code) })
-            })
-            .collect();
+        let table: Vec<(Code, PositionTerms)> =
+            positions.into_iter().map(|terms| (stage.effects.random.code(), terms)).collect();
         let tx = stage.store.write("exam").await.expect("a turn");
         let mut staff = Vec::new();
         for (name, role) in [("zhou", Role::Clerk), ("chen", Role::Approver), ("gao", Role::Publisher)] {

@@ -1,5 +1,6 @@
 //! Use cases over a temporary SQLite file, a clock that the test moves, and seeded randomness.
 
+mod adjustments;
 mod altered;
 mod approval;
 mod archives;

@@ -54,6 +54,9 @@ macro_rules! bound {
 
 bound! {
     account by Id, 500 at a time;
+    adjustment by Id, 100 at a time;
+    adjustment_choice by Id, 200 at a time;
+    adjustment_place by Id, 500 at a time;
     application by Id, 500 at a time;
     assignment by Id, 500 at a time;
     backfill by Id, 200 at a time;

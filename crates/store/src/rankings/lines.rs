@@ -8,7 +8,7 @@ use domain::access::aggregate::Rankings;
 use domain::access::{Changes, Permit, Reads};
 use domain::id::{ApplicationId, Code, PositionId, RankingId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use crate::entity::{application, ranking, ranking_row};
 use crate::error::Outcome;
@@ -126,7 +126,14 @@ pub async fn lines<A: Reads<Rankings>>(
     let mut people = application::Entity::find();
     if let Some(position) = position {
         found = found.filter(ranking_row::Column::Position.eq(position.0));
-        people = people.filter(application::Column::Position.eq(position.0));
+        // Whoever moved to another position since stands in this ranking all the same.
+        let ranked = ranking_row::Entity::find()
+            .select_only()
+            .column(ranking_row::Column::Application)
+            .filter(ranking_row::Column::Ranking.eq(id.0))
+            .filter(ranking_row::Column::Position.eq(position.0))
+            .into_query();
+        people = people.filter(application::Column::Id.in_subquery(ranked));
     } else if let Some(head) = ranking::Entity::find_by_id(id.0).one(look.db()).await? {
         people = people.filter(application::Column::Posting.eq(head.posting));
     }

@@ -33,6 +33,7 @@ macro_rules! contract {
     };
 }
 
+mod adjustments;
 mod applications;
 mod audit;
 mod bonds;

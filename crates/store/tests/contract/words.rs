@@ -1,6 +1,7 @@
 //! Words of states, roles and kinds: the schema holds no list of them, so the store reads each and refuses the rest.
 
 use domain::access::{self, AccountKind, AccountState, Role, Scope};
+use domain::adjusting::{ChoiceState, RoundState};
 use domain::course::DecisionKind;
 use domain::departure::{Answer, DepartureKind, DepartureState, VetoGround};
 use domain::digest::Digest;
@@ -36,6 +37,8 @@ fn columns() -> [(&'static str, Vec<&'static str>); 20] {
         ("veto.ground", VetoGround::ALL.iter().map(|one| one.word()).collect()),
         ("supervision.what", Supervised::ALL.iter().map(|one| one.word()).collect()),
         ("opening.state", OpeningState::ALL.iter().map(|one| one.word()).collect()),
+        ("adjustment.state", RoundState::ALL.iter().map(|one| one.word()).collect()),
+        ("adjustment_choice.state", ChoiceState::ALL.iter().map(|one| one.word()).collect()),
         ("interview_plan.state", PlanState::ALL.iter().map(|one| one.word()).collect()),
         ("objection.kind", ObjectionKind::ALL.iter().map(|one| one.word()).collect()),
         ("objection_answer.effect", Effect::ALL.iter().map(|one| one.word()).collect()),
@@ -76,6 +79,11 @@ async fn approved(db: &Db) -> World {
          JOIN posting p ON p.id = d.posting";
     let opening = "INSERT INTO opening (code, posting, state, reason, proposed_by, proposed_at) SELECT code, id, 'waits', 'r', \
          created_by, 3 FROM posting";
+    let adjustment = "INSERT INTO adjustment (code, posting, state, reason, opens_at, closes_at, proposed_by, proposed_at) SELECT code, \
+         id, 'waits', 'r', 4, 5, created_by, 3 FROM posting";
+    let choice = "INSERT INTO adjustment_choice (code, adjustment, application, position, target, state, chosen_at) SELECT a.code, \
+         r.id, a.id, a.position, (SELECT MIN(p.id) FROM position p WHERE p.posting = a.posting AND p.id <> a.position), 'chosen', 4 \
+         FROM application a JOIN adjustment r ON r.posting = a.posting";
     let inspection = "INSERT INTO inspection (code, posting, application, state, version, record_sealed, findings_sealed, entered_by, \
          entered_at) SELECT a.code, a.posting, a.id, 'open', 1, a.name_sealed, a.name_sealed, p.created_by, 3 FROM application a \
          JOIN posting p ON p.id = a.posting";
@@ -88,6 +96,7 @@ async fn approved(db: &Db) -> World {
          JOIN posting p ON p.id = a.posting";
     let veto = "INSERT INTO veto (departure, posting, ground) SELECT id, posting, 'archive' FROM departure";
     db.force(&[&approve, &version, &decision, departure, call, opening]).await.unwrap();
+    db.force(&[adjustment, choice]).await.unwrap();
     let signed = format!(
         "INSERT INTO supervision (posting, what, of_code, digest, signed_by, signed_at) SELECT id, 'draw', code, '{digest}', \
          created_by, 3 FROM posting"
@@ -116,6 +125,9 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     postings::decisions::all(&look, &view).await?;
     postings::openings::all(&look, &view).await?;
     postings::interview_plans::all(&look, &view).await?;
+    let moves = permit::<access::ViewAdjustment>(&world.screener, world.plain());
+    postings::adjustments::all(&look, &moves).await?;
+    applications::choices::all(&look, &moves).await?;
     let left = permit::<access::ViewDepartures>(&world.screener, world.plain());
     departures::all(&look, &left).await?;
     departures::calls::all(&look, &left).await?;

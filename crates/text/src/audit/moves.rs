@@ -12,6 +12,13 @@ catalogue! {
     opening_confirmed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 的开考确认获批准：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were confirmed: positions with fewer places {reduced}, cancelled {cancelled}.";
     position_merged(posting: &str, from: &str, to: &str) => "遴选 {posting} 的职位 {from} 并入职位 {to}。", "Position {from} of posting {posting} was merged into position {to}.";
     opening_returned(posting: &str) => "遴选 {posting} 的开考确认被退回。", "The proposal of openings of posting {posting} was sent back.";
+    adjustment_proposed(posting: &str, positions: u32, places: u32) => "遴选 {posting} 提出调剂：职位 {positions} 个，共 {places} 人。", "An adjustment round of posting {posting} was proposed: positions {positions}, places {places}.";
+    adjustment_confirmed(posting: &str, positions: u32, places: u32) => "遴选 {posting} 的调剂获批准：职位 {positions} 个，共 {places} 人。", "The adjustment round of posting {posting} was confirmed: positions {positions}, places {places}.";
+    adjustment_returned(posting: &str) => "遴选 {posting} 的调剂被退回。", "The proposal of an adjustment round of posting {posting} was sent back.";
+    adjustment_chosen(application: &str, from: &str, to: &str) => "报名 {application} 申请调剂：职位 {from} → {to}。", "Application {application} chose another position in the adjustment round: {from} → {to}.";
+    adjustment_taken_back(application: &str) => "报名 {application} 取消调剂申请。", "Application {application} took its choice in the adjustment round back.";
+    adjustment_taken(application: &str, from: &str, to: &str) => "报名 {application} 调剂到其他职位：{from} → {to}。", "Application {application} was taken into another position: {from} → {to}.";
+    adjustment_refused(application: &str, to: &str) => "报名 {application} 调剂到职位 {to} 未获同意。", "The choice of position {to} by application {application} was refused.";
     extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
     extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     panels_recorded(posting: &str, panels: u32, lacking: u32) => "遴选项目 {posting} 登记面试考官组 {panels} 个；缺少或不足的 {lacking} 处。", "Panels of examiners were recorded in posting {posting}: {panels}; missing or too few: {lacking}.";
@@ -41,6 +48,30 @@ pub(super) fn of_opening(event: &Event, lang: Lang) -> String {
         }
         Event::PositionMerged { posting, from, to, .. } => position_merged(lang, posting.as_str(), from, to),
         Event::OpeningReturned { posting, .. } => opening_returned(lang, posting.as_str()),
+        _ => String::new(),
+    }
+}
+
+/// An event of a round of moves after the marks; nothing for others.
+pub(super) fn of_adjustment(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::AdjustmentProposed { posting, positions, places, .. } => {
+            adjustment_proposed(lang, posting.as_str(), *positions, *places)
+        }
+        Event::AdjustmentConfirmed { posting, positions, places, .. } => {
+            adjustment_confirmed(lang, posting.as_str(), *positions, *places)
+        }
+        Event::AdjustmentReturned { posting, .. } => adjustment_returned(lang, posting.as_str()),
+        Event::AdjustmentChosen { application, from, to, .. } => {
+            adjustment_chosen(lang, application.as_str(), from, to)
+        }
+        Event::AdjustmentTakenBack { application, .. } => adjustment_taken_back(lang, application.as_str()),
+        Event::AdjustmentTaken { application, from, to, .. } => {
+            adjustment_taken(lang, application.as_str(), from, to)
+        }
+        Event::AdjustmentRefused { application, to, .. } => {
+            adjustment_refused(lang, application.as_str(), to)
+        }
         _ => String::new(),
     }
 }

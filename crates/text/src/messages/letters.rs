@@ -26,6 +26,8 @@ catalogue! {
     list_corrected_body => "“{posting}”于 {time} 发布了更正后的名单：{list}。您的申请 {number} 在名单上的内容有变化。\n更正理由：{words}\n名单与本人结果：{link}", "“{posting}” published a corrected version of a list at {time}: {list}. What it says of your application {number} has changed.\nReason: {words}\nThe list and your own result: {link}";
     objection_answered_subject => "“{posting}”：申请 {number} 提出的异议或复核已答复", "“{posting}”: what you raised for application {number} was answered";
     objection_answered_body => "您就“{posting}”职位 {position}、申请 {number} 提出的异议或成绩复核已于 {time} 答复。请登录查看：\n{link}", "What you raised for application {number} for {position} in “{posting}” was answered at {time}. Sign in to read the answer:\n{link}";
+    move_ruled_subject => "“{posting}”：申请 {number} 的调剂申请已办理", "“{posting}”: the position that application {number} chose was decided";
+    move_ruled_body => "您以申请 {number} 在“{posting}”提出的调剂到职位 {position} 的申请已于 {time} 办理。为保护个人信息，消息中不写结果，请登录查看：\n{link}", "Your choice of {position} in “{posting}”, made with application {number}, was decided at {time}. To protect what is personal this message does not say how; sign in to read it:\n{link}";
     place_changed_subject => "“{posting}”：申请 {number} 的情况有变化", "“{posting}”: where application {number} stands has changed";
     place_changed_body => "“{posting}”职位 {position}、申请 {number} 的情况于 {time} 有变化。为保护个人信息，消息中不写内容，请登录查看：\n{link}", "Where application {number} for {position} in “{posting}” stands changed at {time}. To protect what is personal this message does not say how; sign in to read it:\n{link}";
     second_waits_subject => "“{posting}”有事项待您办理", "“{posting}”: something waits for you";
@@ -95,6 +97,7 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),
         Kind::ListCorrected => (list_corrected_subject(lang), list_corrected_body(lang)),
         Kind::ObjectionAnswered => (objection_answered_subject(lang), objection_answered_body(lang)),
+        Kind::MoveRuled => (move_ruled_subject(lang), move_ruled_body(lang)),
         Kind::PlaceChanged => (place_changed_subject(lang), place_changed_body(lang)),
         Kind::SecondWaits => (second_waits_subject(lang), second_waits_body(lang)),
         Kind::ObjectionWaits => (objection_waits_subject(lang), objection_waits_body(lang)),

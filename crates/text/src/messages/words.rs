@@ -22,6 +22,7 @@ catalogue! {
     departed => "退出遴选", "Left the selection";
     called_up => "递补通知", "Called to move up";
     place_changed => "拟遴选情况变化", "What follows the lists";
+    move_ruled => "调剂申请已办理", "Choice in an adjustment round decided";
     objection_answered => "异议或复核已答复", "Objection or review answered";
     second_waits => "待另一人办理", "Waits for another person";
     objection_waits => "异议、举报、咨询待答复", "Waits for an answer";
@@ -91,6 +92,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::ListReleased => list_released(lang),
         Kind::ListCorrected => list_corrected(lang),
         Kind::PlaceChanged => place_changed(lang),
+        Kind::MoveRuled => move_ruled(lang),
         Kind::ObjectionAnswered => objection_answered(lang),
         Kind::SecondWaits => second_waits(lang),
         Kind::ObjectionWaits => objection_waits(lang),

@@ -22,6 +22,13 @@ catalogue! {
     position_too_late => "报名已经截止，不能增加职位。请先改动报名截止时间。", "Registration has closed; no position can be added. Move the closing time first.";
     position_stays => "已批准的职位不能去掉。", "A position that was approved cannot be taken out.";
     opening_waits => "已有一份开考确认在等主管部门决定。请等它批准或退回。", "A confirmation of openings waits for the competent department already. Wait until it is approved or returned.";
+    adjustment_waits => "已有一项调剂在等主管部门决定。请等它批准或退回。", "An adjustment round waits for the competent department already. Wait until it is confirmed or returned.";
+    no_adjustment_rule => "计分规则没有规定成绩产生之后的调剂。", "The scheme has no moves after the marks.";
+    adjustment_too_early => "还没有公布名单。名单公布后才能提出调剂。", "No list is public yet. A round can be proposed once one is.";
+    adjustment_runs(closes: &str) => "另一次调剂的申请于 {closes} 截止。请届时提出。", "People may choose in another round until {closes}. Propose this one then.";
+    nobody_taken => "请至少填写一个职位的调剂人数。", "Say for at least one position how many people it takes.";
+    adjustment_in_the_past => "调剂申请的截止时间应当晚于现在。", "The time to choose must end in the future.";
+    adjustment_overtaken => "提出之后，职位有变化。请退回，由提出的人重新提出。", "Positions changed since this was proposed. Send it back, so that it is proposed again.";
     nothing_below => "没有未达到开考比例而尚未决定的职位。", "No position is below its opening ratio that was not decided on.";
     opening_unsettled => "开考比例所计的人数还会变化。请等报名截止、资格审查都有结论后再提出。", "How many people the opening ratio counts can still change. Propose it once registration has closed and every application is decided.";
     opening_overtaken => "提出之后，职位或人数有变化。请退回，由提出的人按现在的人数重新提出。", "Positions or their numbers of people changed since this was proposed. Send it back, so that it is proposed again on what is counted now.";
@@ -73,6 +80,13 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::PositionStays => position_stays(lang).to_owned(),
         PostingsWhy::OpeningWaits => opening_waits(lang).to_owned(),
         PostingsWhy::MergedOpens => merged_opens(lang).to_owned(),
+        PostingsWhy::AdjustmentWaits => adjustment_waits(lang).to_owned(),
+        PostingsWhy::NoAdjustmentRule => no_adjustment_rule(lang).to_owned(),
+        PostingsWhy::AdjustmentTooEarly => adjustment_too_early(lang).to_owned(),
+        PostingsWhy::AdjustmentRuns { closes } => adjustment_runs(lang, &dates::moment(lang, closes.0)),
+        PostingsWhy::NobodyTaken => nobody_taken(lang).to_owned(),
+        PostingsWhy::AdjustmentInThePast => adjustment_in_the_past(lang).to_owned(),
+        PostingsWhy::AdjustmentOvertaken => adjustment_overtaken(lang).to_owned(),
         PostingsWhy::NothingBelow => nothing_below(lang).to_owned(),
         PostingsWhy::OpeningUnsettled => opening_unsettled(lang).to_owned(),
         PostingsWhy::OpeningOvertaken => opening_overtaken(lang).to_owned(),

@@ -60,7 +60,7 @@ const ALL: &[FieldWords] = fields! {
         "opening": "开考比例", "Opening ratio"; "报名人数与计划数之比达不到时怎么办。", "What happens when too few people apply for a position.".
         "decision": "确定人选", "Decision"; "考察之后如何确定拟遴选人选。", "How persons are chosen after the inspection.".
         "publicity": "公示", "Publicity"; "公示时间和公布的成绩。", "For how long, and which scores the list shows.".
-        "adjustment": "调剂", "Adjustment"; "报考职位被取消的人改报其他职位。", "Choosing another position in place of a cancelled one.".
+        "adjustment": "调剂", "Adjustment"; "报考职位被取消的人改报其他职位；名单公布后的调剂。", "Choosing another position in place of a cancelled one, and moves once lists are public.".
         "editing": "报名后可以修改的内容", "What may be edited"; "提交报名之后，各项内容到什么时候还可以改。", "Until when parts of a submitted application may be changed.".
         "entries": "独立复核", "Independent entries"; "同一成绩由几个人各自计算或录入。", "How many people compute or enter each score on their own.".
         "examiners": "考官组的组成", "Panels"; "面试每个考官组至少几人、外单位考官至少占多少。", "The fewest examiners of a panel, and the share from outside.".
@@ -238,9 +238,9 @@ const ALL: &[FieldWords] = fields! {
     "adjustment" {
         "same_kind": "只限同类遴选之间", "Same kind only"; "", "".
         "same_paper": "只限同一试卷类别", "Same paper only"; "", "".
-        "unlisted_only": "只限未进入名单的人", "Only people on no list"; "成绩产生之后的调剂由人办理，程序不执行。", "A move after the marks is left to people.".
+        "unlisted_only": "只限未进入名单的人", "Only people on no list"; "与下面“退出原职位递补”同选，名单公布后才能组织调剂；只选一项的由人办理。", "Together with leaving the first position: people may move once lists are public. One of the two alone is left to people.".
         "choices": "每人可选几次", "Choices"; "不填为一次；多于一次的由人办理。", "One unless said; more than one is left to people.".
-        "leaves_first": "改报后退出原职位递补", "Leaves the first position"; "成绩产生之后的调剂由人办理，程序不执行。", "A move after the marks is left to people.".
+        "leaves_first": "调剂后退出原职位递补", "Leaves the first position"; "与“只限未进入名单的人”同选；每人只在一个职位排名。", "Together with “Only people on no list”; a person is ranked in one position only.".
     }
     "editing" {
         "personal": "个人信息", "Personal data"; "", "".

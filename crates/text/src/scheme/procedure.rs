@@ -39,8 +39,9 @@ catalogue! {
     choices(choices: u8) => "每人可以改报 {choices} 次。", "Choices for each person: {choices}.";
     same_kind => "只能改报计分规则相同的职位。", "Only a position under the same scheme can be chosen.";
     same_paper => "只能改报使用同一类试卷的职位。", "Only a position with the same class of papers can be chosen.";
-    unlisted_only => "已进入名单的人员不能改报。", "Whoever is on a list cannot choose another position.";
-    leaves_first => "改报后不再参加原职位的递补。", "Whoever chooses another position is out of replacement in the first.";
+    unlisted_only => "已进入名单的人员不能调剂。", "Whoever is on a list cannot choose another position.";
+    leaves_first => "调剂到其他职位后，不再参加原职位的递补。", "Whoever moves to another position is out of replacement in the first.";
+    after_marks => "名单公布后仍缺人的职位，可以在规定的时间内由成绩达到该职位合格分数线的人员申请调剂，每人限报一个职位。", "Positions that still lack people once a list is public may be chosen within the time for it by people whose score reaches the line of the position, one position each.";
     examiners(least: u8) => "面试考官组每组不少于 {least} 人。", "Each panel of an interview has at least this many examiners: {least}.";
     outside(share: &str) => "其中外单位考官不少于 {share}。", "At least {share} of them come from outside the selecting unit.";
     planned => "面试前，面试工作方案须经主管部门批准。", "Before the interviews the competent department approves their plan.";
@@ -138,6 +139,7 @@ fn say_adjustment(said: &mut Vec<String>, lang: Lang, rule: &Adjustment) {
         said.push(choices(lang, rule.choices));
     }
     let all = [
+        (rule.moves_after_marks(), after_marks(lang)),
         (rule.same_kind, same_kind(lang)),
         (rule.same_paper, same_paper(lang)),
         (rule.unlisted_only, unlisted_only(lang)),

@@ -179,6 +179,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         revisions: Vec::new(),
         decisions: Vec::new(),
         openings: Vec::new(),
+        adjustments: Vec::new(),
         terms: Vec::new(),
         files: Vec::new(),
     };

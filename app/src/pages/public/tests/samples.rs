@@ -241,6 +241,16 @@ pub fn posting() -> Posting {
             lines: vec![("0010002".to_owned(), 5, domain::opening::Opened { plan: 3, places: 2 })],
             merged: Vec::new(),
         }],
+        adjustments: vec![domain::view::public::postings::ConfirmedRound {
+            at: Instant(NOW),
+            reason: "面试名单公布后仍缺人。".to_owned(),
+            window: domain::calendar::Window { opens: Instant(NOW), closes: Instant(NOW + 172_800_000) },
+            places: vec![domain::adjusting::Taking {
+                number: "0010002".to_owned(),
+                words: "省财政厅 <b>处室".to_owned(),
+                places: 2,
+            }],
+        }],
         terms: domain::objections::ObjectionKind::ALL.iter().filter_map(|kind| Some((*kind, kind.usual()?))).collect(),
         files: vec![PublicFile { file: notice_file(), lies: Digest::of(b"sealed") }],
     }

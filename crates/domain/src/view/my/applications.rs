@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::adjusting::ChoiceState;
 use crate::calendar::{Instant, Standing, Window};
 use crate::course::Stop;
 use crate::departure::{Answer, DepartureKind};
@@ -12,6 +13,7 @@ use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::{Detail, Telephones};
 use crate::proposed::INSPECTION;
 use crate::publicity::Place;
+use crate::reason::Reason;
 use crate::registration::{Answers, Section};
 use crate::scheme::{Editing, PartNames};
 use crate::screening::RefusalGround;
@@ -122,6 +124,8 @@ pub struct Application {
     pub outcome: Option<Outcome>,
     /// Until when another position may be chosen in place of a cancelled one, and which there are; `None` where none may be.
     pub rechoice: Option<Rechoice>,
+    /// The round of moves after the marks, where one stands and concerns the owner.
+    pub adjusting: Option<Adjusting>,
     /// The position that a cancelled one was merged into: number, unit and title.
     pub merged_into: Option<String>,
     /// The stage of the timetable that runs or comes next, for whoever is on the way.
@@ -189,6 +193,38 @@ pub struct Rechoice {
     pub positions: Vec<(Code, String, String)>,
     /// The cancelled position was merged into the one that stands there.
     pub merged: bool,
+}
+
+/// A round of moves after the marks (调剂), as a person reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjusting {
+    /// When people choose.
+    pub window: Window,
+    /// Where the time of reading stands to it.
+    pub standing: Standing,
+    /// Public code, number, and unit with title of each position that the person may choose now.
+    pub positions: Vec<(Code, String, String)>,
+    /// Why there is none, within the window.
+    pub why: Option<Reason>,
+    /// What the person chose.
+    pub choice: Option<Chosen>,
+}
+
+/// What a person chose in a round, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// Public code of the position.
+    pub position: Code,
+    /// Its number.
+    pub number: String,
+    /// Its unit and title.
+    pub words: String,
+    /// How far the choice has come.
+    pub state: ChoiceState,
+    /// When it was ruled on, or chosen last.
+    pub at: Instant,
+    /// Why it was refused.
+    pub refused: Option<String>,
 }
 
 /// The own result in short; every step of it stands on a page of its own.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lists::{Decided, ListHead};
+use crate::adjusting::Taking;
 use crate::calendar::{Instant, Window};
 use crate::columns::Worded;
 use crate::course::{DecisionKind, Stop};
@@ -158,6 +159,8 @@ pub struct Posting {
     pub decisions: Vec<CourseLine>,
     /// Confirmations of openings, newest first.
     pub openings: Vec<ConfirmedOpening>,
+    /// Rounds of moves after the marks, newest first.
+    pub adjustments: Vec<ConfirmedRound>,
     /// In how many working days candidates may raise what, and are answered.
     pub terms: Vec<(ObjectionKind, Terms)>,
 }
@@ -175,6 +178,19 @@ pub struct ConfirmedOpening {
     pub lines: Vec<(String, u32, Opened)>,
     /// Number of each position that is merged into another, and of that one.
     pub merged: Vec<(String, String)>,
+}
+
+/// A round of moves after the marks (调剂) that was confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmedRound {
+    /// When it was confirmed.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
+    /// When people choose.
+    pub window: Window,
+    /// The positions that take people.
+    pub places: Vec<Taking>,
 }
 
 impl Posting {
