@@ -8,6 +8,9 @@ use service::adjustments::RoundForm;
 use super::ApiError;
 use super::gate;
 
+/// The page below `desk/postings/CODE`.
+const PAGE: &str = "adjustment";
+
 /// The rounds of a posting, and what people chose.
 #[server(endpoint = "adjustments/view", input = server_fn::codec::GetUrl)]
 pub async fn adjustments_view(posting: String) -> Result<AdjustmentPage, ApiError> {
@@ -29,20 +32,20 @@ pub async fn adjustments_propose(
     let posting = gate::code(&posting)?;
     let places = numbers.into_iter().zip(places).collect();
     let form = RoundForm { places, opens, closes, reason };
-    gate::pass(async |service, caller| service::adjustments::propose(service, caller, posting, &form).await)
-        .await?;
-    gate::desk(&lang, posting, "adjustment");
-    Ok(())
+    gate::act((&lang, posting, PAGE), async |service, caller| {
+        service::adjustments::propose(service, caller, posting, &form).await
+    })
+    .await
 }
 
 /// Confirms a round as it was proposed.
 #[server(endpoint = "adjustments/confirm")]
 pub async fn adjustments_confirm(lang: String, posting: String, adjustment: String) -> Result<(), ApiError> {
     let (posting, of) = (gate::code(&posting)?, gate::code(&adjustment)?);
-    gate::pass(async |service, caller| service::adjustments::confirm(service, caller, (posting, of)).await)
-        .await?;
-    gate::desk(&lang, posting, "adjustment");
-    Ok(())
+    gate::act((&lang, posting, PAGE), async |service, caller| {
+        service::adjustments::confirm(service, caller, (posting, of)).await
+    })
+    .await
 }
 
 /// Sends a proposal back.
@@ -54,22 +57,20 @@ pub async fn adjustments_return(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let (posting, of) = (gate::code(&posting)?, gate::code(&adjustment)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, PAGE), async |service, caller| {
         service::adjustments::send_back(service, caller, (posting, of), &answer).await
     })
-    .await?;
-    gate::desk(&lang, posting, "adjustment");
-    Ok(())
+    .await
 }
 
 /// Takes a person into the position that was chosen.
 #[server(endpoint = "adjustments/take")]
 pub async fn adjustments_take(lang: String, posting: String, choice: String) -> Result<(), ApiError> {
     let (posting, choice) = (gate::code(&posting)?, gate::code(&choice)?);
-    gate::pass(async |service, caller| service::adjustments::take(service, caller, (posting, choice)).await)
-        .await?;
-    gate::desk(&lang, posting, "adjustment");
-    Ok(())
+    gate::act((&lang, posting, PAGE), async |service, caller| {
+        service::adjustments::take(service, caller, (posting, choice)).await
+    })
+    .await
 }
 
 /// Refuses a choice with a reason that the person reads.
@@ -81,12 +82,10 @@ pub async fn adjustments_refuse(
     #[server(default)] answer: String,
 ) -> Result<(), ApiError> {
     let (posting, choice) = (gate::code(&posting)?, gate::code(&choice)?);
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, PAGE), async |service, caller| {
         service::adjustments::refuse(service, caller, (posting, choice), &answer).await
     })
-    .await?;
-    gate::desk(&lang, posting, "adjustment");
-    Ok(())
+    .await
 }
 
 /// Chooses another position.
