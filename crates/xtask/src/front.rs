@@ -2,6 +2,7 @@
 //! Does nothing where nothing changed.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -39,13 +40,18 @@ pub fn alone(release: bool) -> Result<()> {
 
 /// Builds the site folder.
 pub fn build(stages: &mut Stages, wasm: &Wasm, release: bool) -> Result<()> {
-    let raw = stages.must("browser half", || compile(wasm, release))?;
+    let raw = stages.must("browser half", || compile(wasm, wasm.cargo("build"), release))?;
     stages.must("site folder", || furnish(&raw, release))
 }
 
+/// The same for tests, with the lints of what only the browser runs. Linting apart would check all of it a second time.
+pub fn build_linted(stages: &mut Stages, wasm: &Wasm) -> Result<()> {
+    let raw = stages.must("clippy, and build the browser half", || compile(wasm, wasm.linted()?, false))?;
+    stages.must("site folder", || furnish(&raw, false))
+}
+
 /// Compiles `frontend`; answers the raw module.
-fn compile(wasm: &Wasm, release: bool) -> Result<PathBuf> {
-    let mut cargo = wasm.cargo("build");
+fn compile(wasm: &Wasm, mut cargo: Command, release: bool) -> Result<PathBuf> {
     if release {
         cargo.args(["--profile", "wasm-release"]);
     }

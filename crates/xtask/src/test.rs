@@ -20,12 +20,12 @@ pub fn test() -> Result<()> {
     stages.must("PostgreSQL", Postgres::ensure)?;
     let browser = stages.must("browser", Browser::ensure)?;
     check::format(&mut stages);
-    check::browser_half(&mut stages, &wasm);
-    front::build(&mut stages, &wasm, false)?;
+    check::dependencies(&mut stages);
+    front::build_linted(&mut stages, &wasm)?;
     stages.must("clippy, and build the tests", || {
         shell::run(check::linted()?.args(["test", "--workspace", "--no-run", "--quiet"]))
     })?;
-    stages.may("recount", || recount::recount(&wasm, check::linted()?));
+    stages.may("recount", || recount::recount(&wasm, check::linted()?, wasm.linted()?));
     let mut tally = Tally::default();
     stages.may("tests", || all(&browser, &mut tally));
     let verdict = stages.close();
