@@ -21,10 +21,12 @@ pub fn test() -> Result<()> {
     let browser = stages.must("browser", Browser::ensure)?;
     check::format(&mut stages);
     check::dependencies(&mut stages);
-    front::build_linted(&mut stages, &wasm)?;
-    stages.must("clippy, and build the tests", || {
-        shell::run(check::linted()?.args(["test", "--workspace", "--no-run", "--quiet"]))
-    })?;
+    // The two halves share no compiled code and lock different folders. Either leaves a core idle while one large crate is compiled.
+    let native = || shell::run(check::linted()?.args(["test", "--workspace", "--no-run", "--quiet"]));
+    stages.both(
+        ("clippy, and build the tests", native),
+        ("clippy, and build the browser half", || front::build_linted(&wasm)),
+    )?;
     stages.may("recount", || recount::recount(&wasm, check::linted()?, wasm.linted()?));
     let mut tally = Tally::default();
     stages.may("tests", || all(&browser, &mut tally));
