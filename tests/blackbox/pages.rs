@@ -1,13 +1,14 @@
 //! Every page of the house, for everyone who is led to it, in both languages: nothing scrolls sideways at 320 px, axe-core
 //! finds nothing in Chinese, the console stays silent. Three walks side by side, each with the routes that it answers for: a page that its walk
 //! does not reach fails the test by its route. The first page of each route is opened in the browser, for each person, and looked at by
-//! the walk that answers for it; of the others only the links are followed.
+//! the walk that answers for it; of the others only the links are followed. A page that says byte for byte what was looked at before is
+//! not looked at again.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use domain::access::Role;
 use tests::browser::{Scripts, Step, Stumble, Visit};
-use tests::client::Client;
+use tests::client::{Answer, Client};
 use tests::house::House;
 
 use crate::pipeline::applying;
@@ -112,6 +113,18 @@ fn route<'a>(routes: &'a [String], path: &str) -> Option<&'a str> {
     routes.iter().find(fits).map(String::as_str)
 }
 
+/// A page without what is drawn anew for each answer: the nonce of its script, and the key by which a form is sent once.
+fn settled(page: &str) -> String {
+    without(&without(page, "nonce=\""), "name=\"key\" value=\"")
+}
+
+/// A text without the values that follow on a mark, each up to its quote.
+fn without(text: &str, mark: &str) -> String {
+    let mut parts = text.split(mark);
+    let begin = parts.next();
+    begin.into_iter().chain(parts.map(|part| part.split_once('"').map_or(part, |(_, rest)| rest))).collect()
+}
+
 /// A person's way through the house.
 struct Way<'a> {
     visit: &'a Visit,
@@ -124,6 +137,8 @@ struct Way<'a> {
     inside: bool,
     /// By anybody.
     reached: BTreeSet<String>,
+    /// What the browser was shown so far, under its route.
+    shown: BTreeSet<String>,
     next: VecDeque<String>,
     faults: Vec<String>,
 }
@@ -138,6 +153,7 @@ impl<'a> Way<'a> {
             seen: BTreeMap::new(),
             inside: false,
             reached: BTreeSet::new(),
+            shown: BTreeSet::new(),
             next: VecDeque::new(),
             faults: Vec::new(),
         }
@@ -157,7 +173,10 @@ impl<'a> Way<'a> {
             if seen.len() >= OPENED || !seen.insert(bare.to_owned()) {
                 continue;
             }
-            if seen.len() == 1 {
+            let only = seen.len() == 1;
+            let answer = client.get(&path).map_err(|error| Stumble(format!("{path}: {error}")))?;
+            // Whoever walks again after something happened comes to many pages of which nothing changed: an axe run and two layouts each.
+            if only && self.is_new(found, &answer) {
                 let first = self.reached.insert(found.to_owned());
                 if self.walk.answers_for(found) {
                     self.look(&path, first).await?;
@@ -167,13 +186,17 @@ impl<'a> Way<'a> {
                     self.note(&path, self.visit.console_is_silent().await);
                 }
             }
-            let answer = client.get(&path).map_err(|error| Stumble(format!("{path}: {error}")))?;
             if answer.status >= 400 {
                 self.note(&path, Err(Stumble(format!("answered {}", answer.status))));
             }
             self.next.extend(answer.links("/zh/"));
         }
         Ok(())
+    }
+
+    /// Whether the browser was not shown this yet under that route; an answer that leads elsewhere says nothing of what is there.
+    fn is_new(&mut self, route: &str, answer: &Answer) -> bool {
+        answer.status != 200 || self.shown.insert(format!("{route}\n{}", settled(&answer.text())))
     }
 
     /// The same for somebody else, or after something happened.

@@ -39,19 +39,27 @@ pub fn alone(release: bool) -> Result<()> {
 
 /// Builds the site folder.
 pub fn build(stages: &mut Stages, wasm: &Wasm, release: bool) -> Result<()> {
-    let raw = stages.must("browser half", || compile(wasm, release))?;
+    let raw = stages.must("browser half", || {
+        let mut cargo = wasm.cargo("build");
+        if release {
+            cargo.args(["--profile", "wasm-release"]);
+        }
+        shell::run(&mut cargo)?;
+        Ok(raw(wasm, if release { "wasm-release" } else { "debug" }))
+    })?;
     stages.must("site folder", || furnish(&raw, release))
 }
 
-/// Compiles `frontend`; answers the raw module.
-fn compile(wasm: &Wasm, release: bool) -> Result<PathBuf> {
-    let mut cargo = wasm.cargo("build");
-    if release {
-        cargo.args(["--profile", "wasm-release"]);
-    }
-    shell::run(&mut cargo)?;
-    let profile = if release { "wasm-release" } else { "debug" };
-    Ok(wasm.target().join("wasm32-unknown-unknown").join(profile).join("frontend.wasm"))
+/// The same for tests, with the lints of what only the browser runs: linting apart would check all of it a second time. Silent, as it runs
+/// beside another build; an error carries what cargo said.
+pub fn build_linted(wasm: &Wasm) -> Result<()> {
+    shell::read(wasm.linted()?.arg("--quiet"))?;
+    furnish(&raw(wasm, "debug"), false)
+}
+
+/// Where cargo puts the module of `frontend`.
+fn raw(wasm: &Wasm, profile: &str) -> PathBuf {
+    wasm.target().join("wasm32-unknown-unknown").join(profile).join("frontend.wasm")
 }
 
 /// Binds, optimises, hashes and compresses, unless the site folder was made from exactly these inputs.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{debian, shell};
+use crate::{debian, place, shell};
 
 /// Whether a commit waits for the disk.
 #[derive(Clone, Copy)]
@@ -41,7 +41,12 @@ impl Postgres {
     /// Makes and starts a cluster on a free port of 127.0.0.1.
     pub fn start(commits: Commits) -> Result<Self> {
         let programs = programs().context("no PostgreSQL server; type: apt-get install postgresql")?;
-        let folder = std::env::temp_dir().join(format!("linxuan-pg-{}", std::process::id()));
+        let place = match commits {
+            Commits::Durable => std::env::temp_dir(),
+            // Tests copy a database for each of them: hundreds of files, whose making on a disk takes most of a second and a processor.
+            Commits::Hasty => place::scratch(),
+        };
+        let folder = place.join(format!("linxuan-pg-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let user = Servant::choose(&folder)?;
         let cluster = folder.join("cluster");

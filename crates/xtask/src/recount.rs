@@ -17,19 +17,19 @@ pub fn alone() -> Result<()> {
     let mut stages = Stages::new();
     let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
     println!("   {}", wasm.name());
-    stages.may("recount", || recount(&wasm, shell::cargo()));
+    stages.may("recount", || recount(&wasm, shell::cargo(), wasm.cargo_of("build", "recount")));
     stages.close()
 }
 
-/// Counts twice and compares; `cargo` builds the native half.
-pub fn recount(wasm: &Wasm, mut cargo: Command) -> Result<()> {
+/// Counts twice and compares; `native` and `module` build the two halves.
+pub fn recount(wasm: &Wasm, mut native: Command, mut module: Command) -> Result<()> {
     if shell::find(&["node"]).is_none() {
         println!("   skipped: no node; to have it, type: apt-get install nodejs");
         return Ok(());
     }
     // Features as in the whole workspace: what the tests built is not built again.
-    shell::run(cargo.args(["build", "--workspace", "--bin", "recount", "--quiet"]))?;
-    shell::run(wasm.cargo_of("build", "recount").arg("--quiet"))?;
+    shell::run(native.args(["build", "--workspace", "--bin", "recount", "--quiet"]))?;
+    shell::run(module.arg("--quiet"))?;
     let module = wasm.target().join("wasm32-unknown-unknown/debug/recount.wasm");
     let bound = place::tools().join("recount");
     let _ = std::fs::remove_dir_all(&bound);

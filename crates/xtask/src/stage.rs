@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 /// The steps of one command with their times.
 pub struct Stages {
@@ -32,6 +32,27 @@ impl Stages {
         if let Err(fault) = self.must(name, body) {
             println!("   FAILED {name}: {fault:#}");
         }
+    }
+
+    /// Runs two steps side by side that everything after them needs. The first prints what it does; the second is told after it.
+    pub fn both(
+        &mut self,
+        (name, body): (&str, impl FnOnce() -> Result<()>),
+        (other, beside): (&str, impl FnOnce() -> Result<()> + Send),
+    ) -> Result<()> {
+        let since = Instant::now();
+        let (first, (second, took)) = std::thread::scope(|steps| {
+            let beside = steps.spawn(move || (beside(), since.elapsed()));
+            let first = self.must(name, body);
+            (first, beside.join().unwrap_or_else(|_| (Err(anyhow!("it broke off")), since.elapsed())))
+        });
+        println!("── {other}, beside it");
+        match &second {
+            Ok(()) => println!("   {other}: {}", seconds(took)),
+            Err(fault) => println!("   FAILED {other}: {fault:#}"),
+        }
+        self.done.push((other.to_owned(), took, second.is_ok()));
+        first.and(second)
     }
 
     /// Prints the table of steps; an error names those that failed.

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::postgres::{Commits, Postgres};
@@ -19,12 +20,14 @@ pub fn test() -> Result<()> {
     stages.must("PostgreSQL", Postgres::ensure)?;
     let browser = stages.must("browser", Browser::ensure)?;
     check::format(&mut stages);
-    check::browser_half(&mut stages, &wasm);
-    front::build(&mut stages, &wasm, false)?;
-    stages.must("clippy, and build the tests", || {
-        shell::run(check::linted()?.args(["test", "--workspace", "--no-run", "--quiet"]))
-    })?;
-    stages.may("recount", || recount::recount(&wasm, check::linted()?));
+    check::dependencies(&mut stages);
+    // The two halves share no compiled code and lock different folders. Either leaves a core idle while one large crate is compiled.
+    let native = || shell::run(check::linted()?.args(["test", "--workspace", "--no-run", "--quiet"]));
+    stages.both(
+        ("clippy, and build the tests", native),
+        ("clippy, and build the browser half", || front::build_linted(&wasm)),
+    )?;
+    stages.may("recount", || recount::recount(&wasm, check::linted()?, wasm.linted()?));
     let mut tally = Tally::default();
     stages.may("tests", || all(&browser, &mut tally));
     let verdict = stages.close();
@@ -32,7 +35,9 @@ pub fn test() -> Result<()> {
     verdict
 }
 
-/// Every test of the workspace in one run of cargo, so that features unify once and nothing is built twice.
+/// Every test of the workspace. Each run of cargo chooses the same packages, so that features unify once and nothing is built twice. Unit
+/// tests run alone, as some of them measure time. Then the walks, which wait for a browser and for the minute in which registration closes,
+/// run beside all other suites; what they say is printed after.
 fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     let program = place::linxuan(false);
     if !program.is_file() {
@@ -40,7 +45,7 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     }
     let postgres = Postgres::start(Commits::Hasty)?;
     let driver = browser.drive()?;
-    let cargo = |words: &[&str]| -> Result<Command> {
+    let cargo = |title: &str, words: &[&str]| -> Result<(String, Command)> {
         let mut cargo = check::linted()?;
         cargo.args(["test", "--workspace", "--no-fail-fast"]).args(words);
         cargo
@@ -49,29 +54,61 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
             .env("LINXUAN_TEST_SITE", place::site());
         cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
         cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
-        Ok(cargo)
+        Ok((title.to_owned(), cargo))
     };
-    let mut print = |line: &str| println!("{line}");
-    let first = tally.follow(&mut cargo(&[])?, &mut print);
-    // What speaks to the whole program runs a second time, on the other database: all requests and commands, and one walk. The walk mostly
-    // waits for the minute in which registration closes, so that it runs beside them; what it says is printed after.
-    let on_postgres = |words: &[&str]| -> Result<Command> {
-        println!("   on PostgreSQL: {}", words.join(" "));
-        let mut cargo = cargo(words)?;
+    // What speaks to the whole program runs a second time, on the other database: all requests and commands, and one walk.
+    let on_postgres = |title: &str, words: &[&str]| -> Result<(String, Command)> {
+        let (title, mut cargo) = cargo(title, words)?;
         cargo.env("LINXUAN_TEST_ON", "postgres");
-        Ok(cargo)
+        Ok((title, cargo))
     };
-    let mut walk = on_postgres(&["--test", "blackbox", "the_whole_pipeline"])?;
-    let mut requests = on_postgres(&["--test", "http", "--test", "cli"])?;
+    let suites = suites()?;
+    let suites: Vec<&str> = suites.iter().flat_map(|suite| ["--test", suite.as_str()]).collect();
+    let mut units = [cargo("unit tests", &["--lib", "--bins"])?];
+    let mut here = [
+        cargo("suites", &suites)?,
+        cargo("examples of the documentation", &["--doc"])?,
+        on_postgres("requests and commands on PostgreSQL", &["--test", "http", "--test", "cli"])?,
+    ];
+    let mut beside = [
+        cargo("walks", &["--test", WALKS])?,
+        on_postgres("one walk on PostgreSQL", &["--test", WALKS, "the_whole_pipeline"])?,
+    ];
+    let mut print = |line: &str| println!("{line}");
+    let first = tally.each(&mut units, &mut print);
     let (mut walked, mut said) = (Tally::default(), Vec::new());
     let (second, third) = std::thread::scope(|both| {
-        let beside = both.spawn(|| walked.follow(&mut walk, &mut |line| said.push(line.to_owned())));
-        let second = tally.follow(&mut requests, &mut print);
-        (second, beside.join().unwrap_or_else(|_| bail!("the walk was not followed to its end")))
+        let walks = both.spawn(|| walked.each(&mut beside, &mut |line| said.push(line.to_owned())));
+        let second = tally.each(&mut here, &mut print);
+        (second, walks.join().unwrap_or_else(|_| bail!("the walks were not followed to their end")))
     });
     said.iter().for_each(|line| println!("{line}"));
     tally.join(&walked);
     first.and(second).and(third)
+}
+
+/// The suite of the browser.
+const WALKS: &str = "blackbox";
+
+/// The suites of the workspace but the walks, as cargo knows them: what is added to them runs.
+fn suites() -> Result<Vec<String>> {
+    let told = shell::read(shell::cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    let suites = suites_of(&serde_json::from_str(&told)?);
+    // Without a name cargo would run everything.
+    if suites.is_empty() {
+        bail!("cargo names no suite of the workspace");
+    }
+    Ok(suites)
+}
+
+fn suites_of(metadata: &Value) -> Vec<String> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let targets = list(&metadata["packages"]).into_iter().flat_map(|package| list(&package["targets"]));
+    targets
+        .filter(|target| list(&target["kind"]).iter().any(|kind| kind == "test"))
+        .filter_map(|target| target["name"].as_str().map(str::to_owned))
+        .filter(|name| name != WALKS)
+        .collect()
 }
 
 /// Sum of cargo's own closing lines.
@@ -83,6 +120,16 @@ struct Tally {
 }
 
 impl Tally {
+    /// Follows one after the other to the end; the first failure is told after the last.
+    fn each(&mut self, runs: &mut [(String, Command)], say: &mut dyn FnMut(&str)) -> Result<()> {
+        let mut verdict = Ok(());
+        for (title, command) in runs {
+            say(&format!("   {title}"));
+            verdict = verdict.and(self.follow(command, say));
+        }
+        verdict
+    }
+
     /// Passes everything on and adds up what the lines `test result: …` say.
     fn follow(&mut self, command: &mut Command, say: &mut dyn FnMut(&str)) -> Result<()> {
         let mut child = command.stdout(Stdio::piped()).spawn().context("cargo did not start")?;
@@ -135,7 +182,23 @@ impl std::fmt::Display for Tally {
 
 #[cfg(test)]
 mod tests {
-    use super::Tally;
+    use serde_json::json;
+
+    use super::{Tally, suites_of};
+
+    #[test]
+    fn every_suite_but_the_walks_is_named() {
+        let packages = json!({ "packages": [
+            { "targets": [
+                { "name": "server", "kind": ["lib"] },
+                { "name": "http", "kind": ["test"] },
+                { "name": "linxuan", "kind": ["bin"] },
+                { "name": "cli", "kind": ["test"] },
+            ] },
+            { "targets": [{ "name": "tests", "kind": ["lib"] }, { "name": "blackbox", "kind": ["test"] }] },
+        ] });
+        assert_eq!(suites_of(&packages), ["http", "cli"]);
+    }
 
     #[test]
     fn closing_lines_add_up() {

@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{debian, place, shell};
+use crate::{check, debian, place, shell};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];
+const CLIPPY: &str = "/usr/bin/cargo-clippy";
 const SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
 /// A compiler that can build for wasm32.
@@ -42,7 +43,7 @@ impl Wasm {
         if !forced && add_target() {
             return Ok(Self::Stock);
         }
-        if !Path::new(SOURCE).is_file() || !Path::new("/usr/bin/cargo-clippy").is_file() {
+        if !Path::new(SOURCE).is_file() || !Path::new(CLIPPY).is_file() {
             debian::install(&PACKAGES, "the wasm32 standard library").context(
                 "neither way worked; on an open network, type: rustup target add wasm32-unknown-unknown",
             )?;
@@ -64,11 +65,23 @@ impl Wasm {
         self.cargo_of(word, "frontend")
     }
 
+    /// Builds all that tests want of this half, the recount too, and lints what it builds of ours: both share one engine.
+    pub fn linted(&self) -> Result<Command> {
+        let driver = match self {
+            Self::Stock => check::driver()?,
+            // Where cargo's subcommand finds it: beside itself.
+            Self::Debian { .. } => std::fs::canonicalize(CLIPPY)?.with_file_name("clippy-driver"),
+        };
+        let mut cargo = self.cargo("build");
+        check::lint(cargo.args(["--package", "recount"]), &driver);
+        Ok(cargo)
+    }
+
     /// The same for another package.
     pub fn cargo_of(&self, word: &str, package: &str) -> Command {
         let mut cargo = match self {
             Self::Stock => shell::cargo(),
-            Self::Debian { .. } if word == "clippy" => shell::command("/usr/bin/cargo-clippy"),
+            Self::Debian { .. } if word == "clippy" => shell::command(CLIPPY),
             Self::Debian { .. } => shell::command("/usr/bin/cargo"),
         };
         if let Self::Debian { sysroot, linker } = self {
