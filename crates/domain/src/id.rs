@@ -43,7 +43,7 @@ keys! {
     /// A round of moves after the marks (调剂), or its proposal.
     AdjustmentId,
     /// What a person chose in such a round.
-    ChoiceId,
+    AdjustmentChoiceId,
     /// A departure (退出) of a person who passed screening.
     DepartureId,
     /// The proposal to take a departure back.

@@ -7,7 +7,7 @@ use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::adjusting::ChoiceState;
 use domain::calendar::Instant;
-use domain::id::{AdjustmentId, ApplicationId, ChoiceId, Code, PersonId, PositionId, PostingId};
+use domain::id::{AdjustmentId, ApplicationId, AdjustmentChoiceId, Code, PersonId, PositionId, PostingId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use crate::entity::{adjustment_choice, application};
@@ -20,7 +20,7 @@ use crate::tx::{Snapshot, Tx};
 #[derive(Clone, PartialEq, Eq)]
 pub struct ChoiceRow {
     /// Key.
-    pub id: ChoiceId,
+    pub id: AdjustmentChoiceId,
     /// Public code.
     pub code: Code,
     /// In which round.
@@ -83,7 +83,7 @@ pub struct NewChoice {
 
 fn read(row: adjustment_choice::Model) -> Outcome<ChoiceRow> {
     Ok(ChoiceRow {
-        id: ChoiceId(row.id),
+        id: AdjustmentChoiceId(row.id),
         code: row::code(&row.code)?,
         adjustment: AdjustmentId(row.adjustment),
         application: ApplicationId(row.application),
@@ -122,7 +122,7 @@ pub async fn choose<A: Changes<Applications>>(tx: &Tx, _permit: &Permit<A>, new:
 pub async fn change<A: Changes<Applications>>(
     tx: &Tx,
     _permit: &Permit<A>,
-    id: ChoiceId,
+    id: AdjustmentChoiceId,
     (target, state): (PositionId, ChoiceState),
     at: Instant,
 ) -> Outcome<()> {
@@ -148,7 +148,7 @@ pub async fn change<A: Changes<Applications>>(
 pub async fn rule<A: Changes<Applications>>(
     tx: &Tx,
     permit: &Permit<A>,
-    (id, refused): (ChoiceId, Option<Vec<u8>>),
+    (id, refused): (AdjustmentChoiceId, Option<Vec<u8>>),
     at: Instant,
 ) -> Outcome<()> {
     let state = if refused.is_some() { ChoiceState::Refused } else { ChoiceState::Taken };
