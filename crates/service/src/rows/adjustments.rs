@@ -4,6 +4,7 @@
 //! Owns: the one answer for the page, for the choice and for the ruling alike. Refuses: reading a list before it is out, and deciding.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, ViewOwnApplication};
@@ -120,7 +121,7 @@ where
 
 /// The positions of a posting with the rules and the lines that hold for them.
 pub(crate) struct Ground {
-    file: SchemeFile,
+    file: Arc<SchemeFile>,
     pub(crate) positions: Vec<PositionRow>,
     rulings: Rulings,
 }
