@@ -7,7 +7,7 @@ use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::adjusting::ChoiceState;
 use domain::calendar::Instant;
-use domain::id::{AdjustmentId, ApplicationId, AdjustmentChoiceId, Code, PersonId, PositionId, PostingId};
+use domain::id::{AdjustmentChoiceId, AdjustmentId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use crate::entity::{adjustment_choice, application};
