@@ -232,6 +232,8 @@ async fn who_is_next_for_a_vacant_place_is_withheld_while_another_line_is_open()
     }
     let vacant = page(&exam.supervisor()).await.vacancies.remove(0);
     assert!(!vacant.withheld && vacant.next[0].0 == "3", "{vacant:?}");
+}
+
 /// Other places in a further revision tell whoever may set the open line that people are reached, and not who.
 #[tokio::test]
 async fn who_would_move_by_other_places_is_withheld_from_whoever_may_set_an_open_line() {
