@@ -357,3 +357,15 @@ async fn notice(way: &mut Way<'_>) -> Step {
     visit.upload("notice/import", &file).await?;
     way.anew(&[&visit.place().await?]).await
 }
+
+#[test]
+fn a_page_is_the_same_but_for_what_is_drawn_anew() {
+    let page = |nonce: &str, key: &str, words: &str| {
+        settled(&format!(
+            "<script nonce=\"{nonce}\" type=\"module\"></script><input name=\"key\" value=\"{key}\"><p id=\"a\">{words}</p>"
+        ))
+    };
+    assert_eq!(page("mLjv", "GV48", "one"), page("XKLl", "QDB7", "one"));
+    assert_ne!(page("mLjv", "GV48", "one"), page("mLjv", "GV48", "two"));
+    assert_eq!(settled("<p id=\"a\">one</p>"), "<p id=\"a\">one</p>");
+}

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
 
 use crate::browser::Browser;
@@ -36,8 +36,8 @@ pub fn test() -> Result<()> {
 }
 
 /// Every test of the workspace. Each run of cargo chooses the same packages, so that features unify once and nothing is built twice. Unit
-/// tests run alone, as some of them measure time. Then the walks, which wait for a browser and for the minute in which registration closes,
-/// run beside all other suites; what they say is printed after.
+/// tests come first, as some of them measure time, beside no more than the walk that mostly waits for the minute in which registration
+/// closes. Then the other walks, which wait for a browser, run beside all other suites; what walks say is printed after.
 fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     let program = place::linxuan(false);
     if !program.is_file() {
@@ -70,21 +70,32 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
         cargo("examples of the documentation", &["--doc"])?,
         on_postgres("requests and commands on PostgreSQL", &["--test", "http", "--test", "cli"])?,
     ];
-    let mut beside = [
-        cargo("walks", &["--test", WALKS])?,
-        on_postgres("one walk on PostgreSQL", &["--test", WALKS, "the_whole_pipeline"])?,
-    ];
+    let mut walks = [cargo("walks", &["--test", WALKS])?];
+    let mut waiting = [on_postgres("one walk on PostgreSQL", &["--test", WALKS, "the_whole_pipeline"])?];
     let mut print = |line: &str| println!("{line}");
-    let first = tally.each(&mut units, &mut print);
-    let (mut walked, mut said) = (Tally::default(), Vec::new());
-    let (second, third) = std::thread::scope(|both| {
-        let walks = both.spawn(|| walked.each(&mut beside, &mut |line| said.push(line.to_owned())));
-        let second = tally.each(&mut here, &mut print);
-        (second, walks.join().unwrap_or_else(|_| bail!("the walks were not followed to their end")))
-    });
-    said.iter().for_each(|line| println!("{line}"));
-    tally.join(&walked);
-    first.and(second).and(third)
+    std::thread::scope(|beside| {
+        // Of its five minutes it waits for three.
+        let waiting = beside.spawn(|| aside(&mut waiting));
+        let mut verdict = tally.each(&mut units, &mut print);
+        let walks = beside.spawn(|| aside(&mut walks));
+        verdict = verdict.and(tally.each(&mut here, &mut print));
+        for lane in [walks, waiting] {
+            let broken =
+                || (Tally::default(), Vec::new(), Err(anyhow!("walks were not followed to their end")));
+            let (counted, said, outcome) = lane.join().unwrap_or_else(|_| broken());
+            said.iter().for_each(|line| println!("{line}"));
+            tally.join(&counted);
+            verdict = verdict.and(outcome);
+        }
+        verdict
+    })
+}
+
+/// Follows runs while others are printed: what was counted and said, and how it went.
+fn aside(runs: &mut [(String, Command)]) -> (Tally, Vec<String>, Result<()>) {
+    let (mut tally, mut said) = (Tally::default(), Vec::new());
+    let verdict = tally.each(runs, &mut |line| said.push(line.to_owned()));
+    (tally, said, verdict)
 }
 
 /// The suite of the browser.
