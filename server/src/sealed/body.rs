@@ -167,10 +167,14 @@ fn gzip(content: &[u8]) -> Option<Bytes> {
     worthwhile(content, packer.finish().ok()?)
 }
 
+/// How hard brotli tries, of 11. Its code is made in this crate, and a build for development does not optimise it: each start of the
+/// demonstration would spend seconds on a few bytes less.
+const EFFORT: u32 = if cfg!(debug_assertions) { 1 } else { 9 };
+
 fn brotli(content: &[u8]) -> Option<Bytes> {
     let mut packed = Vec::new();
     {
-        let mut packer = brotli::CompressorWriter::new(&mut packed, 1 << 16, 9, 22);
+        let mut packer = brotli::CompressorWriter::new(&mut packed, 1 << 16, EFFORT, 22);
         packer.write_all(content).ok()?;
         packer.flush().ok()?;
     }
