@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, ViewOwnApplication};
-use domain::adjusting::{ChoiceState, Told, hindrances, why};
+use domain::adjusting::{ChoiceState, RoundState, Told, hindrances, why};
 use domain::calendar::{Instant, Standing};
 use domain::departure::Answer;
 use domain::id::{AdjustmentId, ApplicationId, Code, PositionId, PostingId};
@@ -16,7 +16,7 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::marks::Position;
 use domain::proposed::is_proposed;
 use domain::ranking::{Rulings, first_lines};
-use domain::reason::{ApplicationsWhy, Reason, RulingsWhy};
+use domain::reason::{ApplicationsWhy, DecisionsWhy, Reason, RulingsWhy};
 use domain::scheme::{Adjustment, Hindrance, Kin, Scheme};
 use domain::typed::Label;
 use domain::view::my::applications::{Adjusting, Chosen};
@@ -79,6 +79,36 @@ where
     let calls = store::departures::calls::of(look, permit, row.id).await?;
     let up = calls.iter().any(|call| call.answered.is_none_or(|(answer, _, _)| answer == Answer::Accepted));
     Ok(up.then(|| ApplicationsWhy::CalledUp.reason()))
+}
+
+/// What is left to be done in rounds before a selection is closed: nobody could decide it afterwards, and people would wait for good.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn undone<A>(look: &Snapshot, permit: &Permit<A>, now: Instant) -> Result<Vec<Reason>, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Applications>,
+{
+    let rounds = store::postings::adjustments::all(look, permit).await?;
+    if rounds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let runs = |one: &RoundRow| match one.state {
+        RoundState::Waits => true,
+        RoundState::Stands => now < one.window.closes,
+        RoundState::Returned => false,
+    };
+    let mut found = Vec::new();
+    if rounds.iter().any(runs) {
+        found.push(DecisionsWhy::RoundOpen.reason());
+    }
+    let choices = store::applications::choices::all(look, permit).await?;
+    let open = choices.iter().filter(|one| one.0.state == ChoiceState::Chosen).count();
+    if open > 0 {
+        let count = u32::try_from(open).unwrap_or(u32::MAX);
+        found.push(DecisionsWhy::ChoicesOpen { count }.reason());
+    }
+    Ok(found)
 }
 
 /// What the lists that are out say of a person; `None` where none has the person's score.
