@@ -194,7 +194,8 @@ impl Ground {
     }
 }
 
-/// What the owner of an application reads of the newest round: the window, what may be chosen and what was.
+/// What the owner of an application reads: the newest round with its window and what may be chosen, and of an own choice how it stands,
+/// also where a further round came since, or nobody moves any more.
 ///
 /// # Errors
 /// The database's; [`Fault::Internal`] where a line or a refusal cannot be read.
@@ -204,24 +205,35 @@ pub(crate) async fn own(
     (posting, row): (&PostingRow, &ApplicationRow),
     now: Instant,
 ) -> Result<Option<Adjusting>, Fault> {
-    if row.state != ApplicationState::Passed || row.ticket.is_none() || !PHASES.contains(&posting.phase) {
+    if row.state != ApplicationState::Passed || row.ticket.is_none() {
         return Ok(None);
     }
     let rounds = store::postings::adjustments::of_public(look, posting.id).await?;
-    let Some((round, places)) = rounds.into_iter().next() else { return Ok(None) };
+    let Some((newest, places)) = rounds.first() else { return Ok(None) };
+    let runs = PHASES.contains(&posting.phase);
     let all = store::applications::choices::of(look, permit, row.id).await?;
-    let own = all.into_iter().find(|one| one.adjustment == round.id);
+    let here = all.iter().find(|one| one.adjustment == newest.id);
+    // Whoever chose in an earlier round has no choice left in this one.
+    let own = here.or_else(|| all.iter().find(|one| one.state != ChoiceState::TakenBack));
+    let own = own.filter(|one| runs || one.ruled.is_some());
+    let of = own.and_then(|own| rounds.iter().find(|(round, _)| round.id == own.adjustment));
+    let round = of.map_or(newest, |(round, _)| round);
     let standing = round.window.standing(now);
-    if standing == Standing::After && own.is_none() {
+    if own.is_none() && (!runs || standing == Standing::After) {
         return Ok(None);
     }
-    let settled = own.as_ref().is_some_and(|one| one.ruled.is_some());
+    let settled = own.is_some_and(|one| one.ruled.is_some());
     let (positions, why) = match standing {
-        Standing::Inside if !settled => offered((keys, look), permit, row, (&round, &places)).await?,
-        _ => (Vec::new(), None),
+        Standing::Inside if runs && !settled && round.id == newest.id => {
+            offered((keys, look), permit, row, (newest, places)).await?
+        }
+        _ => {
+            let spent = runs && round.id != newest.id && newest.window.standing(now) != Standing::After;
+            (Vec::new(), spent.then(|| ApplicationsWhy::NoChoiceLeft.reason()))
+        }
     };
     let choice = match own {
-        Some(own) => Some(chosen((keys, look), &own).await?),
+        Some(own) => Some(chosen((keys, look), own).await?),
         None => None,
     };
     Ok(Some(Adjusting { window: round.window, standing, positions, why, choice }))

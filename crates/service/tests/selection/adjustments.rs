@@ -285,6 +285,9 @@ async fn whoever_left_moves_no_more_and_a_further_round_waits_until_the_first_is
     assert_eq!(offered(&exam, "16").await, (Vec::new(), Some(ApplicationsWhy::NoChoiceLeft)));
     let spent = reasons(choose(&exam, "16", "a3").await);
     assert_eq!(spent, [ApplicationsWhy::NoChoiceLeft.at("position")]);
+    // What came of the first choice, and why, is read all the same.
+    let first = own(&exam, "16").await.and_then(|one| one.choice).expect("the first choice");
+    assert_eq!((first.state, first.refused.as_deref()), (ChoiceState::Refused, Some("不符合职位条件。")));
     bound(&exam).await;
 }
 
