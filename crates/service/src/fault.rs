@@ -75,9 +75,11 @@ impl Fault {
         self
     }
 
-    /// The same fault for another act of the same transaction; `None` where it may be of one of them alone.
-    pub(crate) const fn of_all(&self) -> Option<Self> {
+    /// The same fault for another act of the same transaction; `None` where it may be of one of them alone. A transaction that had `begun`
+    /// and is asked to try again met another one at a row of one of them.
+    pub(crate) const fn of_all(&self, begun: bool) -> Option<Self> {
         match self {
+            Self::Busy if begun => None,
             Self::Busy => Some(Self::Busy),
             Self::NoRoom => Some(Self::NoRoom),
             Self::Unconfirmed => Some(Self::Unconfirmed),

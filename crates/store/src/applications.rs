@@ -47,7 +47,9 @@ pub use queue::{
     entrants_with, holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions,
     passed, queue, tally,
 };
-pub use sending::{AtPosition, hold_each, refused_each, standing_files, submit, told_by};
+pub use sending::{
+    AtPosition, InPosting, hold_each, refused_each, standing_files, submit, taken_each, told_by,
+};
 pub use submissions::{SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent};
 pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
 

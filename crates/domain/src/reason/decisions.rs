@@ -175,4 +175,11 @@ pub enum DecisionsWhy {
     },
     /// A list is under correction, which the public reads until it ends.
     CorrectionOpen,
+    /// A round of moves after the marks waits for its confirmation, or people still choose in it.
+    RoundOpen,
+    /// Nobody ruled on what people chose in rounds of moves after the marks.
+    ChoicesOpen {
+        /// How many.
+        count: u32,
+    },
 }

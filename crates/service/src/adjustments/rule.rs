@@ -1,7 +1,7 @@
 //! Ruling on what people chose, once the window has closed: an officer looks whether a person meets the conditions of the position.
 
 use domain::access::{Caller, Permit, RuleAdjustment};
-use domain::adjusting::ChoiceState;
+use domain::adjusting::{ChoiceState, why};
 use domain::event::Event;
 use domain::id::Code;
 use domain::messages::Kind;
@@ -15,7 +15,7 @@ use store::postings::positions::PositionRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::adjustments::{PHASES, barred, seal_refusal, told};
+use crate::rows::adjustments::{Ground, PHASES, barred, seal_refusal, told};
 use crate::rows::postings::hold;
 use crate::tell;
 
@@ -91,7 +91,8 @@ async fn waiting(
 ///
 /// # Errors
 /// [`ApplicationsWhy::ChoiceStillOpen`] before the window closes; [`ApplicationsWhy::ChoiceSettled`];
-/// [`ApplicationsWhy::OnList`], [`ApplicationsWhy::CalledUp`], [`domain::reason::RulingsWhy::LeftAlready`], [`ApplicationsWhy::PositionCancelled`] for what came since;
+/// [`ApplicationsWhy::OnList`], [`ApplicationsWhy::NotOnAnyList`], [`ApplicationsWhy::CalledUp`], [`domain::reason::RulingsWhy::LeftAlready`],
+/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::OtherPaper`], [`ApplicationsWhy::BelowLine`] for what came since;
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] for a choice that was taken back; [`Fault::Missing`] for one of another posting.
 pub async fn take(service: &Service, caller: &Caller, of: (Code, Code)) -> Result<(), Fault> {
     service
@@ -103,11 +104,15 @@ pub async fn take(service: &Service, caller: &Caller, of: (Code, Code)) -> Resul
             }
             let choice = &posted.choice;
             let told = told(op.tx(), permit, (row.posting, row.id), choice.adjustment).await?;
-            if told.is_none_or(|told| told.listed) {
-                return Err(ApplicationsWhy::OnList.reason().into());
-            }
-            if found.position(choice.target)?.is_cancelled() {
+            let told = told.ok_or_else(|| ApplicationsWhy::NotOnAnyList.reason())?;
+            let target = found.position(choice.target)?;
+            if target.is_cancelled() {
                 return Err(ApplicationsWhy::PositionCancelled.reason().into());
+            }
+            // A list may have put the person on, a notice changed the rule, or a ruling raised a line since the choice.
+            let ground = Ground::of(&op.parts().keys, op.tx(), permit).await?;
+            if let Some(hindrance) = ground.against(&told, choice.position, target).first() {
+                return Err(why(*hindrance).reason().into());
             }
             let (at, between) = ((row.id, row.version), (choice.position, choice.target));
             store::applications::relocate(op.tx(), permit, at, between, op.now()).await?;

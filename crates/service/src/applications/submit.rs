@@ -5,16 +5,17 @@
 //! same moment take it together, in one transaction. Refuses: sending what is not whole, and sending on a ground that changed meanwhile.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::access::aggregate::Applications;
 use domain::access::{Caller, Permit, Scope, SubmitApplication, ViewOwnAccount};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, PostingId, UploadId};
+use domain::id::{ApplicationId, Code, PositionId, PostingId, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
 use domain::registration::Form;
-use store::applications::{ApplicationRow, AtPosition, Content, FindingRow, SubmissionRow};
+use store::applications::{ApplicationRow, AtPosition, Content, FindingRow, InPosting, SubmissionRow};
 use store::postings::PostingRow;
 use store::{Locked, Tx};
 
@@ -58,8 +59,22 @@ pub(crate) struct Sending {
     ready: Box<Ready>,
 }
 
-/// Where applications wait that are sent at the same moment.
-pub(crate) type Sendings = Together<Entered<Sending>, Result<Instant, Fault>>;
+/// Where applications of one posting wait that are sent at the same moment.
+type OfPosting = Together<Entered<Sending>, Result<Instant, Fault>>;
+
+/// Where applications wait that are sent at the same moment: those of each posting by themselves, so that whoever holds one posting keeps
+/// nobody waiting who sends to another.
+#[derive(Default)]
+pub(crate) struct Sendings {
+    each: Mutex<HashMap<PostingId, Arc<OfPosting>>>,
+}
+
+impl Sendings {
+    fn of(&self, posting: PostingId) -> Arc<OfPosting> {
+        let mut each = self.each.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(each.entry(posting).or_default())
+    }
+}
 
 const ACT: &str = "application.submit";
 
@@ -78,10 +93,11 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
         Ground::Sent(at) => return Ok(at),
         Ground::Ready(ready) => ready,
     };
+    let together = service.sendings().of(ready.of);
     let entered = Entered { caller: caller.clone(), now, with: Sending { code, version, ready } };
     let own = service.clone();
     let run = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
-    let sent = service.sendings().take(entered, run).await;
+    let sent = together.take(entered, run).await;
     sent.unwrap_or_else(|| Err(Fault::internal("applications were sent and nobody answered")))
         .map_err(|fault| fault.within(ACT))
 }
@@ -207,8 +223,8 @@ async fn judge(
     Ok(Judged::Goes(Box::new(Going { row: row.clone(), permit, to })))
 }
 
-/// Asks of all that go at once whether their files are still those that they were made ready with, and whether the person was refused at
-/// the position.
+/// Asks of all that go at once whether their files are still those that they were made ready with, whether the person was refused at the
+/// position, and whether the identity number is another's: a constraint that failed would undo what the others sent.
 async fn on_their_ground(
     tx: &Tx,
     acts: &[Entered<Sending>],
@@ -218,18 +234,31 @@ async fn on_their_ground(
     let Some(first) = all().flatten().next() else { return Ok(()) };
     let ids: Vec<ApplicationId> = all().flatten().map(|going| going.row.id).collect();
     let person = |(going, act): (Option<&Going>, &Entered<Sending>)| {
-        Some((going?.row.position, act.with.ready.content.identity_index.clone()?))
+        let row = &going?.row;
+        Some((row.position, row.posting, act.with.ready.content.identity_index.clone()?))
     };
-    let people: Vec<AtPosition> = all().zip(acts).filter_map(person).collect();
+    let people: Vec<(PositionId, PostingId, Vec<u8>)> = all().zip(acts).filter_map(person).collect();
+    let at: Vec<AtPosition> = people.iter().map(|(at, _, index)| (*at, index.clone())).collect();
+    let within: Vec<InPosting> = people.into_iter().map(|(_, within, index)| (within, index)).collect();
     let files = store::applications::standing_files(tx, &first.permit, &ids).await?;
-    let refused = store::applications::refused_each(tx, &first.permit, &people).await?;
+    let refused = store::applications::refused_each(tx, &first.permit, &at).await?;
+    let mut taken = store::applications::taken_each(tx, &first.permit, &within).await?;
     for (judged, act) in judged.iter_mut().zip(acts) {
         let Some(Going { row, .. }) = going(judged) else { continue };
-        let index = act.with.ready.content.identity_index.clone();
-        if files.get(&row.id).map_or(&[][..], Vec::as_slice) != act.with.ready.files {
-            *judged = Err(Fault::Stale);
-        } else if index.is_some_and(|index| refused.contains(&(row.position, index))) {
-            *judged = Err(ApplicationsWhy::RefusedHere.reason().into());
+        let index = act.with.ready.content.identity_index.as_ref();
+        let against = if files.get(&row.id).map_or(&[][..], Vec::as_slice) != act.with.ready.files {
+            Some(Fault::Stale)
+        } else if index.is_some_and(|index| refused.contains(&(row.position, index.clone()))) {
+            Some(ApplicationsWhy::RefusedHere.reason().into())
+        } else if index
+            .is_some_and(|index| *taken.entry((row.posting, index.clone())).or_insert(row.id) != row.id)
+        {
+            Some(ApplicationsWhy::IdentityTaken.reason().into())
+        } else {
+            None
+        };
+        if let Some(against) = against {
+            *judged = Err(against);
         }
     }
     Ok(())
@@ -284,4 +313,17 @@ async fn write(
         tell::put_each(first, permit, &told).await?;
     }
     Ok(all.iter().map(|(_, going, act)| (going.row.id, act.now)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_sends_to_another_posting_waits_for_nobody() {
+        let sendings = Sendings::default();
+        let first = sendings.of(PostingId(1));
+        assert!(Arc::ptr_eq(&first, &sendings.of(PostingId(1))), "those of one posting go together");
+        assert!(!Arc::ptr_eq(&first, &sendings.of(PostingId(2))));
+    }
 }

@@ -26,6 +26,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::lists;
 use crate::op::Look;
+use crate::rows::adjustments::undone;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided, end_words, term_words};
 use crate::rows::lists::none_is_open;
 use crate::rows::officers::{self, Names};
@@ -330,7 +331,8 @@ pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Resul
             let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
             let may_close = runs && can::<domain::access::ClosePosting>(look, &scope);
             let whole = none_is_open(look.snapshot(), &row, None).await?;
-            let against = against(&all, (waiting, whole));
+            let moves = undone(look.snapshot(), &permit, look.now()).await?;
+            let against = against(&all, (waiting, whole), moves);
             let (posting, version) = (head(&row), row.version);
             Ok(OutcomePage { posting, version, following, people, against, may_close })
         })

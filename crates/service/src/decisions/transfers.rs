@@ -25,6 +25,7 @@ use super::publicity::waiting;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::rows::adjustments::undone;
 use crate::rows::decisions::{Decided, Listed, decided, seal_term};
 use crate::rows::departures::seal_evidence;
 use crate::rows::lists::none_is_open;
@@ -235,9 +236,10 @@ async fn leaves(
     to_second(op, permit, row, Waiting::Departure).await
 }
 
-/// What stands against closing a selection; `whole` is whether no list is under correction.
-pub(super) fn against(all: &Decided, (waiting, whole): (u32, bool)) -> Vec<Reason> {
-    let mut found = Vec::new();
+/// What stands against closing a selection; `whole` is whether no list is under correction, and `moves` what is left to be done in rounds of
+/// moves after the marks.
+pub(super) fn against(all: &Decided, (waiting, whole): (u32, bool), moves: Vec<Reason>) -> Vec<Reason> {
+    let mut found = moves;
     if all.open().is_some() {
         found.push(DecisionsWhy::Waits.reason());
     }
@@ -278,7 +280,8 @@ pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code
             let all = decided(op.tx(), &permit, &row).await?;
             let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
             let whole = none_is_open(op.tx(), &row, None).await?;
-            let against = against(&all, (waiting, whole));
+            let moves = undone(op.tx(), &permit, op.now()).await?;
+            let against = against(&all, (waiting, whole), moves);
             if !against.is_empty() {
                 return Err(against.into());
             }

@@ -32,6 +32,12 @@ struct Stands {
     denied: Option<Denied>,
 }
 
+/// Why no act of a transaction was carried out, and whether the transaction had begun.
+struct Undone {
+    fault: Fault,
+    begun: bool,
+}
+
 /// Records what each of these acts did, by one statement; each is named by its place among `ops`.
 ///
 /// # Errors
@@ -72,12 +78,12 @@ impl Service {
     where
         F: AsyncFn(&mut [Op<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
     {
-        let fault = match self.share(name, acts, &body).await {
+        let Undone { fault, begun } = match self.share(name, acts, &body).await {
             Ok(answers) => return answers,
-            Err(fault) => fault,
+            Err(undone) => undone,
         };
-        if fault.of_all().is_some() {
-            return acts.iter().map(|_| Err(fault.of_all().unwrap_or(Fault::Busy))).collect();
+        if fault.of_all(begun).is_some() {
+            return acts.iter().map(|_| Err(fault.of_all(begun).unwrap_or(Fault::Busy))).collect();
         }
         if acts.len() == 1 {
             return vec![Err(fault)];
@@ -92,6 +98,7 @@ impl Service {
         for act in acts {
             let alone = self.share(name, std::slice::from_ref(act), &body).await;
             let missing = || Err(Fault::internal("an act without an answer"));
+            let alone = alone.map_err(|undone| undone.fault);
             answers.push(alone.and_then(|mut one| one.pop().unwrap_or_else(missing)));
         }
         answers
@@ -103,14 +110,15 @@ impl Service {
         name: &'static str,
         acts: &[Entered<P>],
         body: &F,
-    ) -> Result<Vec<Answer<T>>, Fault>
+    ) -> Result<Vec<Answer<T>>, Undone>
     where
         F: AsyncFn(&mut [Op<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
     {
+        let before = |fault: Fault| Undone { fault, begun: false };
         if !self.parts.effects.room.is_there() && !name.starts_with(SESSIONS) {
-            return Err(Fault::NoRoom);
+            return Err(before(Fault::NoRoom));
         }
-        let tx = self.store().write(name).await?;
+        let tx = self.store().write(name).await.map_err(Fault::from).map_err(before)?;
         let begin = |act| Op::begin(&tx, act, &self.parts);
         let mut ops: Vec<Op<'_>> = acts.iter().map(|act| begin((&act.caller, act.now))).collect();
         let answers = body(&mut ops, acts).await;
@@ -137,7 +145,7 @@ impl Service {
                 _ => {}
             }
         }
-        done
+        done.map_err(|fault| Undone { fault, begun: true })
     }
 }
 
@@ -145,4 +153,19 @@ impl Service {
 fn is_told<T>(answers: &[Answer<T>], stands: &[Stands]) -> bool {
     answers.len() == stands.len()
         && answers.iter().zip(stands).all(|(answer, stands)| answer.is_err() || stands.recorded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_act_may_have_met_is_no_answer_for_the_others() {
+        assert!(matches!(Fault::Busy.of_all(false), Some(Fault::Busy)), "no turn came for any of them");
+        assert!(Fault::Busy.of_all(true).is_none(), "a row of one of them was held");
+        for alike in [Fault::NoRoom, Fault::Unconfirmed] {
+            assert!(alike.of_all(true).is_some() && alike.of_all(false).is_some(), "{alike:?}");
+        }
+        assert!(Fault::Stale.of_all(true).is_none() && Fault::Stale.of_all(false).is_none());
+    }
 }

@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::ranking::moves::planned;
 use crate::ranking::{Inputs, load};
-use crate::rows::rankings::sees_people;
+use crate::rows::rankings::{sees_people, sets_no_line};
 
 /// The phases in which people are ranked and places can still change.
 const RANKED: [Phase; 2] = [Phase::Examining, Phase::Ranked];
@@ -28,11 +28,16 @@ pub(super) struct Ground {
     positions: Vec<PositionTerms>,
     /// The lists of which a version is out.
     public: Vec<String>,
+    /// Whether the reader sets no line, and sees who stands where while one is open.
+    sets_none: bool,
 }
 
 impl Ground {
     /// Computes who would move.
     pub(super) fn weigh(&self) -> Weighing {
+        if !self.sets_none && self.inputs.has_open_line() {
+            return Weighing::Withheld;
+        }
         let found = planned(&self.inputs, &self.positions, &self.public);
         found.map_or(Weighing::Unknown, |moves| Weighing::Known(Box::new(moves)))
     }
@@ -61,5 +66,5 @@ pub(super) async fn ground(
     let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
     let public = lists.into_iter().map(|one| one.stage).collect();
     let positions = contents.positions.clone();
-    Ok((Weighing::Unknown, Some(Ground { inputs, positions, public })))
+    Ok((Weighing::Unknown, Some(Ground { inputs, positions, public, sets_none: sets_no_line(look, row.id) })))
 }

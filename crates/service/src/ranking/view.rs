@@ -193,8 +193,10 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let public = store::postings::public::by_id(look.snapshot(), row.posting).await?;
             let posting = public.ok_or(Fault::Missing)?;
             let own = own_line(look.snapshot(), &permit, (&posting, row.id)).await?;
-            let steps = read(&own.ok_or(Fault::Missing)?.steps)?;
-            let place = store::postings::public::position_by_id(look.snapshot(), row.position).await?;
+            let own = own.ok_or(Fault::Missing)?;
+            let steps = read(&own.steps)?;
+            // Whoever moved since was computed under the scheme of the first position.
+            let place = store::postings::public::position_by_id(look.snapshot(), own.line.position).await?;
             let position = place.as_ref().map(|(_, position)| position);
             let file = schemes::public_newest(look.snapshot(), row.posting).await?;
             let names = file.map(|file| schemes::part_names(&file, position)).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, ViewOwnApplication};
-use domain::adjusting::{ChoiceState, Told, hindrances, why};
+use domain::adjusting::{ChoiceState, RoundState, Told, hindrances, why};
 use domain::calendar::{Instant, Standing};
 use domain::departure::Answer;
 use domain::id::{AdjustmentId, ApplicationId, Code, PositionId, PostingId};
@@ -16,7 +16,7 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::marks::Position;
 use domain::proposed::is_proposed;
 use domain::ranking::{Rulings, first_lines};
-use domain::reason::{ApplicationsWhy, Reason, RulingsWhy};
+use domain::reason::{ApplicationsWhy, DecisionsWhy, Reason, RulingsWhy};
 use domain::scheme::{Adjustment, Hindrance, Kin, Scheme};
 use domain::typed::Label;
 use domain::view::my::applications::{Adjusting, Chosen};
@@ -79,6 +79,36 @@ where
     let calls = store::departures::calls::of(look, permit, row.id).await?;
     let up = calls.iter().any(|call| call.answered.is_none_or(|(answer, _, _)| answer == Answer::Accepted));
     Ok(up.then(|| ApplicationsWhy::CalledUp.reason()))
+}
+
+/// What is left to be done in rounds before a selection is closed: nobody could decide it afterwards, and people would wait for good.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn undone<A>(look: &Snapshot, permit: &Permit<A>, now: Instant) -> Result<Vec<Reason>, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Applications>,
+{
+    let rounds = store::postings::adjustments::all(look, permit).await?;
+    if rounds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let runs = |one: &RoundRow| match one.state {
+        RoundState::Waits => true,
+        RoundState::Stands => now < one.window.closes,
+        RoundState::Returned => false,
+    };
+    let mut found = Vec::new();
+    if rounds.iter().any(runs) {
+        found.push(DecisionsWhy::RoundOpen.reason());
+    }
+    let choices = store::applications::choices::all(look, permit).await?;
+    let open = choices.iter().filter(|one| one.0.state == ChoiceState::Chosen).count();
+    if open > 0 {
+        let count = u32::try_from(open).unwrap_or(u32::MAX);
+        found.push(DecisionsWhy::ChoicesOpen { count }.reason());
+    }
+    Ok(found)
 }
 
 /// What the lists that are out say of a person; `None` where none has the person's score.
@@ -164,7 +194,8 @@ impl Ground {
     }
 }
 
-/// What the owner of an application reads of the newest round: the window, what may be chosen and what was.
+/// What the owner of an application reads: the newest round with its window and what may be chosen, and of an own choice how it stands,
+/// also where a further round came since, or nobody moves any more.
 ///
 /// # Errors
 /// The database's; [`Fault::Internal`] where a line or a refusal cannot be read.
@@ -174,24 +205,35 @@ pub(crate) async fn own(
     (posting, row): (&PostingRow, &ApplicationRow),
     now: Instant,
 ) -> Result<Option<Adjusting>, Fault> {
-    if row.state != ApplicationState::Passed || row.ticket.is_none() || !PHASES.contains(&posting.phase) {
+    if row.state != ApplicationState::Passed || row.ticket.is_none() {
         return Ok(None);
     }
     let rounds = store::postings::adjustments::of_public(look, posting.id).await?;
-    let Some((round, places)) = rounds.into_iter().next() else { return Ok(None) };
+    let Some((newest, places)) = rounds.first() else { return Ok(None) };
+    let runs = PHASES.contains(&posting.phase);
     let all = store::applications::choices::of(look, permit, row.id).await?;
-    let own = all.into_iter().find(|one| one.adjustment == round.id);
+    let here = all.iter().find(|one| one.adjustment == newest.id);
+    // Whoever chose in an earlier round has no choice left in this one.
+    let own = here.or_else(|| all.iter().find(|one| one.state != ChoiceState::TakenBack));
+    let own = own.filter(|one| runs || one.ruled.is_some());
+    let of = own.and_then(|own| rounds.iter().find(|(round, _)| round.id == own.adjustment));
+    let round = of.map_or(newest, |(round, _)| round);
     let standing = round.window.standing(now);
-    if standing == Standing::After && own.is_none() {
+    if own.is_none() && (!runs || standing == Standing::After) {
         return Ok(None);
     }
-    let settled = own.as_ref().is_some_and(|one| one.ruled.is_some());
+    let settled = own.is_some_and(|one| one.ruled.is_some());
     let (positions, why) = match standing {
-        Standing::Inside if !settled => offered((keys, look), permit, row, (&round, &places)).await?,
-        _ => (Vec::new(), None),
+        Standing::Inside if runs && !settled && round.id == newest.id => {
+            offered((keys, look), permit, row, (newest, places)).await?
+        }
+        _ => {
+            let spent = runs && round.id != newest.id && newest.window.standing(now) != Standing::After;
+            (Vec::new(), spent.then(|| ApplicationsWhy::NoChoiceLeft.reason()))
+        }
     };
     let choice = match own {
-        Some(own) => Some(chosen((keys, look), &own).await?),
+        Some(own) => Some(chosen((keys, look), own).await?),
         None => None,
     };
     Ok(Some(Adjusting { window: round.window, standing, positions, why, choice }))

@@ -9,12 +9,12 @@ use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::messages::Kind;
 use domain::posting::PositionTerms;
-use domain::reason::{ApplicationsWhy, PostingsWhy, RulingsWhy, TypedWhy, Why};
+use domain::reason::{ApplicationsWhy, DecisionsWhy, PostingsWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::typed::Label;
 use domain::view::desk::adjustments::AdjustmentPage;
 use domain::view::my::applications::Adjusting;
 use service::adjustments::{self, RoundForm};
-use service::{Fault, applications, lists, open};
+use service::{Fault, applications, decisions, lists, open};
 
 use crate::altered;
 use crate::departures::candidate;
@@ -133,6 +133,15 @@ async fn bound(exam: &Exam) {
     assert_eq!(walk.wrong.kept, [], "every row is bound to its act");
 }
 
+/// What closing the selection is refused for, which its page says beforehand.
+async fn close(exam: &Exam) -> Vec<Reason> {
+    let service = &exam.stage.service;
+    let page = decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
+    let refused = reasons(decisions::close(service, &exam.approver, (exam.posting, page.version)).await);
+    assert_eq!(refused, page.against);
+    refused
+}
+
 /// A round that was confirmed, whose window is open for two days.
 async fn confirmed(exam: &Exam) -> (Instant, Instant) {
     let window = (hours(exam, 1), hours(exam, 49));
@@ -247,7 +256,11 @@ async fn whoever_left_moves_no_more_and_a_further_round_waits_until_the_first_is
     let next = form(&[("a3", "1")], (hours(&exam, 50), hours(&exam, 60)));
     let runs = reasons(propose(&exam, &next).await);
     assert_eq!(runs, [PostingsWhy::AdjustmentRuns { closes }.reason()]);
+    // Nothing is closed over people who still choose, nor over choices that nobody ruled on.
+    let open = DecisionsWhy::ChoicesOpen { count: 2 }.reason();
+    assert_eq!(close(&exam).await, [DecisionsWhy::RoundOpen.reason(), open.clone()]);
     turn_to(&exam, closes);
+    assert_eq!(close(&exam).await, [open]);
     crate::departures::leave(&exam, "36").await;
     let other = (exam.posting, choice(&exam, "36").await);
     let gone = reasons(adjustments::take(service, &exam.screener, other).await);
@@ -272,6 +285,9 @@ async fn whoever_left_moves_no_more_and_a_further_round_waits_until_the_first_is
     assert_eq!(offered(&exam, "16").await, (Vec::new(), Some(ApplicationsWhy::NoChoiceLeft)));
     let spent = reasons(choose(&exam, "16", "a3").await);
     assert_eq!(spent, [ApplicationsWhy::NoChoiceLeft.at("position")]);
+    // What came of the first choice, and why, is read all the same.
+    let first = own(&exam, "16").await.and_then(|one| one.choice).expect("the first choice");
+    assert_eq!((first.state, first.refused.as_deref()), (ChoiceState::Refused, Some("不符合职位条件。")));
     bound(&exam).await;
 }
 

@@ -244,11 +244,16 @@ async fn who_would_move_by_other_places_is_withheld_from_whoever_may_set_an_open
     let form = PositionForm { plan: "2".to_owned(), ..before.positions[0].clone() };
     let at = (exam.posting, before.version);
     postings::draft_position(service, &exam.screener, at, (Some("p"), &form)).await.expect("drafted");
-    for who in [&exam.screener, &exam.approver] {
-        assert_eq!(page(who).await.weighed, Weighing::Withheld);
-    }
-    let found = page(&exam.supervisor()).await.weighed;
-    assert!(matches!(found, Weighing::Known(_)), "supervisors set no line: {found:?}");
+    let withheld = async || {
+        for who in [&exam.screener, &exam.approver] {
+            assert_eq!(page(who).await.weighed, Weighing::Withheld);
+        }
+        let found = page(&exam.supervisor()).await.weighed;
+        assert!(matches!(found, Weighing::Known(_)), "supervisors set no line: {found:?}");
+    };
+    withheld().await;
+    ranking::reopen(service, &exam.screener, exam.posting, "成绩登记有误。").await.expect("reopened");
+    withheld().await;
 }
 
 /// A line that is taken back while its list is under correction is open again: what the ranking says of people against the public version

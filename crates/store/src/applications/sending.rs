@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, EventId, PositionId, UploadId};
+use domain::id::{ApplicationId, Code, EventId, PositionId, PostingId, UploadId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -93,6 +93,37 @@ pub async fn refused_each<A: Reads<Applications>>(
         .await?;
     let at = |(position, index): (i64, Option<Vec<u8>>)| Some((PositionId(position), index?));
     Ok(found.into_iter().filter_map(at).filter(|one| people.contains(one)).collect())
+}
+
+/// An identity number in a posting: the posting, and the blind index of the number.
+pub type InPosting = (PostingId, Vec<u8>);
+
+/// Returns which of these identity numbers have a live application in their posting, and which one.
+///
+/// # Errors
+/// The database's.
+pub async fn taken_each<A: Reads<Applications>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    people: &[InPosting],
+) -> Outcome<HashMap<InPosting, ApplicationId>> {
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let over = [ApplicationState::Withdrew, ApplicationState::Refused].map(ApplicationState::word);
+    let found: Vec<(i64, i64, Option<Vec<u8>>)> = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Id, application::Column::Posting, application::Column::IdentityIndex])
+        .filter(application::Column::Posting.is_in(people.iter().map(|(posting, _)| posting.0)))
+        .filter(application::Column::IdentityIndex.is_in(people.iter().map(|(_, index)| index.clone())))
+        .filter(application::Column::State.is_not_in(over))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let taken = |(id, posting, index): (i64, i64, Option<Vec<u8>>)| {
+        Some(((PostingId(posting), index?), ApplicationId(id)))
+    };
+    Ok(found.into_iter().filter_map(taken).filter(|(one, _)| people.contains(one)).collect())
 }
 
 /// Says which event of the transaction tells of which application: what is written of an application is then bound to that event, and not

@@ -45,6 +45,8 @@ catalogue! {
     no_probation => "没有正在进行的试用期。", "There is no probation that runs.";
     probation_runs(until: &str) => "试用期到 {until} 期满，期满之前不能登记试用合格。", "Probation is over on {until}; nobody has passed it before.";
     departures_open(count: u32) => "还有 {count} 项退出等待批准。", "{count} departure waits for its approval." | "{count} departures wait for their approval.";
+    round_open => "有一轮调剂在等待确认，或申请时间还没有结束。", "An adjustment round waits for its confirmation, or people still choose in it.";
+    choices_open(count: u32) => "还有 {count} 人的调剂申请没有办理。", "The choice of {count} person in an adjustment round waits for its ruling." | "The choices of {count} people in an adjustment round wait for their rulings.";
     correction_open => "有一份名单正在更正，尚未结束。", "A list is under correction, which has not ended.";
     still_running(count: u32) => "还有 {count} 人没有办结。", "{count} person is not settled yet." | "{count} people are not settled yet.";
 }
@@ -96,5 +98,7 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::ProbationRuns { until } => probation_runs(lang, &dates::day(lang, *until)),
         W::DeparturesOpen { count } => departures_open(lang, *count),
         W::CorrectionOpen => correction_open(lang).to_owned(),
+        W::RoundOpen => round_open(lang).to_owned(),
+        W::ChoicesOpen { count } => choices_open(lang, *count),
     }
 }

@@ -37,7 +37,7 @@ catalogue! {
     settled => "这份裁决已经审批或退回，或已不再有效。", "This has been approved or sent back, or no longer stands.";
     replacement_not_allowed => "按计分规则，这份名单不递补。", "The scheme allows no back-filling on this list.";
     against_marks(count: u32) => "照此裁决，有 {count} 人的成绩与名单不符（未进入却有成绩，或进入却缺成绩），请先核对。", "With this ruling the marks of {count} person no longer fit the list. Check first." | "With this ruling the marks of {count} people no longer fit the lists. Check first.";
-    unfit(count: u32) => "有 {count} 项已有的裁决与现在的成绩或规则不符，请更正或撤销后再计算。", "{count} recorded ruling no longer fits marks or scheme. Correct it or take it back, then compute." | "{count} recorded rulings no longer fit marks or scheme. Correct them or take them back, then compute.";
+    unfit(count: u32) => "有 {count} 项已有的裁决与现在的成绩、规则或职位上的人不符（其中的人可能已调剂到其他职位），请更正或撤销后再计算。", "{count} recorded ruling no longer fits the marks, the scheme or the people of its position (somebody in it may have moved to another one). Correct it or take it back, then compute." | "{count} recorded rulings no longer fit the marks, the scheme or the people of their positions (somebody in them may have moved to another one). Correct them or take them back, then compute.";
     needed(count: u32) => "有 {count} 处同分需要裁决，之后才能发布。", "{count} tie needs a ruling before publication." | "{count} ties need a ruling before publication.";
 }
 
