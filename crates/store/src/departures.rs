@@ -212,6 +212,39 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
     rows.into_iter().map(read).collect()
 }
 
+/// Returns the departure of that key in the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn by_id<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    id: DepartureId,
+) -> Outcome<Option<DepartureRow>> {
+    let found = departure::Entity::find_by_id(id.0)
+        .filter(departure::Column::Posting.eq(row::posting_of(permit)?.0))
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
+/// Returns the departure of that code in the permit's posting, for acts that whoever entered it may do too.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn within<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    code: Code,
+) -> Outcome<Option<DepartureRow>> {
+    let found = departure::Entity::find()
+        .filter(departure::Column::Code.eq(code.as_str()))
+        .filter(departure::Column::Posting.eq(row::posting_of(permit)?.0))
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
 /// Returns the applications of the permit's posting whose people left.
 ///
 /// # Errors

@@ -47,7 +47,7 @@ async fn expect_reversible<A: ReadsAll>(
     permit: &Permit<A>,
     (of, row): (&PostingRow, &DepartureRow),
 ) -> Result<(), Fault> {
-    let calls = store::departures::calls::all(op.tx(), permit).await?;
+    let calls = store::departures::calls::for_place(op.tx(), permit, row.id).await?;
     if let Some(why) = against(row, &calls) {
         return Err(why.reason().into());
     }
@@ -77,23 +77,21 @@ pub async fn propose(
             let permit = op.permit::<ProposeRecall>(found.scope())?;
             let of = found.open(&permit)?;
             of.phase.expect(&PHASES)?;
-            let all = store::departures::all(op.tx(), &permit).await?;
-            let row = all.iter().find(|one| one.code == departure).ok_or(Fault::Missing)?;
-            let before = recalls::all(op.tx(), &permit).await?;
-            if let Some(waits) = before.iter().find(|one| one.departure == row.id && one.decided.is_none()) {
+            let row = store::departures::within(op.tx(), &permit, departure).await?.ok_or(Fault::Missing)?;
+            if let Some(waits) = recalls::waiting(op.tx(), &permit, row.id).await? {
                 if waits.proposed.0 == permit.by()
-                    && said::open_recall(op.parts(), waits)?.0 == reason.as_str()
+                    && said::open_recall(op.parts(), &waits)?.0 == reason.as_str()
                 {
                     op.repeat();
                     return Ok(());
                 }
                 return Err(RulingsWhy::RecallWaits.reason().into());
             }
-            expect_reversible(op, &permit, (&of, row)).await?;
+            expect_reversible(op, &permit, (&of, &row)).await?;
             let code = op.code();
             let sealed = said::seal_recall(op.parts(), code, reason.as_str());
             recalls::propose(op.tx(), &permit, (code, row.id), (sealed, op.now())).await?;
-            let application = application(op, &permit, row).await?;
+            let application = application(op, &permit, &row).await?;
             let event = |reason| Event::RecallProposed { application, departure, reason };
             op.record_because(&permit, reason.as_str(), event).await?;
             tell::to_second(op, &permit, &of, Waiting::Recall).await
@@ -123,8 +121,7 @@ where
     let of = found.open(&permit)?;
     let found = recalls::by_code(op.tx(), &recall).await?.ok_or(Fault::Missing)?;
     let (row, own) = within(op, &of, found)?;
-    let all = store::departures::all(op.tx(), &permit).await?;
-    let departure = all.into_iter().find(|one| one.id == row.departure).ok_or(Fault::Missing)?;
+    let departure = store::departures::by_id(op.tx(), &permit, row.departure).await?.ok_or(Fault::Missing)?;
     Ok((of, departure, row, own))
 }
 
