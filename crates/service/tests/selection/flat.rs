@@ -23,8 +23,8 @@ impl World {
         let own = ["1", "2", "3", "4", "5"].map(|ticket| ("p", ticket));
         let people = own.into_iter().chain(others.iter().map(|ticket| ("q", ticket.as_str())));
         let people: Vec<(&str, &str)> = people.collect();
-        // As many places as let everybody on the other position be called.
-        let plan = u32::try_from(others.len() / 2).expect("a plan");
+        // Half of those on the other position go on, a quarter leaves.
+        let plan = u32::try_from(others.len() / 4).expect("a plan");
         let exam = Exam::set(ONE, &[("p", 2), ("q", plan)], &people).await;
         Self { exam, others }
     }
@@ -35,6 +35,13 @@ impl World {
         let others: Vec<String> = others.map(|(ticket, mark)| format!("{ticket},{mark}\n")).collect();
         let text = format!("candidate,written\n{own}{}", others.concat());
         self.exam.import("written.csv", &text).await;
+    }
+
+    /// A quarter of the other people leave: the last ones.
+    async fn left(&self) {
+        for ticket in self.others.iter().take(self.others.len() / 4) {
+            crate::departures::leave(&self.exam, ticket).await;
+        }
     }
 
     /// What acts asked while this one was done.
@@ -66,6 +73,7 @@ async fn before_the_lists(others: u32) -> Vec<(&'static str, Asked)> {
     let mark = marks::enter(service, &exam.clerk, posting, "written", &typed, Lang::En);
     let mark = world.asked(mark).await;
     world.marked("2,80\n3,70\n4,60\n5,50\n").await;
+    world.left().await;
     let form = leaves("5", DepartureKind::Disqualified);
     let enter = world.asked(departures::enter(service, &exam.screener, posting, &form)).await;
     let page = async || {
@@ -81,8 +89,34 @@ async fn before_the_lists(others: u32) -> Vec<(&'static str, Asked)> {
     vec![("mark", mark), ("enter", enter), ("approve", approve), ("propose", propose), ("back", back)]
 }
 
+/// A medical is recorded, a decision is begun, and says something of somebody.
+async fn after_the_last_list(others: u32) -> Vec<(&'static str, Asked)> {
+    let world = World::of(others).await;
+    let World { exam, .. } = &world;
+    world.marked("1,90\n2,80\n3,70\n4,60\n5,50\n").await;
+    world.left().await;
+    exam.compute().await;
+    crate::altered::publish(exam, "inspection").await;
+    let medical = world.asked(crate::inspections::medical(exam, "2", "qualified")).await;
+    let mut decision = None;
+    let begin = async {
+        decision = Some(crate::decisions::begun(exam).await);
+        Ok(())
+    };
+    let begin = world.asked(begin).await;
+    let decision = decision.expect("begun");
+    let choose = world.asked(crate::decisions::say(exam, decision, "1", "no", "inspection")).await;
+    vec![("medical", medical), ("begin", begin), ("choose", choose)]
+}
+
 #[tokio::test]
 async fn an_act_on_one_person_asks_for_no_more_where_there_are_more_people() {
-    let (few, many) = (before_the_lists(2).await, before_the_lists(40).await);
+    let (few, many) = (before_the_lists(4).await, before_the_lists(40).await);
+    assert_eq!(few, many);
+}
+
+#[tokio::test]
+async fn nor_where_more_people_are_on_the_last_list() {
+    let (few, many) = (after_the_last_list(4).await, after_the_last_list(40).await);
     assert_eq!(few, many);
 }

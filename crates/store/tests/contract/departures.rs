@@ -61,6 +61,7 @@ async fn version(db: &Db, world: &World) -> i64 {
 async fn a_person_leaves_once_and_another_person_decides_it(db: &Db) {
     let world = world(db).await;
     let (_, one) = applicant(db, &world, 1, ApplicationState::Passed).await;
+    let (_, other) = applicant(db, &world, 2, ApplicationState::Passed).await;
     let before = version(db, &world).await;
     done(db, async |tx| enter(tx, &world, one).await).await.unwrap();
     let second = done(db, async |tx| enter(tx, &world, one).await).await;
@@ -85,9 +86,15 @@ async fn a_person_leaves_once_and_another_person_decides_it(db: &Db) {
         (stands.id, stands.kind, stands.day.as_str()),
         (all[1].id, DepartureKind::Medical, "2026-05-01")
     );
-    let other = PostingId(world.posting.0 + 1);
-    let stranger = caller(world.screener.id().unwrap(), Role::Screener, &[other]);
-    let elsewhere = permit::<access::ViewDepartures>(&stranger, Scope::posting(other, &[]));
+    let beside = async |people: &[ApplicationId]| {
+        let found = departures::beside(&look, &view, people).await.unwrap();
+        found.into_iter().map(|row| (row.id, row.application, row.kind, row.state)).collect::<Vec<_>>()
+    };
+    let stood = (all[1].id, one, DepartureKind::Medical, DepartureState::Stands);
+    assert_eq!((beside(&[one]).await, beside(&[other]).await), (vec![stood], Vec::new()));
+    let next = PostingId(world.posting.0 + 1);
+    let stranger = caller(world.screener.id().unwrap(), Role::Screener, &[next]);
+    let elsewhere = permit::<access::ViewDepartures>(&stranger, Scope::posting(next, &[]));
     for row in &all {
         assert_eq!(departures::by_id(&look, &view, row.id).await.unwrap().as_ref(), Some(row));
         assert_eq!(departures::within(&look, &view, row.code).await.unwrap().as_ref(), Some(row));
