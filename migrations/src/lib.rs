@@ -83,6 +83,7 @@ history!(
     m20261122_000056_merges,
     m20261122_000057_followings,
     m20261122_000058_service_terms,
+    m20261122_000061_lookups,
     m20261122_000063_information_outcomes,
     m20261122_000065_interview_plans,
     m20261122_000066_adjustments,

@@ -30,7 +30,7 @@ use store::decisions::DecisionRow;
 use store::postings::PostingRow;
 
 use crate::fault::Fault;
-use crate::rows::decisions::{Decided, ReadsAll, decided};
+use crate::rows::decisions::{Decided, LastList, ReadsAll, decided, decided_on};
 
 /// A decision of the posting, and everything that was decided in it.
 ///
@@ -43,6 +43,23 @@ async fn one<A: ReadsAll>(
     decision: Code,
 ) -> Result<(Decided, DecisionRow), Fault> {
     let all = decided(snapshot, permit, row).await?;
+    of(all, decision)
+}
+
+/// The same inside of an act, which read before who is on the last list.
+///
+/// # Errors
+/// As [`one`] and [`decided_on`].
+async fn one_on<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    (decision, last): (Code, LastList),
+) -> Result<(Decided, DecisionRow), Fault> {
+    of(decided_on(snapshot, permit, row, last).await?, decision)
+}
+
+fn of(all: Decided, decision: Code) -> Result<(Decided, DecisionRow), Fault> {
     let found = all.decisions.iter().find(|one| one.code == decision).cloned().ok_or(Fault::Missing)?;
     Ok((all, found))
 }

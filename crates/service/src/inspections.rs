@@ -29,7 +29,7 @@ use store::postings::PostingRow;
 
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::decisions::{Decided, decided};
+use crate::rows::decisions::{Decided, LastList, decided_on};
 use crate::rows::postings::hold;
 
 /// How long what was found stays in view after a reading that is on record.
@@ -56,12 +56,12 @@ struct Held {
 }
 
 /// Holds the posting after its last list is out.
-async fn held(op: &mut Op<'_>, posting: Code) -> Result<Held, Fault> {
+async fn held(op: &mut Op<'_>, posting: Code, last: LastList) -> Result<Held, Fault> {
     let found = hold(op.tx(), posting).await?;
     let view = op.permit::<ViewInspections>(found.scope())?;
     let row = found.open(&view)?;
     row.phase.expect(&[Phase::Published])?;
-    let all = decided(op.tx(), &view, &row).await?;
+    let all = decided_on(op.tx(), &view, &row, last).await?;
     if !all.has_inspection {
         return Err(InspectionsWhy::None.reason().into());
     }

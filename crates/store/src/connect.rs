@@ -69,17 +69,38 @@ pub struct Asked {
     pub rows: u64,
 }
 
+/// Statements, and the rows that they told back.
+type Counters = Arc<[AtomicU64; 2]>;
+
 /// Counts what is asked.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Tally(Arc<[AtomicU64; 2]>);
+pub(crate) struct Tally {
+    all: Counters,
+    /// What acts alone ask while they hold their turn.
+    acts: Counters,
+    in_act: bool,
+}
 
 impl Tally {
+    /// Returns the same tally for the transaction of an act.
+    pub(crate) fn of_act(&self) -> Self {
+        Self { in_act: true, ..self.clone() }
+    }
+
     /// Counts a statement with the rows that it told back.
     pub(crate) fn add(&self, rows: usize) {
-        let [statements, told] = &*self.0;
-        statements.fetch_add(1, Ordering::Relaxed);
-        told.fetch_add(u64::try_from(rows).unwrap_or(u64::MAX), Ordering::Relaxed);
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        for counters in std::iter::once(&self.all).chain(self.in_act.then_some(&self.acts)) {
+            let [statements, told] = &**counters;
+            statements.fetch_add(1, Ordering::Relaxed);
+            told.fetch_add(rows, Ordering::Relaxed);
+        }
     }
+}
+
+fn asked_by(counters: &Counters) -> Asked {
+    let [statements, rows] = &**counters;
+    Asked { statements: statements.load(Ordering::Relaxed), rows: rows.load(Ordering::Relaxed) }
 }
 
 /// When the database last ended a transaction otherwise than it should. Every connection that is older is closed for good before
@@ -131,8 +152,13 @@ impl Store {
     /// Returns how much was asked of the database so far, through this store and its clones.
     #[must_use]
     pub fn asked(&self) -> Asked {
-        let [statements, rows] = &*self.tally.0;
-        Asked { statements: statements.load(Ordering::Relaxed), rows: rows.load(Ordering::Relaxed) }
+        asked_by(&self.tally.all)
+    }
+
+    /// Returns how much of it was asked inside of acts, while others may wait for their turn.
+    #[must_use]
+    pub fn asked_in_acts(&self) -> Asked {
+        asked_by(&self.tally.acts)
     }
 
     /// Returns which database it is.

@@ -212,6 +212,94 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
     rows.into_iter().map(read).collect()
 }
 
+/// Returns the departure of that key in the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn by_id<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    id: DepartureId,
+) -> Outcome<Option<DepartureRow>> {
+    let found = departure::Entity::find_by_id(id.0)
+        .filter(departure::Column::Posting.eq(row::posting_of(permit)?.0))
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
+/// Returns the departure of that code in the permit's posting, for acts that whoever entered it may do too.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn within<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    code: Code,
+) -> Outcome<Option<DepartureRow>> {
+    let found = departure::Entity::find()
+        .filter(departure::Column::Code.eq(code.as_str()))
+        .filter(departure::Column::Posting.eq(row::posting_of(permit)?.0))
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
+/// A departure without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Departing {
+    /// Key.
+    pub id: DepartureId,
+    /// Whose.
+    pub application: ApplicationId,
+    /// Why.
+    pub kind: DepartureKind,
+    /// How far it has come.
+    pub state: DepartureState,
+}
+
+/// People in one statement.
+const AT_ONCE: usize = 1_000;
+
+/// Returns the departures of the permit's posting that wait, whosever they are, and those that stand of these people.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn beside<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    people: &[ApplicationId],
+) -> Outcome<Vec<Departing>> {
+    use departure::Column::{Application, Id, Kind, Posting, State};
+    let posting = row::posting_of(permit)?;
+    let of_state = |state: DepartureState| {
+        departure::Entity::find()
+            .select_only()
+            .columns([Id, Application, Kind, State])
+            .filter(Posting.eq(posting.0))
+            .filter(State.eq(state.word()))
+            .order_by_asc(Id)
+    };
+    let mut asked = vec![of_state(DepartureState::Waits)];
+    for some in people.chunks(AT_ONCE) {
+        let theirs = Application.is_in(some.iter().map(|one| one.0));
+        asked.push(of_state(DepartureState::Stands).filter(theirs));
+    }
+    let mut all = Vec::new();
+    for one in asked {
+        let rows: Vec<(i64, i64, String, String)> = one.into_tuple().all(look.db()).await?;
+        for (id, application, kind, state) in rows {
+            all.push(Departing {
+                id: DepartureId(id),
+                application: ApplicationId(application),
+                kind: row::word(DepartureKind::from_word, &kind, "departure.kind")?,
+                state: row::word(DepartureState::from_word, &state, "departure.state")?,
+            });
+        }
+    }
+    Ok(all)
+}
+
 /// Returns the applications of the permit's posting whose people left.
 ///
 /// # Errors

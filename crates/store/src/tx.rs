@@ -104,7 +104,7 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let look = self.begin(self.writer(), options, name).await?;
+        let look = self.begin(self.writer(), options, (name, &self.tally().of_act())).await?;
         if self.binding().is_some() {
             bonds::set_aside(&look).await?;
         }
@@ -126,12 +126,12 @@ impl Store {
         &self,
         pool: &DatabaseConnection,
         options: TransactionOptions,
-        name: &'static str,
+        (name, tally): (&'static str, &Tally),
     ) -> Outcome<Snapshot> {
-        match begin(pool, options, name, (self.binding(), self.tally())).await {
+        match begin(pool, options, name, (self.binding(), tally)).await {
             Err(error) if error.is_lost_connection() => {
                 self.doubt().raise();
-                begin(pool, options, name, (self.binding(), self.tally())).await
+                begin(pool, options, name, (self.binding(), tally)).await
             }
             begun => begun,
         }
@@ -142,7 +142,7 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError::Busy`] when no connection came free in time.
     pub async fn snapshot(&self, name: &'static str) -> Outcome<Snapshot> {
-        self.begin(self.reader(), TransactionOptions::default(), name).await
+        self.begin(self.reader(), TransactionOptions::default(), (name, self.tally())).await
     }
 
     /// Answers a reading of one statement, or of some that need not be of one instant: each stands for itself, which spares the two that

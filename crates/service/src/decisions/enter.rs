@@ -14,11 +14,11 @@ use domain::reason::{DecisionsWhy, Reason};
 use store::decisions::{Change, DecisionRow, Terms};
 use store::postings::PostingRow;
 
-use super::one;
+use super::one_on;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::decisions::{Decided, choice, decided, expect_state, seal_words};
+use crate::rows::decisions::{Decided, LastList, choice, decided_on, expect_state, on_last_list, seal_words};
 use crate::rows::postings::hold;
 use crate::tell;
 
@@ -35,9 +35,10 @@ async fn held(op: &mut Op<'_>, posting: Code) -> Result<(Permit<EnterDecision>, 
 async fn draft(
     op: &mut Op<'_>,
     (posting, decision): (Code, Code),
+    last: LastList,
 ) -> Result<(Permit<EnterDecision>, Decided, DecisionRow), Fault> {
     let (permit, row) = held(op, posting).await?;
-    let (all, found) = one(op.tx(), &permit, &row, decision).await?;
+    let (all, found) = one_on(op.tx(), &permit, &row, (decision, last)).await?;
     expect_state(&found, DecisionState::Draft)?;
     Ok((permit, all, found))
 }
@@ -54,31 +55,30 @@ pub async fn begin(
     form: &TermsForm,
 ) -> Result<Code, Fault> {
     let terms = form.check(service.now().date())?;
-    service
-        .write(caller, "decision.enter", async |op| {
-            let (permit, row) = held(op, posting).await?;
-            let all = decided(op.tx(), &permit, &row).await?;
-            if let Some(open) = all.open() {
-                if open.entered_by == permit.by() && open.version == 1 && open.body == terms.body.as_str() {
-                    op.repeat();
-                    return Ok(open.code);
-                }
-                return Err(DecisionsWhy::Waits.reason().into());
+    on_last_list::<EnterDecision, _, _>(service, caller, ("decision.enter", posting), async |op, last| {
+        let (permit, row) = held(op, posting).await?;
+        let all = decided_on(op.tx(), &permit, &row, last).await?;
+        if let Some(open) = all.open() {
+            if open.entered_by == permit.by() && open.version == 1 && open.body == terms.body.as_str() {
+                op.repeat();
+                return Ok(open.code);
             }
-            let list = all.list.as_ref().ok_or(Fault::Missing)?;
-            let no = u32::try_from(all.decisions.len()).unwrap_or(u32::MAX).saturating_add(1);
-            let decision = op.code();
-            let written = Terms {
-                body: terms.body.as_str(),
-                minutes: terms.minutes.as_str(),
-                decided_on: begin_of(terms.on),
-            };
-            let by = (permit.by(), op.now());
-            store::decisions::begin(op.tx(), &permit, (decision, no, list.id), &written, by).await?;
-            op.record(&permit, &Event::DecisionBegun { posting, decision, list: list.digest }).await?;
-            Ok(decision)
-        })
-        .await
+            return Err(DecisionsWhy::Waits.reason().into());
+        }
+        let list = all.list.as_ref().ok_or(Fault::Missing)?;
+        let no = u32::try_from(all.decisions.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let decision = op.code();
+        let written = Terms {
+            body: terms.body.as_str(),
+            minutes: terms.minutes.as_str(),
+            decided_on: begin_of(terms.on),
+        };
+        let by = (permit.by(), op.now());
+        store::decisions::begin(op.tx(), &permit, (decision, no, list.id), &written, by).await?;
+        op.record(&permit, &Event::DecisionBegun { posting, decision, list: list.digest }).await?;
+        Ok(decision)
+    })
+    .await
 }
 
 /// Changes what a decision says of itself. The same form twice changes it once.
@@ -92,27 +92,26 @@ pub async fn edit(
     form: &TermsForm,
 ) -> Result<(), Fault> {
     let terms = form.check(service.now().date())?;
-    service
-        .write(caller, "decision.enter", async |op| {
-            let (permit, _, found) = draft(op, (posting, decision)).await?;
-            let written = Terms {
-                body: terms.body.as_str(),
-                minutes: terms.minutes.as_str(),
-                decided_on: begin_of(terms.on),
-            };
-            let same = found.body == written.body
-                && found.minutes == written.minutes
-                && found.decided_on == written.decided_on;
-            if same {
-                op.repeat();
-                return Ok(());
-            }
-            let at = (found.id, version, DecisionState::Draft);
-            store::decisions::change(op.tx(), &permit, at, Change::Terms(&written)).await?;
-            let version = version.saturating_add(1);
-            op.record(&permit, &Event::DecisionEdited { posting, decision, version }).await
-        })
-        .await
+    on_last_list::<EnterDecision, _, _>(service, caller, ("decision.enter", posting), async |op, last| {
+        let (permit, _, found) = draft(op, (posting, decision), last).await?;
+        let written = Terms {
+            body: terms.body.as_str(),
+            minutes: terms.minutes.as_str(),
+            decided_on: begin_of(terms.on),
+        };
+        let same = found.body == written.body
+            && found.minutes == written.minutes
+            && found.decided_on == written.decided_on;
+        if same {
+            op.repeat();
+            return Ok(());
+        }
+        let at = (found.id, version, DecisionState::Draft);
+        store::decisions::change(op.tx(), &permit, at, Change::Terms(&written)).await?;
+        let version = version.saturating_add(1);
+        op.record(&permit, &Event::DecisionEdited { posting, decision, version }).await
+    })
+    .await
 }
 
 /// Says of a person whether they are proposed. Saying the same again changes nothing. No version is asked for: what two officers say of two
@@ -130,47 +129,46 @@ pub async fn choose(
     form: &ChoiceForm,
 ) -> Result<(), Fault> {
     let said = form.check()?;
-    service
-        .write(caller, "decision.enter", async |op| {
-            let (permit, all, found) = draft(op, (posting, decision)).await?;
-            let person = all.person(ticket).ok_or(Fault::Missing)?;
-            if !all.is_free(person.application) {
-                let why = match all.place(person.application) {
-                    Some(_) => DecisionsWhy::AlreadyProposed,
-                    None => DecisionsWhy::Left,
-                };
-                return Err(why.reason().into());
-            }
-            let hindered = all.hindered(&person.row.position, &[person.application]);
-            if said.is_proposed() && !hindered.is_empty() {
-                return Err(hindered.into());
-            }
-            let before = all.choice(found.id, person.application);
-            let before = before.map(|row| choice(service.keys(), &found, row)).transpose()?;
-            if before.as_ref() == Some(&said) {
-                op.repeat();
-                return Ok(());
-            }
-            let words = seal_words(service, (&found, person.application), &said);
-            let of = (found.id, person.application);
-            store::decisions::say(op.tx(), &permit, of, (&said, words), op.now()).await?;
-            let at = (found.id, found.version, DecisionState::Draft);
-            store::decisions::change(op.tx(), &permit, at, Change::Touched).await?;
-            let (proposed, ground) = (said.is_proposed(), said.ground());
-            let made = |words| Event::ChoiceMade {
-                posting,
-                decision,
-                ticket: ticket.to_owned(),
-                proposed,
-                ground,
-                words,
+    on_last_list::<EnterDecision, _, _>(service, caller, ("decision.enter", posting), async |op, last| {
+        let (permit, all, found) = draft(op, (posting, decision), last).await?;
+        let person = all.person(ticket).ok_or(Fault::Missing)?;
+        if !all.is_free(person.application) {
+            let why = match all.place(person.application) {
+                Some(_) => DecisionsWhy::AlreadyProposed,
+                None => DecisionsWhy::Left,
             };
-            match said.words() {
-                Some(words) => op.record_because(&permit, words, |digest| made(Some(digest))).await,
-                None => op.record(&permit, &made(None)).await,
-            }
-        })
-        .await
+            return Err(why.reason().into());
+        }
+        let hindered = all.hindered(&person.row.position, &[person.application]);
+        if said.is_proposed() && !hindered.is_empty() {
+            return Err(hindered.into());
+        }
+        let before = all.choice(found.id, person.application);
+        let before = before.map(|row| choice(service.keys(), &found, row)).transpose()?;
+        if before.as_ref() == Some(&said) {
+            op.repeat();
+            return Ok(());
+        }
+        let words = seal_words(service, (&found, person.application), &said);
+        let of = (found.id, person.application);
+        store::decisions::say(op.tx(), &permit, of, (&said, words), op.now()).await?;
+        let at = (found.id, found.version, DecisionState::Draft);
+        store::decisions::change(op.tx(), &permit, at, Change::Touched).await?;
+        let (proposed, ground) = (said.is_proposed(), said.ground());
+        let made = |words| Event::ChoiceMade {
+            posting,
+            decision,
+            ticket: ticket.to_owned(),
+            proposed,
+            ground,
+            words,
+        };
+        match said.words() {
+            Some(words) => op.record_because(&permit, words, |digest| made(Some(digest))).await,
+            None => op.record(&permit, &made(None)).await,
+        }
+    })
+    .await
 }
 
 /// Sends a decision to the second person, on the version of the last list that is in force. Doing it twice does it once.
@@ -182,25 +180,24 @@ pub async fn send(
     caller: &Caller,
     (posting, decision, version): (Code, Code, i64),
 ) -> Result<(), Fault> {
-    service
-        .write(caller, "decision.enter", async |op| {
-            let (permit, row) = held(op, posting).await?;
-            let (all, found) = one(op.tx(), &permit, &row, decision).await?;
-            if found.state == DecisionState::Sent && found.version == version.saturating_add(1) {
-                op.repeat();
-                return Ok(());
-            }
-            expect_state(&found, DecisionState::Draft)?;
-            let lacks: Vec<Reason> = all.lacks(service.keys(), &found)?;
-            if !lacks.is_empty() {
-                return Err(lacks.into());
-            }
-            let list = all.list.as_ref().ok_or(Fault::Missing)?;
-            store::decisions::unsay(op.tx(), &permit, found.id, &all.off_list(found.id)).await?;
-            let at = (found.id, version, DecisionState::Draft);
-            store::decisions::change(op.tx(), &permit, at, Change::Sent(list.id)).await?;
-            op.record(&permit, &Event::DecisionSent { posting, decision }).await?;
-            tell::to_second(op, &permit, &row, Waiting::Decision).await
-        })
-        .await
+    on_last_list::<EnterDecision, _, _>(service, caller, ("decision.enter", posting), async |op, last| {
+        let (permit, row) = held(op, posting).await?;
+        let (all, found) = one_on(op.tx(), &permit, &row, (decision, last)).await?;
+        if found.state == DecisionState::Sent && found.version == version.saturating_add(1) {
+            op.repeat();
+            return Ok(());
+        }
+        expect_state(&found, DecisionState::Draft)?;
+        let lacks: Vec<Reason> = all.lacks(service.keys(), &found)?;
+        if !lacks.is_empty() {
+            return Err(lacks.into());
+        }
+        let list = all.list.as_ref().ok_or(Fault::Missing)?;
+        store::decisions::unsay(op.tx(), &permit, found.id, &all.off_list(found.id)).await?;
+        let at = (found.id, version, DecisionState::Draft);
+        store::decisions::change(op.tx(), &permit, at, Change::Sent(list.id)).await?;
+        op.record(&permit, &Event::DecisionSent { posting, decision }).await?;
+        tell::to_second(op, &permit, &row, Waiting::Decision).await
+    })
+    .await
 }

@@ -15,7 +15,7 @@ use store::decisions::service_ends::{self, ServiceEndRow};
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::decisions::{decided, seal_end};
+use crate::rows::decisions::{decided_on, on_last_list, seal_end};
 use crate::rows::postings::hold;
 use crate::tell::place_changed;
 
@@ -41,13 +41,16 @@ pub async fn end_service(
     form: &EarlyEndForm,
 ) -> Result<(), Fault> {
     let end = form.check()?;
-    service
-        .write(caller, "transfer.end_service", async |op| {
+    on_last_list::<EndServiceTerm, _, _>(
+        service,
+        caller,
+        ("transfer.end_service", posting),
+        async |op, last| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<EndServiceTerm>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&OPEN)?;
-            let all = decided(op.tx(), &permit, &row).await?;
+            let all = decided_on(op.tx(), &permit, &row, last).await?;
             let person = all.person(ticket).ok_or(Fault::Missing)?;
             let (decision, place) =
                 all.place(person.application).ok_or_else(|| DecisionsWhy::NotProposed.reason())?;
@@ -75,6 +78,7 @@ pub async fn end_service(
             let event = |reason| Event::ServiceTermEnded { posting, ticket, over, reason };
             op.record_because(&permit, end.why.as_str(), event).await?;
             place_changed(op, &permit, person.application).await
-        })
-        .await
+        },
+    )
+    .await
 }

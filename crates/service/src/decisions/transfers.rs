@@ -26,7 +26,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::undone;
-use crate::rows::decisions::{Decided, Listed, decided, seal_term};
+use crate::rows::decisions::{Decided, Listed, decided_on, on_last_list, seal_term};
 use crate::rows::departures::seal_evidence;
 use crate::rows::lists::none_is_open;
 use crate::rows::postings::hold;
@@ -45,49 +45,48 @@ pub async fn approve(
     form: &TransferForm,
 ) -> Result<(), Fault> {
     let terms = form.check()?;
-    service
-        .write(caller, "transfer.approve", async |op| {
-            let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<ApproveTransfer>(found.scope())?;
-            let row = found.open(&permit)?;
-            row.phase.expect(&[Phase::Published])?;
-            let all = decided(op.tx(), &permit, &row).await?;
-            let person = all.person(ticket).ok_or(Fault::Missing)?;
-            let (decision, place) =
-                all.place(person.application).ok_or_else(|| DecisionsWhy::NotProposed.reason())?;
-            op.permit::<ApproveTransfer>(decision.scope())?;
-            let from = begin_of(terms.from);
-            let set = store::postings::followings::of(op.tx(), &permit).await?;
-            let known = all.transfers.iter().find(|one| one.application == person.application);
-            let beside = store::decisions::service_terms::of(op.tx(), &permit, person.application).await?;
-            if known.is_some_and(|known| is_same((known, beside.as_ref()), &terms, set)) {
-                op.repeat();
-                return Ok(());
-            }
-            expect_cleared(place)?;
-            // What kept nobody from being proposed may have come since: a medical that waits for its re-examination, a departure.
-            let hindered = all.hindered(&person.row.position, &[person.application]);
-            if !hindered.is_empty() {
-                return Err(hindered.into());
-            }
-            all.expect_current(decision.id)?;
-            if from < decision.decided_on {
-                let decided = decision.decided_on.date();
-                return Err(DecisionsWhy::BeforeDecided { decided }.at("starts").into());
-            }
-            let beside = terms.beside(set, op.now().date())?;
-            let of = (person.application, decision.id);
-            let by = (permit.by(), op.now());
-            store::decisions::transfers::approve(op.tx(), &permit, of, (from, terms.probation), by).await?;
-            let probation = terms.probation;
-            let event = Event::TransferApproved { posting, ticket: ticket.to_owned(), from, probation };
-            op.record(&permit, &event).await?;
-            if !beside.is_empty() {
-                keep(op, &permit, (posting, person), &beside).await?;
-            }
-            place_changed(op, &permit, person.application).await
-        })
-        .await
+    on_last_list::<ApproveTransfer, _, _>(service, caller, ("transfer.approve", posting), async |op, last| {
+        let found = hold(op.tx(), posting).await?;
+        let permit = op.permit::<ApproveTransfer>(found.scope())?;
+        let row = found.open(&permit)?;
+        row.phase.expect(&[Phase::Published])?;
+        let all = decided_on(op.tx(), &permit, &row, last).await?;
+        let person = all.person(ticket).ok_or(Fault::Missing)?;
+        let (decision, place) =
+            all.place(person.application).ok_or_else(|| DecisionsWhy::NotProposed.reason())?;
+        op.permit::<ApproveTransfer>(decision.scope())?;
+        let from = begin_of(terms.from);
+        let set = store::postings::followings::of(op.tx(), &permit).await?;
+        let known = all.transfers.iter().find(|one| one.application == person.application);
+        let beside = store::decisions::service_terms::of(op.tx(), &permit, person.application).await?;
+        if known.is_some_and(|known| is_same((known, beside.as_ref()), &terms, set)) {
+            op.repeat();
+            return Ok(());
+        }
+        expect_cleared(place)?;
+        // What kept nobody from being proposed may have come since: a medical that waits for its re-examination, a departure.
+        let hindered = all.hindered(&person.row.position, &[person.application]);
+        if !hindered.is_empty() {
+            return Err(hindered.into());
+        }
+        all.expect_current(decision.id)?;
+        if from < decision.decided_on {
+            let decided = decision.decided_on.date();
+            return Err(DecisionsWhy::BeforeDecided { decided }.at("starts").into());
+        }
+        let beside = terms.beside(set, op.now().date())?;
+        let of = (person.application, decision.id);
+        let by = (permit.by(), op.now());
+        store::decisions::transfers::approve(op.tx(), &permit, of, (from, terms.probation), by).await?;
+        let probation = terms.probation;
+        let event = Event::TransferApproved { posting, ticket: ticket.to_owned(), from, probation };
+        op.record(&permit, &event).await?;
+        if !beside.is_empty() {
+            keep(op, &permit, (posting, person), &beside).await?;
+        }
+        place_changed(op, &permit, person.application).await
+    })
+    .await
 }
 
 /// Whether a transfer that stands says what the form says.
@@ -158,13 +157,16 @@ pub async fn end_probation(
     (posting, ticket): (Code, &str),
     (end, words): (ProbationEnd, &str),
 ) -> Result<(), Fault> {
-    service
-        .write(caller, "transfer.end_probation", async |op| {
+    on_last_list::<EndProbation, _, _>(
+        service,
+        caller,
+        ("transfer.end_probation", posting),
+        async |op, last| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<EndProbation>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Published])?;
-            let all = decided(op.tx(), &permit, &row).await?;
+            let all = decided_on(op.tx(), &permit, &row, last).await?;
             let person = all.person(ticket).ok_or(Fault::Missing)?;
             let transfer = all.transfers.iter().find(|one| one.application == person.application);
             let transfer = transfer.filter(|one| one.probation > 0);
@@ -201,8 +203,9 @@ pub async fn end_probation(
                 return leaves(op, &permit, &row, (person.application, stage, why.as_str())).await;
             }
             place_changed(op, &permit, person.application).await
-        })
-        .await
+        },
+    )
+    .await
 }
 
 /// Enters the departure of somebody who returns to the old unit; the approver decides it.
@@ -267,27 +270,26 @@ pub(super) fn against(all: &Decided, (waiting, whole): (u32, bool), moves: Vec<R
 /// Everything that stands against it; [`domain::reason::PostingsWhy::WrongPhase`] before its last list is published and while a list is under
 /// correction; [`Fault::Stale`]; `same_person` for its authors.
 pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code, i64)) -> Result<(), Fault> {
-    service
-        .write(caller, "posting.close", async |op| {
-            let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<ClosePosting>(found.scope())?;
-            let row = found.open(&permit)?;
-            if row.phase == Phase::Closed && row.version == version.saturating_add(1) {
-                op.repeat();
-                return Ok(());
-            }
-            let to = row.phase.after(Step::Close)?;
-            let all = decided(op.tx(), &permit, &row).await?;
-            let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
-            let whole = none_is_open(op.tx(), &row, None).await?;
-            let moves = undone(op.tx(), &permit, op.now()).await?;
-            let against = against(&all, (waiting, whole), moves);
-            if !against.is_empty() {
-                return Err(against.into());
-            }
-            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
-            let (from, digest, reason) = (row.phase, None, None);
-            op.record(&permit, &Event::PhaseTurned { posting, from, to, digest, reason }).await
-        })
-        .await
+    on_last_list::<ClosePosting, _, _>(service, caller, ("posting.close", posting), async |op, last| {
+        let found = hold(op.tx(), posting).await?;
+        let permit = op.permit::<ClosePosting>(found.scope())?;
+        let row = found.open(&permit)?;
+        if row.phase == Phase::Closed && row.version == version.saturating_add(1) {
+            op.repeat();
+            return Ok(());
+        }
+        let to = row.phase.after(Step::Close)?;
+        let all = decided_on(op.tx(), &permit, &row, last).await?;
+        let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
+        let whole = none_is_open(op.tx(), &row, None).await?;
+        let moves = undone(op.tx(), &permit, op.now()).await?;
+        let against = against(&all, (waiting, whole), moves);
+        if !against.is_empty() {
+            return Err(against.into());
+        }
+        store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
+        let (from, digest, reason) = (row.phase, None, None);
+        op.record(&permit, &Event::PhaseTurned { posting, from, to, digest, reason }).await
+    })
+    .await
 }

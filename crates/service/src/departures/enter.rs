@@ -98,10 +98,8 @@ pub async fn enter(
             if typed.kind == DepartureKind::Trial && set.trial == 0 {
                 return Err(TypedWhy::NotAChoice.at("why").into());
             }
-            let people = store::applications::entrants(op.tx(), &permit).await?;
-            let ticket = form.ticket.trim();
-            let person = people.iter().find(|one| one.ticket.as_deref() == Some(ticket));
-            let person = person.ok_or_else(|| TypedWhy::NotAChoice.at("ticket"))?;
+            let people = store::applications::entrants_with(op.tx(), &permit, &[form.ticket.trim()]).await?;
+            let person = people.first().ok_or_else(|| TypedWhy::NotAChoice.at("ticket"))?;
             let lists = crate::rows::schemes::needed(op.tx(), &permit).await?.lists();
             if lists.iter().all(|(stage, _)| *stage != form.list) {
                 return Err(TypedWhy::NotAChoice.at("list").into());
@@ -114,8 +112,7 @@ pub async fn enter(
                 let (evidence, _) = said::open(op.parts(), &before)?;
                 let same = (before.kind, before.stage.as_str(), before.day.as_str())
                     == (typed.kind, form.list.as_str(), day.as_str());
-                let grounds = store::departures::vetoes::all(op.tx(), &permit).await?;
-                let ground = grounds.iter().find(|one| one.0 == before.id).map(|one| one.1);
+                let ground = store::departures::vetoes::of(op.tx(), &permit, before.id).await?;
                 let own = before.entered_by == Some(permit.by()) && before.state == DepartureState::Waits;
                 if same && own && ground == typed.ground && evidence == typed.evidence.as_str() {
                     op.repeat();

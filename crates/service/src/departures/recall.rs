@@ -22,7 +22,7 @@ use super::PHASES;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::decisions::{ReadsAll, decided};
+use crate::rows::decisions::{LastList, ReadsAll, decided_on, on_last_list};
 use crate::rows::departures::{self as said, is_filled};
 use crate::rows::postings::{hold, within};
 use crate::tell;
@@ -46,12 +46,13 @@ async fn expect_reversible<A: ReadsAll>(
     op: &Op<'_>,
     permit: &Permit<A>,
     (of, row): (&PostingRow, &DepartureRow),
+    last: LastList,
 ) -> Result<(), Fault> {
-    let calls = store::departures::calls::all(op.tx(), permit).await?;
+    let calls = store::departures::calls::for_place(op.tx(), permit, row.id).await?;
     if let Some(why) = against(row, &calls) {
         return Err(why.reason().into());
     }
-    let all = decided(op.tx(), permit, of).await?;
+    let all = decided_on(op.tx(), permit, of, last).await?;
     let person = row.application;
     if all.effect(person) != Effect::Cancelled && all.is_given_away(person) {
         return Err(RulingsWhy::PlaceGiven.reason().into());
@@ -71,34 +72,30 @@ pub async fn propose(
     reason: &str,
 ) -> Result<(), Fault> {
     let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
-    service
-        .write(caller, "departure.recall", async |op| {
-            let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<ProposeRecall>(found.scope())?;
-            let of = found.open(&permit)?;
-            of.phase.expect(&PHASES)?;
-            let all = store::departures::all(op.tx(), &permit).await?;
-            let row = all.iter().find(|one| one.code == departure).ok_or(Fault::Missing)?;
-            let before = recalls::all(op.tx(), &permit).await?;
-            if let Some(waits) = before.iter().find(|one| one.departure == row.id && one.decided.is_none()) {
-                if waits.proposed.0 == permit.by()
-                    && said::open_recall(op.parts(), waits)?.0 == reason.as_str()
-                {
-                    op.repeat();
-                    return Ok(());
-                }
-                return Err(RulingsWhy::RecallWaits.reason().into());
+    on_last_list::<ProposeRecall, _, _>(service, caller, ("departure.recall", posting), async |op, last| {
+        let found = hold(op.tx(), posting).await?;
+        let permit = op.permit::<ProposeRecall>(found.scope())?;
+        let of = found.open(&permit)?;
+        of.phase.expect(&PHASES)?;
+        let row = store::departures::within(op.tx(), &permit, departure).await?.ok_or(Fault::Missing)?;
+        if let Some(waits) = recalls::waiting(op.tx(), &permit, row.id).await? {
+            if waits.proposed.0 == permit.by() && said::open_recall(op.parts(), &waits)?.0 == reason.as_str()
+            {
+                op.repeat();
+                return Ok(());
             }
-            expect_reversible(op, &permit, (&of, row)).await?;
-            let code = op.code();
-            let sealed = said::seal_recall(op.parts(), code, reason.as_str());
-            recalls::propose(op.tx(), &permit, (code, row.id), (sealed, op.now())).await?;
-            let application = application(op, &permit, row).await?;
-            let event = |reason| Event::RecallProposed { application, departure, reason };
-            op.record_because(&permit, reason.as_str(), event).await?;
-            tell::to_second(op, &permit, &of, Waiting::Recall).await
-        })
-        .await
+            return Err(RulingsWhy::RecallWaits.reason().into());
+        }
+        expect_reversible(op, &permit, (&of, &row), last).await?;
+        let code = op.code();
+        let sealed = said::seal_recall(op.parts(), code, reason.as_str());
+        recalls::propose(op.tx(), &permit, (code, row.id), (sealed, op.now())).await?;
+        let application = application(op, &permit, &row).await?;
+        let event = |reason| Event::RecallProposed { application, departure, reason };
+        op.record_because(&permit, reason.as_str(), event).await?;
+        tell::to_second(op, &permit, &of, Waiting::Recall).await
+    })
+    .await
 }
 
 /// The public code of the application that left.
@@ -123,8 +120,7 @@ where
     let of = found.open(&permit)?;
     let found = recalls::by_code(op.tx(), &recall).await?.ok_or(Fault::Missing)?;
     let (row, own) = within(op, &of, found)?;
-    let all = store::departures::all(op.tx(), &permit).await?;
-    let departure = all.into_iter().find(|one| one.id == row.departure).ok_or(Fault::Missing)?;
+    let departure = store::departures::by_id(op.tx(), &permit, row.departure).await?.ok_or(Fault::Missing)?;
     Ok((of, departure, row, own))
 }
 
@@ -148,14 +144,17 @@ pub async fn take_back(
     caller: &Caller,
     (posting, recall): (Code, Code),
 ) -> Result<(), Fault> {
-    service
-        .write(caller, "departure.take_back", async |op| {
+    on_last_list::<ApproveRecall, _, _>(
+        service,
+        caller,
+        ("departure.take_back", posting),
+        async |op, last| {
             let (of, departure, row, own) = opened::<ApproveRecall>(op, (posting, recall)).await?;
             if settled(op, &row, false)? {
                 return Ok(());
             }
             of.phase.expect(&PHASES)?;
-            expect_reversible(op, &own, (&of, &departure)).await?;
+            expect_reversible(op, &own, (&of, &departure), last).await?;
             let (reason, _) = said::open_recall(op.parts(), &row)?;
             let sealed = said::seal_refusal(op.parts(), departure.code, &reason);
             store::departures::take_back(op.tx(), &own, (departure.id, sealed)).await?;
@@ -171,8 +170,9 @@ pub async fn take_back(
             let (posting, position) = target.ok_or(Fault::Missing)?;
             let values = tell::of_application((&posting, &position), person.code, (op.now(), ""));
             tell::tell(op, &own, tell::to_candidate(&person, (Kind::PlaceChanged, values))).await
-        })
-        .await
+        },
+    )
+    .await
 }
 
 /// Lets the departure stand, with a reason that its proposer reads. Doing it twice does it once.

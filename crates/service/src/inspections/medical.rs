@@ -15,7 +15,7 @@ use store::inspections::medicals::{self, NewMedical};
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::decisions::decided;
+use crate::rows::decisions::{decided_on, on_last_list};
 use crate::rows::departures as left;
 use crate::rows::inspections as said;
 use crate::rows::postings::hold;
@@ -62,77 +62,76 @@ pub async fn record(
 ) -> Result<(), Fault> {
     let (result, day, words) = form.read(service.now().date())?;
     let (day, words) = (day.to_string(), words.as_str());
-    service
-        .write(caller, "medical.record", async |op| {
-            let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<RecordMedical>(found.scope())?;
-            let row = found.open(&permit)?;
-            row.phase.expect(&[Phase::Published])?;
-            let all = decided(op.tx(), &permit, &row).await?;
-            let person = all.of(application).ok_or(Fault::Missing)?.application;
-            let before = medicals::all(op.tx(), &permit).await?;
-            let before: Vec<_> =
-                before.into_iter().filter(|one| one.application == person && one.counts).collect();
-            if let Some(last) = before.last() {
-                let same = (last.result, last.day.as_str()) == (result, day.as_str());
-                if same && last.recorded.0 == permit.by() && said::medical(op.parts(), last)? == words {
-                    op.repeat();
-                    return Ok(());
+    on_last_list::<RecordMedical, _, _>(service, caller, ("medical.record", posting), async |op, last| {
+        let found = hold(op.tx(), posting).await?;
+        let permit = op.permit::<RecordMedical>(found.scope())?;
+        let row = found.open(&permit)?;
+        row.phase.expect(&[Phase::Published])?;
+        let all = decided_on(op.tx(), &permit, &row, last).await?;
+        let person = all.of(application).ok_or(Fault::Missing)?.application;
+        let before = medicals::all(op.tx(), &permit).await?;
+        let before: Vec<_> =
+            before.into_iter().filter(|one| one.application == person && one.counts).collect();
+        if let Some(last) = before.last() {
+            let same = (last.result, last.day.as_str()) == (result, day.as_str());
+            if same && last.recorded.0 == permit.by() && said::medical(op.parts(), last)? == words {
+                op.repeat();
+                return Ok(());
+            }
+        }
+        if all.has_left(person) {
+            return Err(InspectionsWhy::Left.reason().into());
+        }
+        if all.transfers.iter().any(|one| one.application == person) {
+            return Err(RulingsWhy::Transferred.reason().into());
+        }
+        may_follow(&before.iter().map(|one| one.result).collect::<Vec<_>>(), result)?;
+        let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();
+        let mut entered: Option<DepartureId> = None;
+        if result == MedicalResult::NotQualified {
+            match store::departures::of(op.tx(), &permit, person).await? {
+                Some(waits) => entered = (waits.kind == DepartureKind::Medical).then_some(waits.id),
+                None => {
+                    let departure = op.code();
+                    let new = NewDeparture {
+                        code: departure,
+                        posting: row.id,
+                        application: person,
+                        stage: &stage,
+                        kind: DepartureKind::Medical,
+                        state: DepartureState::Waits,
+                        day: &day,
+                        evidence_sealed: left::seal_evidence(op.parts(), departure, words),
+                        at: op.now(),
+                    };
+                    entered = Some(store::departures::enter(op.tx(), &permit, new).await?);
+                    let (kind, ground) = (DepartureKind::Medical, None);
+                    let event = |reason| Event::DepartureEntered {
+                        application,
+                        departure,
+                        stage,
+                        kind,
+                        ground,
+                        reason,
+                    };
+                    op.record_because(&permit, words, event).await?;
+                    tell::to_second(op, &permit, &row, Waiting::Departure).await?;
                 }
             }
-            if all.has_left(person) {
-                return Err(InspectionsWhy::Left.reason().into());
-            }
-            if all.transfers.iter().any(|one| one.application == person) {
-                return Err(RulingsWhy::Transferred.reason().into());
-            }
-            may_follow(&before.iter().map(|one| one.result).collect::<Vec<_>>(), result)?;
-            let stage = all.list.as_ref().map(|list| list.stage.clone()).unwrap_or_default();
-            let mut entered: Option<DepartureId> = None;
-            if result == MedicalResult::NotQualified {
-                match store::departures::of(op.tx(), &permit, person).await? {
-                    Some(waits) => entered = (waits.kind == DepartureKind::Medical).then_some(waits.id),
-                    None => {
-                        let departure = op.code();
-                        let new = NewDeparture {
-                            code: departure,
-                            posting: row.id,
-                            application: person,
-                            stage: &stage,
-                            kind: DepartureKind::Medical,
-                            state: DepartureState::Waits,
-                            day: &day,
-                            evidence_sealed: left::seal_evidence(op.parts(), departure, words),
-                            at: op.now(),
-                        };
-                        entered = Some(store::departures::enter(op.tx(), &permit, new).await?);
-                        let (kind, ground) = (DepartureKind::Medical, None);
-                        let event = |reason| Event::DepartureEntered {
-                            application,
-                            departure,
-                            stage,
-                            kind,
-                            ground,
-                            reason,
-                        };
-                        op.record_because(&permit, words, event).await?;
-                        tell::to_second(op, &permit, &row, Waiting::Departure).await?;
-                    }
-                }
-            }
-            let code = op.code();
-            let new = NewMedical {
-                code,
-                application: person,
-                result,
-                day: &day,
-                words_sealed: said::seal_medical(op.parts(), code, words),
-                departure: entered,
-                at: op.now(),
-            };
-            medicals::record(op.tx(), &permit, new).await?;
-            let event = |reason| Event::MedicalRecorded { application, result, reason };
-            op.record_because(&permit, words, event).await
-        })
-        .await
+        }
+        let code = op.code();
+        let new = NewMedical {
+            code,
+            application: person,
+            result,
+            day: &day,
+            words_sealed: said::seal_medical(op.parts(), code, words),
+            departure: entered,
+            at: op.now(),
+        };
+        medicals::record(op.tx(), &permit, new).await?;
+        let event = |reason| Event::MedicalRecorded { application, result, reason };
+        op.record_because(&permit, words, event).await
+    })
+    .await
 }

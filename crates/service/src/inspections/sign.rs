@@ -1,6 +1,6 @@
 //! The second member of the team: countersigns a file as it was entered, or sends it back.
 
-use domain::access::{Caller, CountersignInspection, ReadFindings, ReturnInspection};
+use domain::access::{Caller, CountersignInspection, ReadFindings, ReturnInspection, ViewInspections};
 use domain::event::Event;
 use domain::id::Code;
 use domain::inspection::{InspectionState, TEAM};
@@ -12,6 +12,7 @@ use store::inspections::Change;
 use super::{held, last_read};
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::decisions::on_last_list;
 use crate::rows::inspections as said;
 
 /// Countersigns the file of a person. Doing it twice does it once.
@@ -25,9 +26,12 @@ pub async fn countersign(
     caller: &Caller,
     (posting, application, version): (Code, Code, i64),
 ) -> Result<(), Fault> {
-    service
-        .write(caller, "inspection.countersign", async |op| {
-            let held = held(op, posting).await?;
+    on_last_list::<ViewInspections, _, _>(
+        service,
+        caller,
+        ("inspection.countersign", posting),
+        async |op, last| {
+            let held = held(op, posting, last).await?;
             let (file, permit) = held.file::<CountersignInspection>(op, application).await?;
             let row = file.inspection.as_ref().ok_or(Fault::Missing)?;
             if row.countersigned.is_some_and(|by| by.0 == permit.by()) {
@@ -53,8 +57,9 @@ pub async fn countersign(
             store::inspections::change(op.tx(), &permit, at, Change::Countersigned, op.now()).await?;
             let version = version.saturating_add(1);
             op.record(&permit, &Event::InspectionCountersigned { application, version }).await
-        })
-        .await
+        },
+    )
+    .await
 }
 
 /// Sends the file of a person back, entered or countersigned, with a reason that the team reads. Doing it twice does it once.
@@ -69,9 +74,12 @@ pub async fn return_back(
     reason: &str,
 ) -> Result<(), Fault> {
     let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
-    service
-        .write(caller, "inspection.return", async |op| {
-            let held = held(op, posting).await?;
+    on_last_list::<ViewInspections, _, _>(
+        service,
+        caller,
+        ("inspection.return", posting),
+        async |op, last| {
+            let held = held(op, posting, last).await?;
             let (file, permit) = held.file::<ReturnInspection>(op, application).await?;
             let row = file.inspection.as_ref().ok_or(Fault::Missing)?;
             if row.state == InspectionState::Open {
@@ -92,6 +100,7 @@ pub async fn return_back(
             let version = version.saturating_add(1);
             let event = |reason| Event::InspectionReturned { application, version, reason };
             op.record_because(&permit, reason.as_str(), event).await
-        })
-        .await
+        },
+    )
+    .await
 }

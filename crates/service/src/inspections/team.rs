@@ -1,6 +1,6 @@
 //! The inspection team of a posting: who is in it, and who is left out for a person (回避).
 
-use domain::access::{Caller, DeclareRelation, INSPECTORS, NameInspectors};
+use domain::access::{Caller, DeclareRelation, INSPECTORS, NameInspectors, ViewInspections};
 use domain::event::Event;
 use domain::id::Code;
 use domain::inspection::{InspectionState, Relation};
@@ -14,6 +14,7 @@ use text::Lang;
 use super::held;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::decisions::on_last_list;
 use crate::rows::inspections as said;
 use crate::rows::postings::hold;
 
@@ -81,9 +82,12 @@ pub async fn declare(
     relation: &str,
 ) -> Result<(), Fault> {
     let relation = Relation::from_word(relation).ok_or_else(|| TypedWhy::NotAChoice.at("relation"))?;
-    service
-        .write(caller, "inspection.recuse", async |op| {
-            let held = held(op, posting).await?;
+    on_last_list::<ViewInspections, _, _>(
+        service,
+        caller,
+        ("inspection.recuse", posting),
+        async |op, last| {
+            let held = held(op, posting, last).await?;
             let person = held.all.of(application).ok_or(Fault::Missing)?.application;
             let members = team::members(op.tx(), &held.view).await?;
             let own = members.iter().find(|one| one.person == held.view.by() && one.taken.is_none());
@@ -113,6 +117,7 @@ pub async fn declare(
             let version = row.version.saturating_add(1);
             let event = |reason| Event::InspectionReturned { application, version, reason };
             op.record_because(&permit, words, event).await
-        })
-        .await
+        },
+    )
+    .await
 }

@@ -23,7 +23,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
 use crate::op::Op;
-use crate::rows::decisions::{Decided, decided};
+use crate::rows::decisions::{Decided, decided_on, on_last_list};
 use crate::rows::postings::hold;
 use crate::tell::{self, of_application, place_changed, tell};
 
@@ -57,77 +57,76 @@ pub async fn answer(
 ) -> Result<(), Fault> {
     let effect = Effect::from_word(&form.effect).ok_or_else(|| TypedWhy::NotAChoice.at("effect"))?;
     let said = public_grounds(&form.words, &FieldPath::new("words"))?;
-    service
-        .write(caller, "objection.answer", async |op| {
-            let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<AnswerObjection>(found.scope())?;
-            let row = found.open(&permit)?;
-            let locked = store::objections::by_code(op.tx(), &objection).await?.ok_or(Fault::Missing)?;
-            let own = op.permit::<AnswerObjection>(locked.scope())?;
-            let one = locked.open(&own)?;
-            if one.posting != row.id {
-                return Err(Fault::Missing);
-            }
-            if !one.kind.effects().contains(&effect) {
-                return Err(TypedWhy::NotAChoice.at("effect").into());
-            }
-            let before = store::objections::answers_to(op.tx(), &own, one.id).await?;
-            let before = before.last();
-            let is_said = match before {
-                Some(before) if before.effect == effect => answered(service.keys(), before)? == said.as_str(),
-                _ => false,
-            };
-            let against = store::objections::against(op.tx(), &own, &[one.id]).await?.remove(&one.id);
-            if let Some(against) = against {
-                if is_said {
-                    op.repeat();
-                    return Ok(());
-                }
-                return to_candidate(service, op, (&row, &one, &against), (effect, &said)).await;
-            }
-            let all = decided(op.tx(), &own, &row).await?;
-            let person = match form.ticket.trim() {
-                "" => one.application.and_then(|of| all.people.iter().find(|one| one.application == of)),
-                ticket => Some(all.person(ticket).ok_or_else(|| ObjectionsWhy::NotOnList.at("ticket"))?),
-            };
-            let application = person.map(|person| person.application);
-            let earlier = before.and_then(|before| before.application);
-            if is_said && earlier == application {
+    on_last_list::<AnswerObjection, _, _>(service, caller, ("objection.answer", posting), async |op, last| {
+        let found = hold(op.tx(), posting).await?;
+        let permit = op.permit::<AnswerObjection>(found.scope())?;
+        let row = found.open(&permit)?;
+        let locked = store::objections::by_code(op.tx(), &objection).await?.ok_or(Fault::Missing)?;
+        let own = op.permit::<AnswerObjection>(locked.scope())?;
+        let one = locked.open(&own)?;
+        if one.posting != row.id {
+            return Err(Fault::Missing);
+        }
+        if !one.kind.effects().contains(&effect) {
+            return Err(TypedWhy::NotAChoice.at("effect").into());
+        }
+        let before = store::objections::answers_to(op.tx(), &own, one.id).await?;
+        let before = before.last();
+        let is_said = match before {
+            Some(before) if before.effect == effect => answered(service.keys(), before)? == said.as_str(),
+            _ => false,
+        };
+        let against = store::objections::against(op.tx(), &own, &[one.id]).await?.remove(&one.id);
+        if let Some(against) = against {
+            if is_said {
                 op.repeat();
                 return Ok(());
             }
-            if let Some(person) = person
-                && let Some((decision, place)) = all.place(person.application)
-            {
-                op.permit::<AnswerObjection>(decision.scope())?;
-                if effect.holds() && !place.can_be_held() {
-                    return Err(DecisionsWhy::AlreadyTransferred.reason().into());
-                }
-            } else if effect.holds() {
-                let why = if person.is_none() {
-                    ObjectionsWhy::PersonMissing.at("ticket")
-                } else {
-                    DecisionsWhy::NotProposed.at("ticket")
-                };
-                return Err(why.into());
+            return to_candidate(service, op, (&row, &one, &against), (effect, &said)).await;
+        }
+        let all = decided_on(op.tx(), &own, &row, last).await?;
+        let person = match form.ticket.trim() {
+            "" => one.application.and_then(|of| all.people.iter().find(|one| one.application == of)),
+            ticket => Some(all.person(ticket).ok_or_else(|| ObjectionsWhy::NotOnList.at("ticket"))?),
+        };
+        let application = person.map(|person| person.application);
+        let earlier = before.and_then(|before| before.application);
+        if is_said && earlier == application {
+            op.repeat();
+            return Ok(());
+        }
+        if let Some(person) = person
+            && let Some((decision, place)) = all.place(person.application)
+        {
+            op.permit::<AnswerObjection>(decision.scope())?;
+            if effect.holds() && !place.can_be_held() {
+                return Err(DecisionsWhy::AlreadyTransferred.reason().into());
             }
-            let changed = changed(op, &all, one.id, (application, earlier, effect))?;
-            let code = op.code();
-            let words =
-                service.keys().seal(&Place::of(ANSWER_AT, code), said.as_str(), &service.effects().random);
-            let by = (own.by(), op.now());
-            let does = (application, effect, words);
-            store::objections::answer(op.tx(), &own, (code, one.id), does, by).await?;
-            let ticket = person.map(|person| person.row.ticket.clone());
-            let event = |words| Event::ObjectionAnswered { posting, objection, effect, ticket, words };
-            op.record_because(&own, said.as_str(), event).await?;
-            // Whoever was held back, or is now, learns of it; an answer that changes nothing is nobody else's matter.
-            for of in changed {
-                place_changed(op, &own, of).await?;
-            }
-            Ok(())
-        })
-        .await
+        } else if effect.holds() {
+            let why = if person.is_none() {
+                ObjectionsWhy::PersonMissing.at("ticket")
+            } else {
+                DecisionsWhy::NotProposed.at("ticket")
+            };
+            return Err(why.into());
+        }
+        let changed = changed(op, &all, one.id, (application, earlier, effect))?;
+        let code = op.code();
+        let words =
+            service.keys().seal(&Place::of(ANSWER_AT, code), said.as_str(), &service.effects().random);
+        let by = (own.by(), op.now());
+        let does = (application, effect, words);
+        store::objections::answer(op.tx(), &own, (code, one.id), does, by).await?;
+        let ticket = person.map(|person| person.row.ticket.clone());
+        let event = |words| Event::ObjectionAnswered { posting, objection, effect, ticket, words };
+        op.record_because(&own, said.as_str(), event).await?;
+        // Whoever was held back, or is now, learns of it; an answer that changes nothing is nobody else's matter.
+        for of in changed {
+            place_changed(op, &own, of).await?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// For whom it comes to something else: the person whom it is about, and whom the answer before it was about.

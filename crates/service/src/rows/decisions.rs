@@ -3,13 +3,14 @@
 //! Owns: where each proposed person stands, derived from decisions, publicity periods, answers to objections and transfers. Refuses:
 //! names; the few use cases that print them open them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use domain::access::aggregate::{Applications, Decisions, Inspections, Objections, Postings, Rankings};
-use domain::access::{Act, Permit, Reads};
+use domain::access::{Act, Caller, Permit, Reads};
 use domain::collective::{Choice, Computed, Considered, DecisionState, Weighed, lacks, order, stage};
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
-use domain::id::{ApplicationId, Code, CollectiveId, ObjectionId};
+use domain::id::{ApplicationId, Code, CollectiveId, ListId, ObjectionId};
 use domain::inspection::{InspectionState, MedicalResult};
 use domain::lists::{List, Row};
 use domain::number::{Rounding, Score};
@@ -31,8 +32,10 @@ use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
 use super::lists::{newest, sealed};
+use super::postings::find;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place as At};
+use crate::op::{Look, Op};
 use crate::scheme_file::SchemeFile;
 use crate::{Parts, Service};
 
@@ -85,7 +88,7 @@ pub(crate) struct Decided {
     pub periods: Vec<PublicityRow>,
     pub transfers: Vec<TransferRow>,
     answers: Vec<AnswerRow>,
-    /// Who left the selection, by a departure that stands.
+    /// Who of them left the selection, by a departure that stands.
     left: HashSet<ApplicationId>,
     /// Whose departure waits for its approval, and why they would leave.
     leaving: HashMap<ApplicationId, DepartureKind>,
@@ -103,6 +106,81 @@ pub(crate) struct Decided {
     overtaken: HashSet<CollectiveId>,
 }
 
+/// Who goes on by the last list of a posting, as it is sealed. A list may be long, and is read before an act takes its turn.
+pub(crate) struct LastList {
+    list: Option<ListId>,
+    people: Vec<Listed>,
+    /// The people of the earlier versions on which confirmed decisions rest.
+    older: HashMap<ListId, Vec<Listed>>,
+}
+
+impl LastList {
+    async fn of<A: ReadsAll>(
+        snapshot: &Snapshot,
+        permit: &Permit<A>,
+        (row, list): (&PostingRow, Option<&PublishedList>),
+    ) -> Result<Self, Fault> {
+        let mut found = Self { list: None, people: Vec::new(), older: HashMap::new() };
+        let Some(list) = list else { return Ok(found) };
+        found.list = Some(list.id);
+        found.people = listed(snapshot, permit, list).await?;
+        let decisions = store::decisions::all(snapshot, permit).await?;
+        let older = decisions.iter().filter(|one| one.confirmed.is_some() && one.list != list.id);
+        let older: HashSet<ListId> = older.map(|one| one.list).collect();
+        if older.is_empty() {
+            return Ok(found);
+        }
+        let all = store::lists::of_posting(snapshot, row.id).await?;
+        for before in all.iter().filter(|one| older.contains(&one.id)) {
+            let people = listed(snapshot, permit, before).await?;
+            found.older.insert(before.id, people);
+        }
+        Ok(found)
+    }
+}
+
+/// The schemes of a posting, and the version of their last list that is in force.
+async fn last<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+) -> Result<(Option<Arc<SchemeFile>>, Option<PublishedList>), Fault> {
+    let file = super::schemes::newest(snapshot, permit).await?;
+    let stage = file.as_ref().and_then(|file| file.lists().pop()).map(|(stage, _)| stage);
+    let list = match stage {
+        Some(stage) => newest(snapshot, row, &stage).await?,
+        None => None,
+    };
+    Ok((file, list))
+}
+
+/// Runs an act on the people of the last list: who they are is read on a snapshot before it takes its turn, and the body looks by
+/// [`decided_on`] whether that list still is in force.
+///
+/// # Errors
+/// As [`Service::write_prepared`].
+pub(crate) async fn on_last_list<A, T, F>(
+    service: &Service,
+    caller: &Caller,
+    (name, posting): (&'static str, Code),
+    body: F,
+) -> Result<T, Fault>
+where
+    A: ReadsAll,
+    F: AsyncFnOnce(&mut Op<'_>, LastList) -> Result<T, Fault>,
+{
+    Box::pin(service.write_prepared(caller, name, async |look| ahead::<A>(look, posting).await, body)).await
+}
+
+/// Reads who is on the last list, as the act `A` may.
+async fn ahead<A: ReadsAll>(look: &Look<'_>, posting: Code) -> Result<LastList, Fault> {
+    let found = find(look.snapshot(), posting).await?;
+    let permit = look.permit::<A>(found.scope())?;
+    let row = found.open(&permit)?;
+    let (_, list) = last(look.snapshot(), &permit, &row).await?;
+    LastList::of(look.snapshot(), &permit, (&row, list.as_ref())).await
+}
+
 /// Reads it.
 ///
 /// # Errors
@@ -112,29 +190,48 @@ pub(crate) async fn decided<A: ReadsAll>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Decided, Fault> {
-    let (last, has_inspection, rules) = match super::schemes::newest(snapshot, permit).await? {
-        Some(file) => {
-            let inspects = file.all().any(Scheme::has_inspection);
-            let rules = rules(snapshot, permit, &file).await?;
-            (file.lists().pop().map(|(stage, _)| stage), inspects, rules)
-        }
-        None => (None, false, HashMap::new()),
-    };
-    let list = match last {
-        Some(stage) => newest(snapshot, row, &stage).await?,
-        None => None,
-    };
-    let people = match &list {
-        Some(list) => listed(snapshot, permit, list).await?,
-        None => Vec::new(),
+    let (file, list) = last(snapshot, permit, row).await?;
+    let people = LastList::of(snapshot, permit, (row, list.as_ref())).await?;
+    read(snapshot, permit, (file, list), people).await
+}
+
+/// Reads it inside of an act, which read before who is on the last list.
+///
+/// # Errors
+/// [`Fault::Stale`] where another version of that list came since; [`Fault::Internal`] where the scheme cannot be read.
+pub(crate) async fn decided_on<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    people: LastList,
+) -> Result<Decided, Fault> {
+    let (file, list) = last(snapshot, permit, row).await?;
+    if list.as_ref().map(|list| list.id) != people.list {
+        return Err(Fault::Stale);
+    }
+    read(snapshot, permit, (file, list), people).await
+}
+
+async fn read<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (file, list): (Option<Arc<SchemeFile>>, Option<PublishedList>),
+    LastList { people, older, .. }: LastList,
+) -> Result<Decided, Fault> {
+    let (has_inspection, rules) = match file {
+        Some(file) => (file.all().any(Scheme::has_inspection), rules(snapshot, permit, &file).await?),
+        None => (false, HashMap::new()),
     };
     let choices = store::decisions::choices(snapshot, permit).await?;
-    let departures = store::departures::all(snapshot, permit).await?;
-    let in_state = |state: DepartureState| departures.iter().filter(move |row| row.state == state);
+    let asked = people.iter().map(|one| one.application).chain(choices.iter().map(|one| one.application));
+    let asked: BTreeSet<ApplicationId> = asked.collect();
+    let asked: Vec<ApplicationId> = asked.into_iter().collect();
+    let departures = store::departures::beside(snapshot, permit, &asked).await?;
+    let in_state = |state: DepartureState| departures.iter().filter(move |one| one.state == state);
     let grounds = store::departures::vetoes::all(snapshot, permit).await?;
     let vetoes = grounds.into_iter().filter_map(|(of, ground)| {
-        let row = departures.iter().find(|row| row.id == of && !row.state.is_over())?;
-        Some((row.application, ground))
+        let one = departures.iter().find(|one| one.id == of)?;
+        Some((one.application, ground))
     });
     let inspections = store::inspections::all(snapshot, permit).await?;
     let medicals = store::inspections::medicals::all(snapshot, permit).await?;
@@ -157,7 +254,7 @@ pub(crate) async fn decided<A: ReadsAll>(
         // The later one takes the place of the earlier.
         medicals: counting.map(|one| (one.application, one.result)).collect(),
     };
-    all.overtaken = overtaken(snapshot, permit, (row, &all)).await?;
+    all.overtaken = all.overtaken_by(&older)?;
     Ok(all)
 }
 
@@ -177,27 +274,6 @@ async fn rules<A: ReadsAll>(
         Some((one.terms.code.as_str().to_owned(), (scheme.decision.clone(), scheme.total.round)))
     };
     Ok(positions.iter().filter_map(rule).collect())
-}
-
-/// Confirmed decisions that rest on another version of the last list than the one in force, where the two differ in the people or ranks
-/// of a position that the decision is about, while somebody whom it proposes still waits for the transfer.
-async fn overtaken<A: Reads<Applications>>(
-    snapshot: &Snapshot,
-    permit: &Permit<A>,
-    (row, all): (&PostingRow, &Decided),
-) -> Result<HashSet<CollectiveId>, Fault> {
-    let mut found = HashSet::new();
-    let Some(list) = &all.list else { return Ok(found) };
-    let older = all.decisions.iter().filter(|one| one.confirmed.is_some() && one.list != list.id);
-    for decision in older.filter(|one| all.has_waiting(one.id)) {
-        let lists = store::lists::of_posting(snapshot, row.id).await?;
-        let Some(before) = lists.iter().find(|one| one.id == decision.list) else { continue };
-        let before = listed(snapshot, permit, before).await?;
-        if all.differs(decision.id, &before) {
-            found.insert(decision.id);
-        }
-    }
-    Ok(found)
 }
 
 async fn listed<A: Reads<Applications>>(
@@ -239,6 +315,22 @@ fn by_position(people: &[Listed]) -> impl Iterator<Item = (&str, &[Listed])> {
 }
 
 impl Decided {
+    /// Confirmed decisions that rest on another version of the last list than the one in force, where the two differ in the people or
+    /// ranks of a position that the decision is about, while somebody whom it proposes still waits for the transfer.
+    fn overtaken_by(&self, older: &HashMap<ListId, Vec<Listed>>) -> Result<HashSet<CollectiveId>, Fault> {
+        let mut found = HashSet::new();
+        let Some(list) = &self.list else { return Ok(found) };
+        let before = self.decisions.iter().filter(|one| one.confirmed.is_some() && one.list != list.id);
+        for decision in before.filter(|one| self.has_waiting(one.id)) {
+            // One that was confirmed since they were read rests on the version in force.
+            let people = older.get(&decision.list).ok_or(Fault::Stale)?;
+            if self.differs(decision.id, people) {
+                found.insert(decision.id);
+            }
+        }
+        Ok(found)
+    }
+
     /// The decision that is not confirmed yet.
     pub(crate) fn open(&self) -> Option<&DecisionRow> {
         self.decisions.iter().find(|one| one.confirmed.is_none())

@@ -22,6 +22,7 @@ mod exam;
 mod extensions;
 mod filling;
 mod first_signatures;
+mod flat;
 mod imports;
 mod inspections;
 mod interview_plan;

@@ -164,6 +164,23 @@ pub async fn of<A: Reads<Rankings>>(
     rows.into_iter().map(read).collect()
 }
 
+/// Returns the calls for the place of a departure that the permit's use case has opened, in the order of calling.
+///
+/// # Errors
+/// The database's.
+pub async fn for_place<A: Reads<Rankings>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    departure: DepartureId,
+) -> Outcome<Vec<CallRow>> {
+    let rows = backfill::Entity::find()
+        .filter(backfill::Column::Departure.eq(departure.0))
+        .order_by_asc(backfill::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Returns the call of that code, to be opened with a permit.
 ///
 /// # Errors

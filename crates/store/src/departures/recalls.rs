@@ -123,6 +123,23 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
     rows.into_iter().map(read).collect()
 }
 
+/// Returns the proposal that waits for a departure which the permit's use case has opened.
+///
+/// # Errors
+/// The database's.
+pub async fn waiting<A: Reads<Rankings>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    departure: DepartureId,
+) -> Outcome<Option<RecallRow>> {
+    let found = recall::Entity::find()
+        .filter(recall::Column::Departure.eq(departure.0))
+        .filter(recall::Column::DecidedBy.is_null())
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
 /// Returns the proposal of that code, to be opened with a permit.
 ///
 /// # Errors

@@ -32,6 +32,19 @@ pub async fn enter<A: Changes<Rankings>>(
     Ok(())
 }
 
+/// Returns the ground of a departure that the permit's use case has opened.
+///
+/// # Errors
+/// [`crate::StoreError::Unreadable`] for a word that is none.
+pub async fn of<A: Reads<Rankings>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    departure: DepartureId,
+) -> Outcome<Option<VetoGround>> {
+    let found = veto::Entity::find().filter(veto::Column::Departure.eq(departure.0)).one(look.db()).await?;
+    found.map(|row| row::word(VetoGround::from_word, &row.ground, "veto.ground")).transpose()
+}
+
 /// Returns the grounds of the permit's posting.
 ///
 /// # Errors

@@ -1,14 +1,14 @@
 //! Departures and calls: a person leaves once, another person decides, a call has one answer, and what counts makes a ranking stale.
 
-use domain::access;
+use domain::access::{self, Role, Scope};
 use domain::course::Waiting;
 use domain::departure::{Answer, DepartureKind, DepartureState};
-use domain::id::ApplicationId;
+use domain::id::{ApplicationId, PostingId};
 use domain::lifecycle::ApplicationState;
 use store::departures::{self, NewDeparture, calls, recalls};
 use store::{Conflict, StoreError, Tx, inputs};
 
-use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
+use crate::harness::{Db, NOW, World, applicant, caller, code, later, permit, world};
 
 contract!(
     a_person_leaves_once_and_another_person_decides_it,
@@ -61,6 +61,7 @@ async fn version(db: &Db, world: &World) -> i64 {
 async fn a_person_leaves_once_and_another_person_decides_it(db: &Db) {
     let world = world(db).await;
     let (_, one) = applicant(db, &world, 1, ApplicationState::Passed).await;
+    let (_, other) = applicant(db, &world, 2, ApplicationState::Passed).await;
     let before = version(db, &world).await;
     done(db, async |tx| enter(tx, &world, one).await).await.unwrap();
     let second = done(db, async |tx| enter(tx, &world, one).await).await;
@@ -85,6 +86,21 @@ async fn a_person_leaves_once_and_another_person_decides_it(db: &Db) {
         (stands.id, stands.kind, stands.day.as_str()),
         (all[1].id, DepartureKind::Medical, "2026-05-01")
     );
+    let beside = async |people: &[ApplicationId]| {
+        let found = departures::beside(&look, &view, people).await.unwrap();
+        found.into_iter().map(|row| (row.id, row.application, row.kind, row.state)).collect::<Vec<_>>()
+    };
+    let stood = (all[1].id, one, DepartureKind::Medical, DepartureState::Stands);
+    assert_eq!((beside(&[one]).await, beside(&[other]).await), (vec![stood], Vec::new()));
+    let next = PostingId(world.posting.0 + 1);
+    let stranger = caller(world.screener.id().unwrap(), Role::Screener, &[next]);
+    let elsewhere = permit::<access::ViewDepartures>(&stranger, Scope::posting(next, &[]));
+    for row in &all {
+        assert_eq!(departures::by_id(&look, &view, row.id).await.unwrap().as_ref(), Some(row));
+        assert_eq!(departures::within(&look, &view, row.code).await.unwrap().as_ref(), Some(row));
+        assert!(departures::by_id(&look, &elsewhere, row.id).await.unwrap().is_none());
+        assert!(departures::within(&look, &elsewhere, row.code).await.unwrap().is_none());
+    }
     look.close().await.unwrap();
 }
 
@@ -131,6 +147,8 @@ async fn a_call_waits_for_one_answer_and_is_due_once_its_term_is_over(db: &Db) {
     let by = world.screener.id();
     assert_eq!((call.round, call.answered), (1, Some((Answer::Accepted, by, later(50)))));
     assert_eq!(calls::stage(&look, &calling, &call).await.unwrap(), "interview");
+    let for_place = calls::for_place(&look, &calling, call.departure).await.unwrap();
+    assert_eq!(for_place, calls::all(&look, &calling).await.unwrap());
     look.close().await.unwrap();
 }
 
@@ -153,6 +171,14 @@ async fn a_departure_is_taken_back_by_two_people_and_makes_room_for_another(db: 
     done(db, propose).await.unwrap();
     let second = done(db, propose).await;
     assert!(matches!(second, Err(StoreError::Conflict(Conflict::Recall))), "{second:?}");
+    let waiting = async || {
+        let look = db.store.snapshot("waiting").await.unwrap();
+        let last = departures::all(&look, &taking).await.unwrap().pop().unwrap().id;
+        let found = recalls::waiting(&look, &taking, last).await.unwrap();
+        look.close().await.unwrap();
+        found.is_some()
+    };
+    assert!(waiting().await);
     assert_eq!(world.waits(db, &world.approver).await, [(Waiting::Recall, 1)]);
     let own = "UPDATE departure_recall SET decided_by = proposed_by, decided_at = 1";
     let refused = db.force(&[own]).await.unwrap_err();
@@ -163,6 +189,7 @@ async fn a_departure_is_taken_back_by_two_people_and_makes_room_for_another(db: 
     };
     done(db, async |tx| settle(tx, Some(vec![6])).await).await.unwrap();
     assert!(matches!(done(db, async |tx| settle(tx, None).await).await, Err(StoreError::Stale)));
+    assert!(!waiting().await, "it was decided");
     done(db, propose).await.unwrap();
     let before = version(db, &world).await;
     done(db, async |tx| settle(tx, None).await).await.unwrap();

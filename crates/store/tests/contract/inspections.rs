@@ -115,6 +115,7 @@ async fn a_medical_falls_with_the_departure_that_it_entered(db: &Db) {
     }
     vetoes::enter(&tx, &recording, (departure, VetoGround::Archive)).await.unwrap();
     assert_eq!(vetoes::all(&tx, &recording).await.unwrap(), [(departure, VetoGround::Archive)]);
+    assert_eq!(vetoes::of(&tx, &recording, departure).await.unwrap(), Some(VetoGround::Archive));
     let counting = async || {
         let all = medicals::all(&tx, &recording).await.unwrap();
         all.into_iter().map(|row| (row.result, row.counts)).collect::<Vec<_>>()

@@ -52,6 +52,7 @@ mod inputs;
 mod inspections;
 mod interview_plans;
 mod jobs;
+mod lookups;
 mod marks;
 mod messages;
 mod notice_files;

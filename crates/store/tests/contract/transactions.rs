@@ -80,6 +80,9 @@ async fn what_is_asked_is_counted(db: &Db) {
     assert_eq!(read(db, "counted").await.as_deref(), Some("1"));
     let found = db.store.clone().asked();
     assert_eq!((found.statements - written.statements, found.rows - written.rows), (1, 1));
+    let acts = db.store.asked_in_acts();
+    let both = (written.statements - blank.statements, written.rows - blank.rows);
+    assert_eq!((acts.statements, acts.rows), both, "of acts alone");
 }
 
 /// The shape in which the use cases run their bodies: a borrowing asynchronous closure whose future another thread
