@@ -118,6 +118,13 @@ impl Page {
         self
     }
 
+    /// The program says this: the sentence is no run that is marked as somebody's own words.
+    pub fn speaks(&self, words: &str) -> &Self {
+        let own = self.each("main bdi");
+        assert!(!own.iter().any(|own| own.contains(words)), "{}: “{words}” is marked in {own:?}", self.at);
+        self.says(words)
+    }
+
     /// The page says nothing of this.
     pub fn is_silent_on(&self, words: &str) -> &Self {
         let found = self.words();

@@ -169,7 +169,7 @@ async fn a_probation_that_is_not_passed_goes_to_its_approval_and_to_whoever_is_c
     let page = approver.follow(&approver.read(&departures).await, "Decide").await.titled(heading);
     page.says(why).says("It takes effect at once and the person is told");
     let page = approver.send(&page.form("/api/departures/approve")).await.titled(heading);
-    page.says("places vacant: 1").says(&format!("Next: {}", next.ticket));
+    page.says("places vacant: 1").speaks(&format!("Next: {}", next.ticket));
     chosen.own(&scene).await.says("Your probation ended and you returned to your unit.").is_silent_on(why);
 
     let page = screener.read(&departures).await;

@@ -73,7 +73,7 @@ async fn confirmed(scene: &Scene) {
     let page = approver.send(&page.form("/api/adjustments/confirm")).await.titled("Adjustment");
     page.says("Confirmed").says("Nobody has chosen yet.");
     let page = nobody.read(&public).await;
-    page.says("Two positions have nobody").says("Time to choose").says("0010002").says("0010003");
+    page.says("Two positions have nobody").says("Time to choose").speaks("0010002 ").speaks("0010003 ");
     page.says("may choose one position and change it until the time is over");
 }
 
@@ -101,13 +101,13 @@ async fn a_round_of_moves_goes_from_its_proposal_to_the_ranking_in_the_new_posit
     page.says("You may choose another position").is_silent_on(cannot);
     let choose = "/api/adjustments/choose";
     let page = candidate.send(&page.form(choose).choose("position", "0010003")).await;
-    page.says("You chose position 0010003");
+    page.speaks("You chose position 0010003");
     let page = candidate.send(&page.form(choose).choose("position", "0010002")).await;
-    page.says("You chose position 0010002");
+    page.speaks("You chose position 0010002");
     let page = candidate.send(&page.form("/api/adjustments/take_back")).await;
-    page.says("You took your choice of position 0010002");
+    page.speaks("You took your choice of position 0010002");
     let page = candidate.send(&page.form(choose).choose("position", "0010002")).await;
-    page.says("You chose position 0010002");
+    page.speaks("You chose position 0010002");
 
     // Once it is over, an officer rules on it.
     scene.house.advance(49 * HOUR);
@@ -117,7 +117,7 @@ async fn a_round_of_moves_goes_from_its_proposal_to_the_ranking_in_the_new_posit
     let page = screener.follow(&screener.read(&desk(&scene, "adjustment")).await, "Rule on it").await;
     page.says(&format!("Look whether {ticket} meets the conditions of position 0010002."));
     screener.send(&page.form("/api/adjustments/take")).await.titled("Adjustment").says("Taken");
-    candidate.read(of_second).await.says("You were taken into position 0010002");
+    candidate.read(of_second).await.speaks("You were taken into position 0010002");
 
     // The next ranking has the person there, and there alone.
     let of = |number: &str| desk(&scene, &format!("ranking?position={number}"));
