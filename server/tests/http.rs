@@ -5,6 +5,8 @@
 mod acts;
 #[path = "http/applying.rs"]
 mod applying;
+#[path = "http/browser.rs"]
+mod browser;
 #[path = "http/bucket.rs"]
 mod bucket;
 #[path = "http/consents.rs"]
@@ -67,6 +69,12 @@ mod timetable;
 mod twins;
 #[path = "http/uploads.rs"]
 mod uploads;
+#[path = "http/walks.rs"]
+mod walks;
+#[path = "http/walks_after.rs"]
+mod walks_after;
+#[path = "http/walks_moves.rs"]
+mod walks_moves;
 #[path = "http/withheld.rs"]
 mod withheld;
 

@@ -102,15 +102,20 @@ impl Scene {
 
     /// Sets it with words of its own, which stand in the rows as they are: no check is asked.
     pub async fn set_with(called: &Called) -> Self {
-        Self::furnished(House::build().await, called).await
+        Self::furnished(House::build().await, called, &["0010001"]).await
+    }
+
+    /// Sets it with a position of each of these numbers; people apply for the first.
+    pub async fn set_of(numbers: &[&str]) -> Self {
+        Self::furnished(House::build().await, &Called::USUAL, numbers).await
     }
 
     /// Sets it in a house that was built before.
     pub async fn set_in(house: House) -> Self {
-        Self::furnished(house, &Called::USUAL).await
+        Self::furnished(house, &Called::USUAL, &["0010001"]).await
     }
 
-    async fn furnished(house: House, called: &Called) -> Self {
+    async fn furnished(house: House, called: &Called, numbers: &[&str]) -> Self {
         let screener = house.staff("liushenhe", "screener").await;
         house.staff("chenjiu", "approver").await;
         let (posting, position) = (house.service.form_key(), house.service.form_key());
@@ -133,8 +138,8 @@ impl Scene {
         let id = store::postings::insert(&tx, &load(Scope::system()), &new).await.unwrap();
         let permit = load(Scope::posting(id, &[]));
         put(&tx, &permit, (by, Role::Screener), (house.service.form_key(), id)).await;
-        let row = PositionTerms {
-            code: Label::stored("0010001".to_owned()),
+        let row = |number: &str| PositionTerms {
+            code: Label::stored(number.to_owned()),
             unit: Line::stored(called.unit.to_owned()),
             title: Line::stored(called.position.to_owned()),
             plan: 1,
@@ -142,7 +147,9 @@ impl Scene {
             scheme: None,
             details: called.details(),
         };
-        store::postings::positions::replace(&tx, &permit, 1, &[(position, row)]).await.unwrap();
+        let mut rows = vec![(position, row(numbers[0]))];
+        rows.extend(numbers[1..].iter().map(|number| (house.service.form_key(), row(number))));
+        store::postings::positions::replace(&tx, &permit, 1, &rows).await.unwrap();
         let approval = Approval { by: approver, at, digest: Digest::of(b"test") };
         let steps = [
             (Phase::Draft, Phase::Submitted, Mark::Submitted(by, at)),

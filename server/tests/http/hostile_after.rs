@@ -40,12 +40,18 @@ const POSITION: &str = "0010001";
 const TODAY: &str = "2026-11-19";
 const MINUTE: i64 = 60_000;
 
-/// Whoever writes.
-struct Officers {
-    screener: String,
-    clerk: String,
-    approver: String,
-    publisher: String,
+/// Whoever writes, and what.
+pub struct Officers {
+    /// The cookie of the screener.
+    pub screener: String,
+    /// The cookie of the clerk.
+    pub clerk: String,
+    /// The cookie of the approver.
+    pub approver: String,
+    /// The cookie of the publisher.
+    pub publisher: String,
+    /// Words for that place.
+    pub writes: fn(&str) -> String,
 }
 
 /// Hostile words that say where they were written.
@@ -98,12 +104,13 @@ async fn renamed(scene: &Scene, applications: &[String]) {
 }
 
 /// Everybody's file is entered, sent back once, entered again and countersigned; the medical is written down.
-async fn inspected(scene: &Scene, who: &Officers, applications: &[String]) {
+pub async fn inspected(scene: &Scene, who: &Officers, applications: &[String]) {
     let page = told(scene, &who.screener, "inspections/view", "").await;
     for person in page["staff"].as_array().unwrap() {
         said(scene, &who.screener, "inspections/name", &[("person", &text(&person[0]))]).await;
     }
-    let (tasks, archive, findings) = (at("tasks"), at("archive"), at("findings"));
+    let (tasks, archive, findings) =
+        ((who.writes)("tasks"), (who.writes)("archive"), (who.writes)("findings"));
     for person in applications {
         for turn in ["entered", "again"] {
             let of = format!("application={person}");
@@ -131,7 +138,7 @@ async fn inspected(scene: &Scene, who: &Officers, applications: &[String]) {
             said(scene, &who.screener, "inspections/enter", &record).await;
             said(scene, &who.clerk, "inspections/read", &[("application", person)]).await;
             let version = version().await;
-            let returned = at("returned");
+            let returned = (who.writes)("returned");
             let mut file = vec![("application", person.as_str()), ("version", version.as_str())];
             if turn == "entered" {
                 file.push(("reason", &returned));
@@ -144,7 +151,7 @@ async fn inspected(scene: &Scene, who: &Officers, applications: &[String]) {
             ("application", person.as_str()),
             ("result", "qualified"),
             ("day", TODAY),
-            ("words", &at("medical")),
+            ("words", &(who.writes)("medical")),
         ];
         said(scene, &who.screener, "inspections/medical", &medical).await;
     }
@@ -167,12 +174,13 @@ async fn departed(scene: &Scene, who: &Officers, ticket: &str) {
 }
 
 /// The body proposes the second and passes over the first; the decision comes back once. Answers the list of proposed people.
-async fn decided(scene: &Scene, who: &Officers, tickets: &[String]) -> Code {
-    let terms = [("body", &*at("body")), ("minutes", &*at("minutes")), ("day", TODAY)];
+pub async fn decided(scene: &Scene, who: &Officers, tickets: &[String]) -> Code {
+    let terms = [("body", &*(who.writes)("body")), ("minutes", &*(who.writes)("minutes")), ("day", TODAY)];
     said(scene, &who.screener, "decisions/begin", &terms).await;
     let first = async || told(scene, &who.screener, "decisions/view", "").await["decisions"][0].clone();
     let code = text(&first().await["code"]);
-    let choices = [(&tickets[0], "no", "inspection", at("choice")), (&tickets[1], "yes", "", String::new())];
+    let choices =
+        [(&tickets[0], "no", "inspection", (who.writes)("choice")), (&tickets[1], "yes", "", String::new())];
     for (ticket, proposed, ground, words) in &choices {
         let choice = [
             ("decision", code.as_str()),
@@ -184,7 +192,7 @@ async fn decided(scene: &Scene, who: &Officers, tickets: &[String]) -> Code {
         ];
         said(scene, &who.screener, "decisions/choose", &choice).await;
     }
-    let back = at("back");
+    let back = (who.writes)("back");
     let turns = [
         (&who.screener, "decisions/send", ""),
         (&who.publisher, "decisions/return", back.as_str()),
@@ -364,7 +372,7 @@ async fn what_people_write_after_the_last_list_never_becomes_markup_and_names_no
     mark(&scene, &clerk, &tickets, &["80", "70"]).await;
     let (_, approver) = scene.member("zhouba", Role::Approver).await;
     let (_, publisher) = scene.member("gaofabu", Role::Publisher).await;
-    let who = Officers { screener, clerk, approver, publisher };
+    let who = Officers { screener, clerk, approver, publisher, writes: at };
     let supervisor = scene.house.staff("sunqi", "supervisor").await;
     let candidate = scene.house.sign_in("zhaoyi").await.cookie();
     compute(&scene, &who.screener).await;

@@ -13,7 +13,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Cell, Column, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, PostForm, Row,
-    Table, TextArea, TextField, UserText, Weight, kv,
+    Table, TextArea, TextField, UserText, Weight, kv, said,
 };
 
 /// The forms of the page.
@@ -114,8 +114,8 @@ fn round(lang: Lang, page: &AdjustmentPage, one: &Round, errors: &[FieldError]) 
     });
     let acts = (one.may_decide && chosen).then(|| decide(lang, page, one, errors));
     let taking = |one: &Taking| {
-        let said = t::takes_one(lang, &one.number, &one.words, one.places);
-        view! { <li><UserText lang=lang text=said/></li> }
+        let line = t::takes_one(lang, &one.number, &one.words, one.places);
+        view! { <li>{said(lang, &line, [one.words.as_str()])}</li> }
     };
     let choices = one.decided.is_some() && one.returned_because.is_none();
     view! {

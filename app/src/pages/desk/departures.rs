@@ -17,7 +17,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Empty, ErrorSummary, Field, FieldError, Kind, LinkButton, Mood, Notice, PostForm, SelectField,
-    TextArea, TextField, UserText, Weight,
+    TextArea, TextField, UserText, Weight, said,
 };
 
 /// `/zh/desk/postings/CODE/departures`.
@@ -99,6 +99,7 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
     } else {
         t::next(lang, &text::numbers::list(lang, &next))
     };
+    let who = said(lang, &who, one.next.iter().map(|(_, name)| name.as_str()));
     // One form at a time, so that no field stands on the page twice.
     let name = format!("{}.{}", one.position.number, one.list.key);
     let chosen = page.vacancies.len() == 1 || query("vacancy") == name;
@@ -128,7 +129,7 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
     view! {
         <Notice mood=Mood::Return title=title>
             <p><UserText lang=lang text=place/></p>
-            <p>{rounds}" "<UserText lang=lang text=who/></p>
+            <p>{rounds}" "{who}</p>
             {filled}
             {way}
             {form}

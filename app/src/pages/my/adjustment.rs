@@ -8,12 +8,14 @@ use text::{Lang, adjustments as t, dates, reasons};
 
 use crate::forms::{summary, with_error};
 use crate::hooks::refused;
-use crate::parts::{Button, ErrorSummary, Field, Mood, Notice, PostForm, SelectField, UserText, Weight};
+use crate::parts::{
+    Button, ErrorSummary, Field, Mood, Notice, PostForm, SelectField, UserText, Weight, said,
+};
 
 /// Where the person stands in the round, and the form while its window is open; nothing where none concerns the person.
 pub(super) fn adjustment(lang: Lang, found: &View) -> AnyView {
     let Some(round) = &found.adjusting else { return ().into_any() };
-    let stands = round.choice.as_ref().map(|chosen| said(lang, chosen));
+    let stands = round.choice.as_ref().map(|chosen| came_of(lang, chosen));
     match (round.standing, &round.choice) {
         (Standing::Before, _) => {
             let opens = t::own_opens(lang, &dates::moment(lang, round.window.opens.0));
@@ -36,7 +38,7 @@ pub(super) fn adjustment(lang: Lang, found: &View) -> AnyView {
 }
 
 /// What the person chose, and what came of it.
-fn said(lang: Lang, chosen: &Chosen) -> impl IntoView + use<> {
+fn came_of(lang: Lang, chosen: &Chosen) -> impl IntoView + use<> {
     let (number, words) = (&chosen.number, &chosen.words);
     let sentence = match chosen.state {
         ChoiceState::Chosen => t::own_chosen(lang, number, words),
@@ -45,7 +47,7 @@ fn said(lang: Lang, chosen: &Chosen) -> impl IntoView + use<> {
         ChoiceState::Refused => t::own_refused(lang, number, words),
     };
     let why = chosen.refused.clone().map(|why| view! { <p><UserText lang=lang text=why/></p> });
-    view! { <p><UserText lang=lang text=sentence/></p>{why} }
+    view! { <p>{said(lang, &sentence, [words.as_str()])}</p>{why} }
 }
 
 fn inside(lang: Lang, (found, round): (&View, &Adjusting), stands: AnyView) -> AnyView {

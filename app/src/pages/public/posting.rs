@@ -15,7 +15,7 @@ use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
     Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, following,
-    kv, notice_file, notice_text, rule_box, stages, stopped, telephones,
+    kv, notice_file, notice_text, rule_box, said, stages, stopped, telephones,
 };
 use crate::shell::{self, Frame};
 
@@ -199,8 +199,8 @@ fn adjustments(view: &Posting, lang: Lang) -> AnyView {
             let moment = |of: domain::calendar::Instant| dates::moment(lang, of.0);
             let within = a::from_until(lang, &moment(one.window.opens), &moment(one.window.closes));
             let taking = |one: &domain::adjusting::Taking| {
-                let said = a::takes_one(lang, &one.number, &one.words, one.places);
-                view! { <li><UserText lang=lang text=said/></li> }
+                let line = a::takes_one(lang, &one.number, &one.words, one.places);
+                view! { <li>{said(lang, &line, [one.words.as_str()])}</li> }
             };
             view! {
                 <section>
