@@ -148,6 +148,15 @@ pub struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
+    const fn begin(snapshot: &'a Snapshot, (caller, now): (&'a Caller, Instant), keys: &'a Keys) -> Self {
+        Self { snapshot, keys, caller, now, denied: OnceLock::new() }
+    }
+
+    /// What was refused to the caller, if anything was.
+    fn denied(self) -> Option<Denied> {
+        self.denied.into_inner()
+    }
+
     /// The snapshot, for store functions.
     #[must_use]
     pub const fn snapshot(&self) -> &'a Snapshot {
@@ -289,41 +298,10 @@ impl Service {
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        self.looked(caller, self.store().snapshot(name).await?, now, body).await
-    }
-
-    /// Looks at what need not be of one instant, because an act asks for it again when it holds the rows: each statement stands for
-    /// itself. A denial is an event here too.
-    ///
-    /// # Errors
-    /// What the body answers.
-    pub(crate) async fn glance<T, F>(
-        &self,
-        caller: &Caller,
-        name: &'static str,
-        now: Instant,
-        body: F,
-    ) -> Result<T, Fault>
-    where
-        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
-    {
-        let glance = self.store().glance(name);
-        self.looked(caller, glance, now, body).await.map_err(|fault| fault.within(name))
-    }
-
-    async fn looked<T, F>(
-        &self,
-        caller: &Caller,
-        snapshot: Snapshot,
-        now: Instant,
-        body: F,
-    ) -> Result<T, Fault>
-    where
-        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
-    {
-        let look = Look { snapshot: &snapshot, keys: self.keys(), caller, now, denied: OnceLock::new() };
+        let snapshot = self.store().snapshot(name).await?;
+        let look = Look::begin(&snapshot, (caller, now), self.keys());
         let outcome = body(&look).await;
-        let denied = look.denied.into_inner();
+        let denied = look.denied();
         let closed = snapshot.close().await;
         if let (Err(_), Some(denied)) = (&outcome, denied) {
             self.note_denial(caller, now, denied).await;

@@ -47,11 +47,11 @@ pub use queue::{
     entrants_with, holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions,
     passed, queue, tally,
 };
-pub use sending::{
-    AtPosition, InPosting, hold_each, refused_each, standing_files, submit, taken_each, told_by,
+pub use sending::{AtPosition, InPosting, find_each, hold_each, refused_each, submit, taken_each, told_by};
+pub use submissions::{
+    SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent, times_sent_each,
 };
-pub use submissions::{SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent};
-pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
+pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, standing_uploads, uploads};
 
 /// Rows of one statement: far below the bind limit of both databases.
 const AT_ONCE: usize = 1_000;

@@ -20,7 +20,7 @@ pub use assignments::{
     AssignmentRow, Member, NewAssignment, assignment, assignments_of, give, pool, posting_members, reaching,
     take,
 };
-pub use consents::{ConsentRow, agree, agreed};
+pub use consents::{ConsentRow, agree, agreed, agreed_each};
 
 use crate::entity::{account, person};
 use crate::error::Outcome;
