@@ -16,7 +16,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::{Ground, PHASES, barred, seal_refusal, told};
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 use crate::tell;
 
 /// A choice that waits for its ruling, with the application that it belongs to.
@@ -58,11 +58,7 @@ async fn waiting(
     let permit = op.permit::<RuleAdjustment>(found.scope())?;
     let of = found.open(&permit)?;
     let found = store::applications::choices::by_code(op.tx(), &choice).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<RuleAdjustment>(found.scope())?;
-    let posted = found.open(&own)?;
+    let (posted, _) = within::<RuleAdjustment, _, _>(op, &of, found)?;
     of.phase.expect(&PHASES)?;
     if let Some((by, _)) = posted.choice.ruled {
         if Some(by) == op.caller().id() && posted.choice.state == to {

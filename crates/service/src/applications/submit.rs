@@ -65,7 +65,6 @@ const ACT: &str = "application.submit";
 /// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
     let now = service.now();
-    let unanswered = || Err(Fault::internal("applications were sent and nobody answered"));
     let entered = Entered { caller: caller.clone(), now, with: (code, version) };
     let own = service.clone();
     let look =
@@ -79,9 +78,11 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
     let entered = Entered { caller: caller.clone(), now, with: Sending { code, version, ready } };
     let own = service.clone();
     let write = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
-    let sent = together.take(entered, write).await;
-    sent.unwrap_or_else(|| Err(Fault::internal("applications were sent and nobody answered")))
-        .map_err(|fault| fault.within(ACT))
+    together.take(entered, write).await.unwrap_or_else(unanswered).map_err(|fault| fault.within(ACT))
+}
+
+fn unanswered<T>() -> Result<T, Fault> {
+    Err(Fault::internal("applications were sent and nobody answered"))
 }
 
 /// What one act came to before anything was written.

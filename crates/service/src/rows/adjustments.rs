@@ -18,7 +18,6 @@ use domain::proposed::is_proposed;
 use domain::ranking::{Rulings, first_lines};
 use domain::reason::{ApplicationsWhy, DecisionsWhy, Reason, RulingsWhy};
 use domain::scheme::{Adjustment, Hindrance, Kin, Scheme};
-use domain::typed::Label;
 use domain::view::my::applications::{Adjusting, Chosen};
 use store::Snapshot;
 use store::applications::ApplicationRow;
@@ -50,7 +49,7 @@ fn moves(of: &Scheme) -> bool {
 }
 
 fn scheme<'f>(file: &'f SchemeFile, of: &PositionRow) -> Option<&'f Scheme> {
-    file.get(of.terms.scheme.as_ref().map(Label::as_str))
+    file.get(of.terms.scheme_name())
 }
 
 /// Whether people may move into a position: its scheme lets them, and it is not cancelled.
@@ -182,12 +181,12 @@ impl Ground {
         };
         // More choices than one are left to people, and no page promises them.
         let own = own.carried_out();
-        let [from, taking] = [from, to]
-            .map(|of| Kin { scheme: of.terms.scheme.as_ref().map(Label::as_str), paper: of.terms.paper() });
+        let [from, taking] =
+            [from, to].map(|of| Kin { scheme: of.terms.scheme_name(), paper: of.terms.paper() });
         let at = Position {
             code: to.terms.code.as_str().to_owned(),
             plan: Some(to.places()),
-            scheme: to.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+            scheme: to.terms.scheme_name().map(str::to_owned),
         };
         let lines = first_lines(target, &at, &self.rulings);
         hindrances((&from, &own), (&taking, target), (told, &lines))

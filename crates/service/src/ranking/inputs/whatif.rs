@@ -44,7 +44,7 @@ impl Inputs {
             Position {
                 code: now.code.clone(),
                 plan: Some(row.places()),
-                scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+                scheme: row.terms.scheme_name().map(str::to_owned),
             }
         };
         let positions: Vec<Position> = self.positions.iter().zip(&self.plain).map(planned).collect();
