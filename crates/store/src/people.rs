@@ -13,7 +13,7 @@ use domain::id::{AccountId, Code, PersonId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 pub use accounts::{
-    AccountRow, NewAccount, OneTime, Owner, accounts_of, by_code, by_sign_in, first_of, insert, page,
+    AccountRow, NewAccount, OneTime, Owner, accounts_of, by_code, by_sign_in, first_of, held, insert, page,
     set_one_time, set_state, set_verifier, staff,
 };
 pub use assignments::{

@@ -13,7 +13,7 @@ use domain::scheme::{Adjustment, Hindrance, Kin};
 use domain::timetable::StageKind;
 use domain::view::my::applications::Rechoice;
 use store::Snapshot;
-use store::applications::{ApplicationRow, Whose};
+use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
@@ -223,7 +223,7 @@ where
         Some(Hindrance::OtherPaper) => return Err(ApplicationsWhy::OtherPaper.at("position").into()),
         Some(_) => return Err(ApplicationsWhy::OtherScheme.at("position").into()),
     }
-    if store::applications::refused(look, permit, chosen.id, Whose::Own).await?.is_some() {
+    if store::applications::refused(look, permit, chosen.id).await?.is_some() {
         return Err(ApplicationsWhy::RefusedHere.at("position").into());
     }
     Ok(())
