@@ -134,6 +134,10 @@ pub enum What {
     DecisionShares,
     /// There is no test city that could be changed.
     NoTestCity,
+    /// A person chooses another position once.
+    OneChoice,
+    /// Only people on no list move, and whoever moves is out of replacement in the first position: neither goes without the other.
+    MovesTogether,
     /// Examination and inspection are weighed by the composite score of the last list, which has none.
     DecisionNeedsTotal,
     /// A lower ratio with approval must be lower.

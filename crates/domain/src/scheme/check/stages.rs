@@ -17,6 +17,7 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     if scheme.editing.city != EditableUntil::default() {
         report.add("editing.city", What::NoTestCity);
     }
+    moves(scheme, report);
     keys(scheme.shortlists.iter().map(|s| &s.to), "shortlists", report);
     for (stage, list) in scheme.lists() {
         let at = format!("shortlists.{}", list.to);
@@ -42,6 +43,19 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
         };
         let known = scheme.bonus.is_empty() && list.source() != Some(Source::Total);
         line(list.floor, most, known, &format!("{at}.floor"), report);
+    }
+}
+
+/// A person is ranked in one position only and chooses once: nothing else of moves between positions is carried out.
+fn moves(scheme: &Scheme, report: &mut Report) {
+    let Some(rule) = &scheme.adjustment else { return };
+    if rule.choices > 1 {
+        report.add("adjustment.choices", What::OneChoice);
+    }
+    match (rule.unlisted_only, rule.leaves_first) {
+        (true, false) => report.add("adjustment.unlisted_only", What::MovesTogether),
+        (false, true) => report.add("adjustment.leaves_first", What::MovesTogether),
+        (true, true) | (false, false) => {}
     }
 }
 
