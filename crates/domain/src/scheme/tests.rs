@@ -469,6 +469,18 @@ fn moves_that_no_code_carries_out_are_refused() {
 }
 
 #[test]
+fn replacement_ends_before_a_stage_and_so_on_a_list_that_leads_to_one() {
+    let list = |to: &str| {
+        wrong(&two(&format!(
+            r#""shortlists": [{{"to": "{to}", "score": "written", "ratio": "3:1",
+                "replacement": {{"allowed": true, "until": {{"working_days_before": 2}}}}}}]"#
+        )))
+    };
+    assert_eq!(list("interview"), Vec::<String>::new());
+    assert_eq!(list("fitness"), ["shortlists.fitness.replacement.until.working_days_before: until_no_stage"]);
+}
+
+#[test]
 fn that_interviews_need_a_plan_is_beside_the_ranking_and_its_absence_changes_no_digest() {
     let plain = read(&two(""));
     assert!(!plain.interview_plan && !plain.canonical().contains("interview_plan"), "{}", plain.canonical());

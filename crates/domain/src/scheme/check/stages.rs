@@ -7,6 +7,7 @@ use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
 use crate::number::{Score, Weight};
+use crate::stage::StageKind;
 
 pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let walk = Walk::of(scheme);
@@ -26,6 +27,9 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
         ladder(scheme, &walk, list, stage, &at, report);
         if list.within.is_some_and(|rule| rule.working_days == 0) {
             report.add(format!("{at}.within.working_days"), What::NotAboveZero);
+        }
+        if list.replacement.until.is_some() && StageKind::from_word(list.to.as_str()).is_none() {
+            report.add(format!("{at}.replacement.until.working_days_before"), What::UntilNoStage);
         }
         for name in list.opens.iter().filter(|name| walk.find(name).is_none()) {
             report.add(format!("{at}.opens"), unknown(name, &walk));
