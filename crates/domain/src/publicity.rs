@@ -122,7 +122,7 @@ words! {
         Probation = "probation",
         /// Transferred and appointed.
         Appointed = "appointed",
-        /// Returned to the old unit after probation.
+        /// Returned to the old unit: probation was not passed, or the person left after a transfer without one.
         Returned = "returned",
     }
 }
@@ -148,6 +148,8 @@ impl Place {
     pub const fn of(known: &Decided) -> Self {
         match (known.transfer, known.effect, known.period) {
             (Some((_, Some(ProbationEnd::Returned))), _, _) if known.left || known.leaving => Self::Returned,
+            // Without a probation a departure is the only way out.
+            (Some((0, None)), _, _) if known.left => Self::Returned,
             (Some((0, None) | (_, Some(ProbationEnd::Passed))), _, _) => Self::Appointed,
             // It runs on where the approver let nobody leave by it, or took that back.
             (Some((_, None | Some(ProbationEnd::Returned))), _, _) => Self::Probation,
@@ -167,7 +169,7 @@ impl Place {
     }
 
     /// Whether an answer to an objection can still hold the person back, or end the proposal. A transfer that was approved is ended by
-    /// its probation alone.
+    /// its probation alone, or by a departure where it has none.
     #[must_use]
     pub const fn can_be_held(self) -> bool {
         matches!(self, Self::Proposed | Self::Public | Self::Suspended | Self::Cleared)
@@ -225,6 +227,11 @@ mod tests {
         assert_eq!(
             with(Some((6, Some(ProbationEnd::Returned))), true, Effect::Nothing, Some(true)),
             Place::Returned
+        );
+        assert_eq!(with(Some((0, None)), true, Effect::Nothing, Some(true)), Place::Returned);
+        assert_eq!(
+            with(Some((6, Some(ProbationEnd::Passed))), true, Effect::Nothing, Some(true)),
+            Place::Appointed
         );
         let returned = |left, leaving| {
             let transfer = Some((6, Some(ProbationEnd::Returned)));

@@ -189,27 +189,15 @@ impl Scheme {
     /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
     #[must_use]
     pub fn left_to_people(&self) -> Vec<&'static str> {
-        let moves = |holds: fn(&Adjustment) -> bool| self.adjustment.as_ref().is_some_and(holds);
         let agreed = self.entries != Entries::default() && self.entries != ALONE;
-        let all = [
-            (moves(|rule| rule.choices > 1), "adjustment.choices"),
-            // Together they let people move after the marks; a person stands in one position only, so that neither goes alone.
-            (moves(|rule| rule.unlisted_only && !rule.leaves_first), "adjustment.unlisted_only"),
-            (moves(|rule| rule.leaves_first && !rule.unlisted_only), "adjustment.leaves_first"),
-            (agreed, "entries"),
-        ];
-        all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
+        agreed.then_some("entries").into_iter().collect()
     }
 
     /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
-        let early = |rule: Adjustment| {
-            let both = rule.unlisted_only && rule.leaves_first;
-            Adjustment { choices: rule.choices.min(1), unlisted_only: both, leaves_first: both, ..rule }
-        };
         let entries = if self.entries == ALONE { ALONE } else { Entries::default() };
-        Self { adjustment: self.adjustment.clone().map(early), entries, ..self.clone() }
+        Self { entries, ..self.clone() }
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

@@ -48,6 +48,8 @@ catalogue! {
     rule_lede(ticket: &str, to: &str) => "核对 {ticket} 是否符合职位 {to} 的条件。", "Look whether {ticket} meets the conditions of position {to}.";
     take => "同意调剂", "Take into the position";
     take_consequence => "从下一次计算起在新职位排名，原职位不再递补，不能撤回。", "From the next computation on the person is ranked in the new position and is out of replacement in the first; this cannot be taken back.";
+    named => "原职位的一项裁决写有此人：同意调剂后，须更正或撤销该裁决，才能再计算名次。", "A ruling on the first position names this person: once the person is taken, it has to be corrected or taken back before the ranking is computed again.";
+    to_rulings => "查看裁决", "To the rulings";
     refuse => "不同意", "Refuse";
     refuse_reason => "不同意的理由", "Why it is refused";
     refuse_hint => "本人会看到。", "The person reads it.";

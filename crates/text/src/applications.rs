@@ -141,7 +141,7 @@ catalogue! {
     outcome_trial(from: &str, until: &str) => "转任之前的跟班（借调）：{from}至{until}。", "Trial work or secondment before the transfer: {from} to {until}.";
     outcome_service(months: u32, until: &str) => "服务期{months}个月，{until}期满。", "Your service term of {months} month is over on {until}." | "Your service term of {months} months is over on {until}.";
     outcome_service_ended(over: &str) => "服务期经决定提前到{over}结束。", "By decision your service term ends early, and is over on {over}.";
-    outcome_returned => "试用期结束，您已返回原单位。", "Your probation ended and you returned to your unit.";
+    outcome_returned => "您已离开转任的职位，返回原单位。", "You left the position you were transferred to and returned to your unit.";
     outcome_passed_over => "拟遴选人选已经公示，您不在其中。", "The people who are proposed are public, and you are not among them.";
     outcome_passed_over_next => "综合成绩决定谁进入考察，由谁转任经集体研究决定，名次在前的也可能没有选定。", "The composite score decides who is inspected; who is transferred is decided collectively, so that somebody with a higher rank may not be chosen.";
     outcome_ask(authority: &str) => "有疑问的，请向{authority}咨询。", "If you have questions, ask {authority}.";

@@ -133,7 +133,7 @@ catalogue! {
     place_cleared => "公示无异议", "Cleared";
     place_probation => "已转任，试用期", "Transferred, in probation";
     place_appointed => "已转任任职", "Transferred and appointed";
-    place_returned => "试用期后返回原单位", "Returned after probation";
+    place_returned => "已返回原单位", "Returned to the old unit";
     transfer => "审批转任", "Approve the transfer";
     transfer_from => "转任日期", "Transferred from";
     probation => "试用期（月）", "Probation (months)";

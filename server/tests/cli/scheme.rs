@@ -57,11 +57,18 @@ fn rules_that_no_code_carries_out_are_named() {
     assert!(!said(super::SCHEME).contains("left to people"));
     let moves = |rule: &str| said(&with(&format!("[scheme.adjustment]\n{rule}\n")));
     assert!(!moves("same_paper = true").contains("left to people"), "a re-choice is carried out");
-    let several = moves("choices = 2");
-    assert!(several.contains("adjustment.choices of [scheme] is left to people"), "{several}");
+    // Moves that nothing carries out are refused, with what to do.
+    let refused = |rule: &str| {
+        fs::write(program.folder().join("S.toml"), with(&format!("[scheme.adjustment]\n{rule}\n"))).unwrap();
+        let seen = program.run(&["scheme", "check", "S.toml"]);
+        assert_eq!(seen.status.code(), Some(2), "{rule}: {}", text(&seen));
+        error(&seen)
+    };
+    let several = refused("choices = 2");
+    assert!(several.contains("A person chooses another position once: write 1"), "{several}");
     for late in ["unlisted_only", "leaves_first"] {
-        let named = moves(&format!("{late} = true"));
-        assert!(named.contains(&format!("adjustment.{late} of [scheme] is left to people")), "{named}");
+        let alone = refused(&format!("{late} = true"));
+        assert!(alone.contains("set the other one too, or remove this"), "{alone}");
     }
     let both = moves("unlisted_only = true\nleaves_first = true");
     assert!(!both.contains("left to people"), "rounds after the marks are carried out: {both}");

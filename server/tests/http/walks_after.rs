@@ -157,9 +157,9 @@ async fn a_probation_that_is_not_passed_goes_to_its_approval_and_to_whoever_is_c
     let page = screener.follow(&page, "Transferred, in probation").await.titled(heading);
     let ends = page.form_of("/api/outcome/probation", "Not passed: returns to the old unit");
     let why = "The evaluation of the probation found too little";
-    screener.send(&ends.put("words", why)).await.titled(heading).says("Returned after probation");
+    screener.send(&ends.put("words", why)).await.titled(heading).says("Returned to the old unit");
     // Nobody is told before it is approved.
-    chosen.own(&scene).await.says("with a probation of 6 months").is_silent_on("you returned to your unit");
+    chosen.own(&scene).await.says("with a probation of 6 months").is_silent_on("returned to your unit");
 
     let departures = desk(&scene, "departures");
     let heading = "Departures and back-fill";
@@ -170,7 +170,11 @@ async fn a_probation_that_is_not_passed_goes_to_its_approval_and_to_whoever_is_c
     page.says(why).says("It takes effect at once and the person is told");
     let page = approver.send(&page.form("/api/departures/approve")).await.titled(heading);
     page.says("places vacant: 1").speaks(&format!("Next: {}", next.ticket));
-    chosen.own(&scene).await.says("Your probation ended and you returned to your unit.").is_silent_on(why);
+    chosen
+        .own(&scene)
+        .await
+        .says("You left the position you were transferred to and returned to your unit.")
+        .is_silent_on(why);
 
     let page = screener.read(&departures).await;
     let call = page.form("/api/departures/call").put("until", "2026-12-24T18:00");

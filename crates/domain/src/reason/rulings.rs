@@ -42,7 +42,8 @@ pub enum RulingsWhy {
     ReplacementNotAllowed,
     /// The person left already, or a departure waits.
     LeftAlready,
-    /// The person was transferred: the place is taken, and only a probation that was not passed frees it.
+    /// The person was transferred: the place is taken. A probation that was not passed frees it, and an officer's departure where there is
+    /// no probation.
     Transferred,
     /// The person is called already, and has not answered.
     CalledAlready,

@@ -137,6 +137,26 @@ impl Proposal {
             Self::Withdrawal => None,
         }
     }
+
+    /// Returns true where the proposal names this person on a list of this position.
+    #[must_use]
+    pub fn names(&self, position: &str, candidate: &str) -> bool {
+        match self {
+            Self::Tie { question, by, .. } => {
+                let is_here = question.rsplit_once('/').is_some_and(|(code, _)| code == position);
+                is_here
+                    && match by {
+                        TieOrder::ExtraTest(marks) => marks.iter().any(|mark| mark.candidate == candidate),
+                        TieOrder::Lots(order) => order.iter().any(|one| one == candidate),
+                    }
+            }
+            Self::Replacement { position: own, out, r#in, .. } => {
+                own == position && (out == candidate || r#in.iter().any(|one| one == candidate))
+            }
+            Self::Override { position: own, candidate: person, .. } => own == position && person == candidate,
+            Self::Line { .. } | Self::Ratio { .. } | Self::Notice { .. } | Self::Withdrawal => false,
+        }
+    }
 }
 
 /// The subject of a line that is set for one class of papers.
@@ -266,5 +286,6 @@ mod tests {
         let text = serde_json::to_string(&ruling).expect("JSON");
         assert_eq!(serde_json::from_str::<Proposal>(&text).expect("reads back"), ruling);
         assert!(!text.contains("number"), "the digest of a ruling without a number is as it was: {text}");
+        assert!(ruling.names("p", "a") && !ruling.names("p", "c") && !ruling.names("q", "a"));
     }
 }

@@ -134,6 +134,12 @@ pub enum What {
     DecisionShares,
     /// There is no test city that could be changed.
     NoTestCity,
+    /// The key of the list is the word of no stage, so that nothing could be counted back from it.
+    UntilNoStage,
+    /// A person chooses another position once.
+    OneChoice,
+    /// Only people on no list move, and whoever moves is out of replacement in the first position: neither goes without the other.
+    MovesTogether,
     /// Examination and inspection are weighed by the composite score of the last list, which has none.
     DecisionNeedsTotal,
     /// A lower ratio with approval must be lower.

@@ -428,19 +428,9 @@ fn the_written_names_are_those_that_serde_reads_and_writes() {
 #[test]
 fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     let mut text = full();
-    text["adjustment"]["choices"] = Value::from(2);
     text["entries"]["independent"] = Value::from(3);
     let whole = read(&text.to_string());
-    assert_eq!(whole.left_to_people(), ["adjustment.choices", "entries"]);
-    for (alone, other) in [("unlisted_only", "leaves_first"), ("leaves_first", "unlisted_only")] {
-        let mut half = whole.clone();
-        let rule = half.adjustment.as_mut().unwrap();
-        (rule.unlisted_only, rule.leaves_first) = (alone == "unlisted_only", alone == "leaves_first");
-        let named = format!("adjustment.{alone}");
-        assert!(half.left_to_people().contains(&named.as_str()), "{alone} without {other}");
-        let kept = half.carried_out().adjustment.unwrap();
-        assert!(!kept.unlisted_only && !kept.leaves_first && !kept.moves_after_marks());
-    }
+    assert_eq!(whole.left_to_people(), ["entries"]);
     let said = whole.carried_out();
     assert_eq!(said.left_to_people(), Vec::<&str>::new());
     assert_eq!(
@@ -456,13 +446,38 @@ fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
             "adjustment"
         ]
     );
-    let (kept, stated) = (said.adjustment.clone().unwrap(), whole.adjustment.clone().unwrap());
-    assert_eq!((kept.same_kind, kept.same_paper), (stated.same_kind, stated.same_paper));
-    assert_eq!((kept.choices, kept.unlisted_only, kept.leaves_first), (1, true, true));
-    assert!(stated.moves_after_marks() && kept.moves_after_marks(), "moves after the marks");
+    assert!(said.adjustment.as_ref().is_some_and(Adjustment::moves_after_marks), "moves after the marks");
     assert_eq!(said.carried_out(), said);
-    assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
+    assert_eq!(
+        (&said.opening, &said.publicity, &said.adjustment),
+        (&whole.opening, &whole.publicity, &whole.adjustment)
+    );
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));
+}
+
+#[test]
+fn moves_that_no_code_carries_out_are_refused() {
+    let rule = |rule: &str| wrong(&two(&format!(r#""adjustment": {{{rule}}}"#)));
+    assert_eq!(rule(r#""choices": 2"#), ["adjustment.choices: one_choice"]);
+    assert_eq!(rule(r#""unlisted_only": true"#), ["adjustment.unlisted_only: moves_together"]);
+    assert_eq!(rule(r#""leaves_first": true"#), ["adjustment.leaves_first: moves_together"]);
+    for carried_out in
+        [r#""choices": 0"#, r#""same_paper": true"#, r#""unlisted_only": true, "leaves_first": true"#]
+    {
+        assert_eq!(rule(carried_out), Vec::<String>::new(), "{carried_out}");
+    }
+}
+
+#[test]
+fn replacement_ends_before_a_stage_and_so_on_a_list_that_leads_to_one() {
+    let list = |to: &str| {
+        wrong(&two(&format!(
+            r#""shortlists": [{{"to": "{to}", "score": "written", "ratio": "3:1",
+                "replacement": {{"allowed": true, "until": {{"working_days_before": 2}}}}}}]"#
+        )))
+    };
+    assert_eq!(list("interview"), Vec::<String>::new());
+    assert_eq!(list("fitness"), ["shortlists.fitness.replacement.until.working_days_before: until_no_stage"]);
 }
 
 #[test]

@@ -4,14 +4,17 @@ use domain::access::{ActName, Caller, ViewAdjustment, may};
 use domain::adjusting::{ChoiceState, RoundState, Taking};
 use domain::calendar::Instant;
 use domain::id::{Code, PersonId, PositionId};
+use domain::rulings::Proposal;
 use domain::view::desk::adjustments::{AdjustmentPage, ChoiceLine, Round};
 use store::Scoped as _;
+use store::applications::choices::ChoiceRow;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::adjustments::{PHASES, takes, words};
 use crate::rows::officers;
 use crate::rows::postings::{find, head};
+use crate::rows::rulings::proposal;
 
 /// The positions that could take people, the rounds with the proposals of them, and what people chose.
 ///
@@ -30,6 +33,9 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<A
             let rounds = store::postings::adjustments::all(snapshot, &permit).await?;
             let places = store::postings::adjustments::places(snapshot, &permit).await?;
             let choices = store::applications::choices::all(snapshot, &permit).await?;
+            let rulings = crate::rows::rulings::all(service.keys(), snapshot, &permit).await?;
+            let rulings = store::rulings::standing(&rulings).into_iter().map(proposal);
+            let rulings: Vec<Proposal> = rulings.collect::<Result<_, Fault>>()?;
             let is_out = !store::lists::of_posting(snapshot, row.id).await?.is_empty();
             let by = rounds.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]);
             let by = by.chain(choices.iter().map(|one| one.0.ruled.map(|one| one.0))).flatten();
@@ -41,6 +47,10 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<A
                 Some(Taking { number, words: words(one), places })
             };
             let named = |id: PositionId| taking((id, 0)).map(|one| one.number).unwrap_or_default();
+            let is_named = |choice: &ChoiceRow, ticket: &str| {
+                let open = matches!(choice.state, ChoiceState::Chosen | ChoiceState::Taken);
+                open && rulings.iter().any(|one| one.names(&named(choice.position), ticket))
+            };
             let runs = PHASES.contains(&row.phase);
             let rules = runs && may(look.caller(), ActName::RuleAdjustment, &scope);
             let round = |one: &store::postings::adjustments::RoundRow| Round {
@@ -68,6 +78,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<A
                         state: choice.state,
                         at: choice.chosen,
                         ruled: choice.ruled.map(signed),
+                        named: ticket.as_deref().is_some_and(|ticket| is_named(choice, ticket)),
                         may_rule: rules
                             && choice.state == ChoiceState::Chosen
                             && one.window.closes <= look.now(),

@@ -76,7 +76,7 @@ const fn stage_of(kind: DepartureKind) -> Option<StageKind> {
 ///
 /// # Errors
 /// Every fault of the form; [`TypedWhy::NotAChoice`] at `ticket` for a number that nobody has here, at `list` for a list that the scheme
-/// does not have, at `ground` for a veto without one of [`VetoGround`], at `why` for trial work that the notice does not set; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`RulingsWhy::Transferred`]; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
+/// does not have, at `ground` for a veto without one of [`VetoGround`], at `why` for trial work that the notice does not set; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`RulingsWhy::Transferred`] for whoever has or had a probation; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
 /// [`Fault::Missing`] for those outside the team.
 pub async fn enter(
     service: &Service,
@@ -120,8 +120,9 @@ pub async fn enter(
                 }
                 return Err(RulingsWhy::LeftAlready.at("ticket").into());
             }
-            // Of a probation that was not passed the departure stood or waited above, or it runs on.
-            if store::decisions::transfers::of(op.tx(), &permit, person.id).await?.is_some() {
+            // Of a probation that was not passed the departure stood or waited above, or it runs on. A transfer without one has no other end.
+            let transfer = store::decisions::transfers::of(op.tx(), &permit, person.id).await?;
+            if transfer.is_some_and(|one| one.probation > 0) {
                 return Err(RulingsWhy::Transferred.at("ticket").into());
             }
             let departure = op.code();

@@ -1,4 +1,4 @@
-//! Who would move by a further revision that gives positions other places or another scheme, once there are marks.
+//! Who would move by a further revision that gives positions other places, another scheme or another class of papers, once there are marks.
 //!
 //! Owns: what that is computed from, for whoever proposes it and whoever approves it. Refuses: storing anything of it, and showing it to
 //! whoever may still set a line.
@@ -53,7 +53,7 @@ pub(super) async fn ground(
     row: &PostingRow,
     (changes, contents): (&[Change], &Contents),
 ) -> Result<(Weighing, Option<Ground>), Fault> {
-    let reaches = |one: &Change| matches!(one, Change::Plan(..) | Change::Rule(..));
+    let reaches = |one: &Change| matches!(one, Change::Plan(..) | Change::Rule(..) | Change::Paper(..));
     let ranks = RANKED.contains(&row.beneath()) && may(look.caller(), ActName::ViewRanking, &row.scope());
     if !ranks || !changes.iter().any(reaches) {
         return Ok((Weighing::Nothing, None));

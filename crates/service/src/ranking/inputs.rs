@@ -80,14 +80,7 @@ where
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::marks::all(snapshot, permit).await?;
     let panels = store::marks::examiners::all(snapshot, permit).await?;
-    let plain: Vec<Position> = positions
-        .iter()
-        .map(|one| Position {
-            code: one.terms.code.as_str().to_owned(),
-            plan: Some(one.places()),
-            scheme: one.terms.scheme_name().map(str::to_owned),
-        })
-        .collect();
+    let plain: Vec<Position> = positions.iter().map(position).collect();
     let mut sheets = sheets(&positions, &people, &marks, panels)?;
     let departures = store::departures::all(snapshot, permit).await?;
     let calls = store::departures::calls::all(snapshot, permit).await?;
@@ -114,6 +107,15 @@ where
         digest,
         version,
     })
+}
+
+/// A position as a computation takes it.
+fn position(row: &PositionRow) -> Position {
+    Position {
+        code: row.terms.code.as_str().to_owned(),
+        plan: Some(row.places()),
+        scheme: row.terms.scheme_name().map(str::to_owned),
+    }
 }
 
 /// Who left, and who moved up for them, by position and ticket.

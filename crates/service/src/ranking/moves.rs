@@ -24,7 +24,7 @@ pub(crate) fn between(inputs: &Inputs, before: &Weighed, after: &Weighed) -> Vec
     all
 }
 
-/// Who would move by the places and the schemes that other terms give the positions; `None` where nothing can be computed yet.
+/// Who would move by the places, the schemes and the classes of papers that other terms give the positions; `None` where nothing can be computed yet.
 pub(crate) fn planned(inputs: &Inputs, terms: &[PositionTerms], public: &[String]) -> Option<Moves> {
     let (Ok(before), Ok(after)) = (inputs.compute_under(&inputs.file), inputs.compute_planned(terms)) else {
         return None;

@@ -203,8 +203,6 @@ impl Ground {
         let (Some(own), Some(target)) = (scheme(&self.file, from), scheme(&self.file, to)) else {
             return vec![Hindrance::OtherKind];
         };
-        // More choices than one are left to people, and no page promises them.
-        let own = own.carried_out();
         let [from, taking] =
             [from, to].map(|of| Kin { scheme: of.terms.scheme_name(), paper: of.terms.paper() });
         let at = Position {
@@ -213,7 +211,7 @@ impl Ground {
             scheme: to.terms.scheme_name().map(str::to_owned),
         };
         let lines = first_lines(target, &at, &self.rulings);
-        hindrances((&from, &own), (&taking, target), (told, &lines))
+        hindrances((&from, own), (&taking, target), (told, &lines))
     }
 }
 

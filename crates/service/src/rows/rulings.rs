@@ -108,7 +108,7 @@ pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {
 }
 
 /// The positions that name the class of their papers, each with the lines that its scheme leaves open.
-fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
+pub(crate) fn classed(file: &SchemeFile, positions: &[PositionRow]) -> Vec<Classed> {
     let one = |row: &PositionRow| {
         let paper = row.terms.paper()?;
         let scheme = file.get(row.terms.scheme_name())?;

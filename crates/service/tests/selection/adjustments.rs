@@ -23,6 +23,7 @@ use crate::altered;
 use crate::departures::candidate;
 use crate::exam::Exam;
 use crate::messages::kinds;
+use crate::rulings;
 use crate::stage::{NAME, Stage, load, position, reasons, sealed};
 
 /// The rule itself.
@@ -384,12 +385,57 @@ async fn whoever_is_moved_up_by_a_ruling_moves_nowhere_else() {
         cause: "withdrew".to_owned(),
         ..RulingForm::default()
     };
-    crate::rulings::decided(&exam, &up, None).await;
+    rulings::decided(&exam, &up, None).await;
     assert_eq!(offered(&exam, "16").await, (Vec::new(), Some(ApplicationsWhy::CalledUp)));
     turn_to(&exam, closes);
     let mine = (exam.posting, choice(&exam, "16").await);
     let refused = reasons(adjustments::take(service, &exam.screener, mine).await);
     assert_eq!(refused, [ApplicationsWhy::CalledUp.reason()]);
+}
+
+/// Lots stay drawn when one of the people moves to another position: it is told before, and what no longer fits is taken back.
+#[tokio::test]
+async fn a_ruling_that_names_whoever_moves_is_told_and_taken_back_before_anything_is_computed() {
+    let moves = r#""still_tied":"lots"}],"adjustment":{"unlisted_only":true,"leaves_first":true}"#;
+    let scheme = rulings::LOTS.replace(r#""still_tied":"lots"}]"#, moves);
+    let people = [("p", "1"), ("p", "2"), ("p", "3"), ("p", "4"), ("q", "5")];
+    let exam = Exam::set(&scheme, &[("p", 1), ("q", 1)], &people).await;
+    let service = &exam.stage.service;
+    let scores = "candidate,written,interview\n1,80,90\n2,70,80\n3,70,80\n4,60,60\n5,60,60\n";
+    exam.import("scores.csv", scores).await;
+    exam.compute().await;
+    let drawn = rulings::decided(&exam, &rulings::lots(&["1", "2"]), None).await;
+    exam.compute().await;
+    altered::publish(&exam, "inspection").await;
+    let window = (hours(&exam, 1), hours(&exam, 49));
+    propose(&exam, &form(&[("q", "1")], window)).await.expect("proposed");
+    let round = page(&exam).await.rounds[0].code;
+    adjustments::confirm(service, &exam.approver, (exam.posting, round)).await.expect("confirmed");
+    turn_to(&exam, window.0);
+    choose(&exam, "3", "q").await.expect("chosen");
+    choose(&exam, "4", "q").await.expect("chosen");
+    turn_to(&exam, window.1);
+    let named = async |ticket: &str| {
+        let page = page(&exam).await;
+        page.rounds[0].choices.iter().find(|one| one.ticket == ticket).expect("a choice").named
+    };
+    assert_eq!((named("3").await, named("4").await), (true, false), "only one of them drew lots");
+    let chosen = (exam.posting, choice(&exam, "3").await);
+    adjustments::take(service, &exam.screener, chosen).await.expect("taken");
+
+    let (reason, of) = ("按调剂结果更新名单", ("inspection", 1));
+    lists::correct(service, &exam.screener, exam.posting, of, reason).await.expect("begun");
+    let refused = service::ranking::compute(service, &exam.screener, exam.posting).await;
+    assert_eq!(reasons(refused), [RulingsWhy::Unfit { count: 1 }.reason()]);
+    let seen = service::rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(seen.rulings[0].unfit, "the page says which one");
+    let (kind, reason) = (FormKind::Withdrawal, "3 号已调剂".to_owned());
+    let back = RulingForm { kind, reason, ..RulingForm::default() };
+    rulings::decided(&exam, &back, Some(drawn)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 4:reserve 1");
+    assert_eq!(exam.seats("q", "inspection").await, "3:in 5:in");
+    assert!(!named("3").await, "nothing names the person there any more");
 }
 
 /// A round with what somebody chose, written past the use cases.

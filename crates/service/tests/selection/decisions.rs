@@ -796,6 +796,47 @@ async fn whoever_is_transferred_leaves_no_list_any_more() {
     assert_eq!(places(&exam).await[0], ("2".into(), Place::Probation));
 }
 
+/// Without a probation a departure is the only way out of a transfer, for whoever is found unfit and for whoever leaves.
+#[tokio::test]
+async fn whoever_was_transferred_without_probation_leaves_once_another_person_approves_it() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over");
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), ..TransferForm::default() };
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer).await.expect("transferred");
+    to(&exam, "2027-01-11");
+    let form = DepartureForm {
+        ticket: "2".to_owned(),
+        list: "inspection".to_owned(),
+        why: "disqualified".to_owned(),
+        day: "2027-01-10".to_owned(),
+        ground: String::new(),
+        evidence: "到岗后发现不具备任职条件".to_owned(),
+    };
+    service::departures::enter(service, &exam.screener, exam.posting, &form).await.expect("entered");
+    let page = async || {
+        service::departures::page(service, &exam.screener, exam.posting, (None, "")).await.expect("a page")
+    };
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Appointed), "until it is approved");
+    assert_eq!(page().await.vacancies.len(), 0);
+    let departure = (exam.posting, page().await.entries[0].code);
+    service::departures::approve(service, &exam.approver, departure).await.expect("approved");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Returned));
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Returned)));
+    assert_eq!(page().await.vacancies.len(), 1, "the next one can be called");
+
+    service::departures::propose_recall(service, &exam.screener, departure, "登记错")
+        .await
+        .expect("proposed");
+    let recall = (exam.posting, page().await.entries[0].recalls[0].code);
+    service::departures::take_back(service, &exam.approver, recall).await.expect("taken back");
+    assert_eq!(places(&exam).await[0], ("2".into(), Place::Appointed));
+}
+
 #[tokio::test]
 async fn whoever_does_not_pass_probation_leaves_a_place_that_the_next_is_called_for() {
     let exam = inspected().await;

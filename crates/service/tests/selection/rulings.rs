@@ -12,10 +12,12 @@ use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, Typed
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::scheme::draft::Change as SchemeChange;
 use domain::supervision::Supervised;
+use domain::view::desk::revisions::{PositionForm, Weighing};
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
 use domain::view::public::lists::{Decided, DecidedWhat, ListResult, Placed};
 use service::Fault;
 use service::lists;
+use service::postings;
 use service::rulings::{self, Subject};
 use service::schemes::draft::{self, Seen};
 use service::supervision;
@@ -459,6 +461,38 @@ async fn a_line_of_a_class_holds_where_the_class_is_once_a_position_has_another(
     assert!(page.stale, "the ranking that stands is of the classes before");
     exam.compute().await;
     assert_eq!(exam.seats("q", "interview").await, "4:out", "and not that of the other class");
+}
+
+/// Another class of papers brings the line of that class along.
+#[tokio::test]
+async fn who_would_move_by_another_class_of_papers_is_weighed_before_it_is_approved() {
+    let exam = written().await;
+    let service = &exam.stage.service;
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let tx = exam.stage.store.write("test").await.expect("a turn");
+    let (p, q) = (classed("p", "A类"), classed("q", "B类"));
+    let permit = load(Scope::posting(id, &[]));
+    store::postings::positions::revise(&tx, &permit, &[&p, &q], &[]).await.expect("classes");
+    crate::stage::keep(tx).await;
+    for (paper, score) in [("A类", "60"), ("B类", "55")] {
+        decided(&exam, &RulingForm { paper: paper.to_owned(), ..line("", score) }, None).await;
+    }
+    exam.compute().await;
+    let page = async || postings::further(service, &exam.screener, exam.posting).await.expect("a page");
+    let before = page().await;
+    assert_eq!(before.weighed, Weighing::Nothing, "nothing is drafted");
+    let known = before.positions.iter().find(|one| one.code == "q").expect("a position");
+    let form = PositionForm { details: vec!["A类".to_owned()], ..known.clone() };
+    let at = (exam.posting, before.version);
+    postings::draft_position(service, &exam.screener, at, (Some("q"), &form)).await.expect("drafted");
+    let Weighing::Known(moves) = page().await.weighed else { panic!("it is not weighed") };
+    let lists: Vec<_> = moves.lists.iter().map(|one| (one.list.key.as_str(), one.people)).collect();
+    let people: Vec<_> = moves.movers.rows.iter().map(|one| one.candidate.as_str()).collect();
+    assert_eq!(
+        (lists, people),
+        (vec![("interview", 1)], vec!["4"]),
+        "58 is below the line of the other class"
+    );
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ catalogue! {
     not_overridable => "这个人在名单上的位置现在不能依决定调整：已在所调整的位置、已退出、未进入前一份名单，或同分尚待裁决。", "This person's place cannot be changed by decision now: they stand there already, left, were not on the list before, or a tie is still open.";
     not_next => "应由下一名递补；同分的一并递补。", "The next reserve moves up, and with them everyone tied with them.";
     replacement_round => "递补轮次超出计分规则的规定，或跳过了一轮。", "The scheme allows no such round of back-filling, or one was left out.";
-    transferred => "已经办理转任，不再退出名单；试用不合格的，在“拟遴选人选的去向”中登记。", "The transfer was approved, so nobody leaves the lists any more; a probation that was not passed is entered where the transfer stands.";
+    transferred => "已经办理转任：试用不合格的，在“拟遴选人选的去向”中登记；没有试用期的，由审核员登记退出；试用期已通过的，不再退出名单。", "The transfer was approved: a probation that was not passed is entered where the transfer stands, a screener enters the departure of whoever has no probation, and whoever passed one leaves the lists no more.";
     left_already => "这个人已经退出，或有一项退出在等待批准。", "This person left already, or a departure of theirs waits for approval.";
     called_already => "已向这个人发出递补通知，尚未答复。", "This person is called already and has not answered.";
     call_over(until: &str) => "答复的期限 {until} 已过。", "The call could be answered until {until}.";

@@ -58,6 +58,9 @@ catalogue! {
     exam_void_counts => "取消资格的人没有综合成绩，不能改。", "A void examination has no total; nothing else can be said.";
     decision_shares => "考试与考察的占比之和须为 100；其他方式不写占比。", "The shares of examination and inspection must sum to 100, and stand only where they are used.";
     no_test_city => "本系统没有考试城市可选，这一项不能另行规定，请删去。", "There is no test city to choose here, so that nothing can be said about changing it. Remove this.";
+    until_no_stage => "递补截止从名单所通向的环节倒数，名单的代码须是日程里的环节，如 interview、medical、inspection：请改代码，或删去截止。", "The end of replacement is counted back from the stage that the list leads to, so its key has to be the word of a stage, such as interview, medical or inspection: change the key, or remove this.";
+    one_choice => "每人只能改报一次：请写 1，或删去这一项。", "A person chooses another position once: write 1, or remove this.";
+    moves_together => "每人只在一个职位排名，“只限未进入名单的人”与“调剂后退出原职位递补”须同时规定：请补上另一项，或删去这一项。", "A person is ranked in one position only, so that “Only people on no list” and “Leaves the first position” stand together: set the other one too, or remove this.";
     decision_needs_total => "按成绩确定拟遴选人选的，最后一份名单须以综合成绩为依据。", "Where proposed persons follow from scores, the last list is built on the composite score.";
     approval_not_lower => "经批准的比例须低于原比例。", "The ratio with approval must be lower.";
     ties_invisible => "提醒：名次按未舍入的分数排，公布分数相同的人会有不同名次。", "Notice: ranks follow an unrounded value, so equal printed scores will have different ranks.";
@@ -151,6 +154,9 @@ fn plain_problem(lang: Lang, what: &What) -> &'static str {
         What::ExamVoidCounts => exam_void_counts(lang),
         What::DecisionShares => decision_shares(lang),
         What::NoTestCity => no_test_city(lang),
+        What::UntilNoStage => until_no_stage(lang),
+        What::OneChoice => one_choice(lang),
+        What::MovesTogether => moves_together(lang),
         What::DecisionNeedsTotal => decision_needs_total(lang),
         What::ApprovalNotLower => approval_not_lower(lang),
         What::TiesInvisible => ties_invisible(lang),

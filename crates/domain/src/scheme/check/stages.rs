@@ -7,6 +7,7 @@ use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
 use crate::number::{Score, Weight};
+use crate::stage::StageKind;
 
 pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let walk = Walk::of(scheme);
@@ -17,6 +18,7 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     if scheme.editing.city != EditableUntil::default() {
         report.add("editing.city", What::NoTestCity);
     }
+    moves(scheme, report);
     keys(scheme.shortlists.iter().map(|s| &s.to), "shortlists", report);
     for (stage, list) in scheme.lists() {
         let at = format!("shortlists.{}", list.to);
@@ -25,6 +27,9 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
         ladder(scheme, &walk, list, stage, &at, report);
         if list.within.is_some_and(|rule| rule.working_days == 0) {
             report.add(format!("{at}.within.working_days"), What::NotAboveZero);
+        }
+        if list.replacement.until.is_some() && StageKind::from_word(list.to.as_str()).is_none() {
+            report.add(format!("{at}.replacement.until.working_days_before"), What::UntilNoStage);
         }
         for name in list.opens.iter().filter(|name| walk.find(name).is_none()) {
             report.add(format!("{at}.opens"), unknown(name, &walk));
@@ -42,6 +47,19 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
         };
         let known = scheme.bonus.is_empty() && list.source() != Some(Source::Total);
         line(list.floor, most, known, &format!("{at}.floor"), report);
+    }
+}
+
+/// A person is ranked in one position only and chooses once: nothing else of moves between positions is carried out.
+fn moves(scheme: &Scheme, report: &mut Report) {
+    let Some(rule) = &scheme.adjustment else { return };
+    if rule.choices > 1 {
+        report.add("adjustment.choices", What::OneChoice);
+    }
+    match (rule.unlisted_only, rule.leaves_first) {
+        (true, false) => report.add("adjustment.unlisted_only", What::MovesTogether),
+        (false, true) => report.add("adjustment.leaves_first", What::MovesTogether),
+        (true, true) | (false, false) => {}
     }
 }
 

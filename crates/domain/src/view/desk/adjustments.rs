@@ -26,6 +26,9 @@ pub struct ChoiceLine {
     pub at: Instant,
     /// Who ruled on it and when.
     pub ruled: Option<(String, Instant)>,
+    /// Whether a ruling that stands names the person in the first position: once the person is taken, it has to be corrected or taken back
+    /// before anything is computed.
+    pub named: bool,
     /// Whether the reader may rule on it now.
     pub may_rule: bool,
 }

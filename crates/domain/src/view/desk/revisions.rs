@@ -198,7 +198,7 @@ pub struct Touched {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weighing {
-    /// It gives no position other places or another scheme while people are ranked, or the reader reads no rankings.
+    /// It gives no position other places, another scheme or another class of papers while people are ranked, or the reader reads no rankings.
     Nothing,
     /// A pass line is still to be set by the reader, who sees nobody's place before.
     Withheld,

@@ -1,4 +1,5 @@
-//! The posting's people under another scheme file, or with other places: what a draft would do to them. Nothing of it is stored.
+//! The posting's people under another scheme file, or with other places and classes of papers: what a draft would do to them. Nothing of it
+//! is stored.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,8 +9,9 @@ use domain::ranking::{Aside, Outcome, Rulings, rank};
 use domain::scheme::Scheme;
 use store::postings::positions::PositionRow;
 
-use super::{Inputs, refusal, refusal_of_rank};
+use super::{Inputs, position, refusal, refusal_of_rank};
 use crate::fault::Fault;
+use crate::rows::rulings::{classed, standing};
 use crate::scheme_file::SchemeFile;
 
 /// The result of one position under another scheme file.
@@ -28,38 +30,38 @@ impl Inputs {
     /// # Errors
     /// As of [`Inputs::compute`]: marks that are missing above all.
     pub fn compute_under<'a>(&self, file: &'a SchemeFile) -> Result<Vec<Under<'a>>, Fault> {
-        self.compute_as(file, &self.plain)
+        self.compute_as(file, &self.positions)
     }
 
-    /// Computes the same with the places and the schemes that `terms` give the positions; one that they do not name stays as it is.
+    /// Computes the same with the places, the schemes and the classes of papers that `terms` give the positions; one that they do not name
+    /// stays as it is.
     ///
     /// # Errors
     /// As [`Inputs::compute_under`].
     pub fn compute_planned(&self, terms: &[PositionTerms]) -> Result<Vec<Under<'_>>, Fault> {
-        let planned = |(row, now): (&PositionRow, &Position)| {
-            let Some(terms) = terms.iter().find(|one| one.code == row.terms.code) else {
-                return now.clone();
-            };
-            let row = PositionRow { terms: terms.clone(), ..row.clone() };
-            Position {
-                code: now.code.clone(),
-                plan: Some(row.places()),
-                scheme: row.terms.scheme_name().map(str::to_owned),
-            }
+        let planned = |row: &PositionRow| {
+            let terms = terms.iter().find(|one| one.code == row.terms.code).unwrap_or(&row.terms);
+            PositionRow { terms: terms.clone(), ..row.clone() }
         };
-        let positions: Vec<Position> = self.positions.iter().zip(&self.plain).map(planned).collect();
-        self.compute_as(&self.file, &positions)
+        let rows: Vec<PositionRow> = self.positions.iter().map(planned).collect();
+        self.compute_as(&self.file, &rows)
     }
 
-    fn compute_as<'a>(&self, file: &'a SchemeFile, positions: &[Position]) -> Result<Vec<Under<'a>>, Fault> {
-        let settings = Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions };
+    fn compute_as<'a>(&self, file: &'a SchemeFile, rows: &[PositionRow]) -> Result<Vec<Under<'a>>, Fault> {
+        let positions: Vec<Position> = rows.iter().map(position).collect();
+        let settings =
+            Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions: &positions };
+        // A line of a class holds where the class would be.
+        let mut rulings = standing(&self.rows, &classed(file, rows))?;
+        self.left.add_to(&mut rulings);
+        self.withheld.strip_rulings(&self.file, &mut rulings);
         let read: HashMap<&str, BTreeSet<String>> =
             positions.iter().map(|one| (one.code.as_str(), columns(file, one))).collect();
         let sheets: Vec<Sheet> =
             self.sheets.iter().map(|sheet| only(sheet, read.get(sheet.position.as_str()))).collect();
-        let counted = Aside::of(&settings, &self.rulings).without(&sheets);
+        let counted = Aside::of(&settings, &rulings).without(&sheets);
         let settled = settle(&settings, &counted).map_err(|faults| refusal(&faults))?;
-        let lines = Rulings { lines: self.rulings.lines.clone(), ..Rulings::default() };
+        let lines = Rulings { lines: rulings.lines.clone(), ..Rulings::default() };
         let mut all = Vec::new();
         let mut refusals = Vec::new();
         for (at, position) in settings.pairs() {
@@ -68,7 +70,7 @@ impl Inputs {
             else {
                 continue;
             };
-            let outcome = rank(scheme, position, entrants, &self.rulings)
+            let outcome = rank(scheme, position, entrants, &rulings)
                 .or_else(|_| rank(scheme, position, entrants, &lines));
             match outcome {
                 Ok(outcome) => all.push(Under { at, scheme, outcome }),
