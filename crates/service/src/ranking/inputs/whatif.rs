@@ -30,7 +30,7 @@ impl Inputs {
     /// # Errors
     /// As of [`Inputs::compute`]: marks that are missing above all.
     pub fn compute_under<'a>(&self, file: &'a SchemeFile) -> Result<Vec<Under<'a>>, Fault> {
-        self.compute_as(file, &self.positions)
+        self.compute_as(file, self.positions.iter().as_slice())
     }
 
     /// Computes the same with the places, the schemes and the classes of papers that `terms` give the positions; one that they do not name
