@@ -222,7 +222,9 @@ impl Service {
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {
-        let done = self.act(caller, name, self.now(), body).instrument(span(caller, name)).await;
+        // On the heap: every use case holds this future in its own, and what holds several of them would grow with each.
+        let act = Box::pin(self.act(caller, name, self.now(), body));
+        let done = act.instrument(span(caller, name)).await;
         done.map_err(|fault| fault.within(name))
     }
 
@@ -243,10 +245,10 @@ impl Service {
         F: AsyncFnOnce(&mut Op<'_>, P) -> Result<T, Fault>,
     {
         let now = self.now();
-        let both = async {
+        let both = Box::pin(async {
             let ready = self.look(caller, name, now, ready).await?;
             self.act(caller, name, now, async |op| body(op, ready).await).await
-        };
+        });
         both.instrument(span(caller, name)).await.map_err(|fault| fault.within(name))
     }
 
@@ -291,7 +293,7 @@ impl Service {
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        self.look(caller, name, self.now(), body).await.map_err(|fault| fault.within(name))
+        Box::pin(self.look(caller, name, self.now(), body)).await.map_err(|fault| fault.within(name))
     }
 
     async fn look<T, F>(&self, caller: &Caller, name: &'static str, now: Instant, body: F) -> Result<T, Fault>
