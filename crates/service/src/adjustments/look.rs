@@ -48,8 +48,9 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<A
             };
             let named = |id: PositionId| taking((id, 0)).map(|one| one.number).unwrap_or_default();
             let is_named = |choice: &ChoiceRow, ticket: &str| {
+                let first = named(choice.position);
                 let open = matches!(choice.state, ChoiceState::Chosen | ChoiceState::Taken);
-                open && rulings.iter().any(|one| one.names(&named(choice.position), ticket))
+                open && rulings.iter().any(|one| one.names(&first, ticket))
             };
             let runs = PHASES.contains(&row.phase);
             let rules = runs && may(look.caller(), ActName::RuleAdjustment, &scope);
