@@ -106,6 +106,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_turn_that_breaks_off_answers_nobody_in_it_and_the_next_one_goes_on() {
+        let together = Arc::new(Together::<u32, u32>::default());
+        let run = |acts: Vec<u32>| async move {
+            assert!(!acts.contains(&1), "what breaks it off");
+            acts
+        };
+        assert_eq!(together.take(1, run).await, None);
+        assert_eq!(together.take(2, run).await, Some(2));
+    }
+
+    #[tokio::test]
     async fn a_turn_goes_on_where_the_one_who_leads_it_goes_away() {
         let together = Arc::new(Together::<u32, u32>::default());
         let (open, gate) = tokio::sync::watch::channel(false);

@@ -97,9 +97,12 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
     let entered = Entered { caller: caller.clone(), now, with: Sending { code, version, ready } };
     let own = service.clone();
     let run = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
-    let sent = together.take(entered, run).await;
-    sent.unwrap_or_else(|| Err(Fault::internal("applications were sent and nobody answered")))
-        .map_err(|fault| fault.within(ACT))
+    let sent = together.take(entered, run).await.unwrap_or_else(|| {
+        tracing::error!("a turn in which applications were sent ended without an answer");
+        // It may have ended after the commit.
+        Err(Fault::Unconfirmed)
+    });
+    sent.map_err(|fault| fault.within(ACT))
 }
 
 async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)) -> Result<Ground, Fault> {
