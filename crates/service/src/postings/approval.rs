@@ -109,7 +109,7 @@ fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -
     let Some(terms) = row.terms(content.telephones.clone(), content.following) else { return Ok(()) };
     content.timetable.expect_placed(row.registration)?;
     crate::rows::schemes::expect_review(&crate::rows::schemes::saved(&scheme.body)?, &content.timetable)?;
-    let names = crate::rows::schemes::list_names(&scheme.body)?;
+    let names = crate::rows::schemes::public_names(&scheme.body)?;
     let positions = content.positions.iter().map(|one| &one.terms);
     Ok(expect_fit(&misfits_of(&terms, positions, names.iter().map(String::as_str)))?)
 }
