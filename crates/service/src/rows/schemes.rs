@@ -188,15 +188,16 @@ pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<
     Ok(())
 }
 
-/// What the schemes of a saved revision call their components, points, facts and lists: the public reads it, and a list has its own in its
-/// head.
+/// What the schemes of a saved revision are called and what they call their components, points, facts and lists: the public reads it, and
+/// a list has its own in its head.
 ///
 /// # Errors
 /// As [`saved`].
 pub(crate) fn public_names(body: &str) -> Result<Vec<String>, Fault> {
     let file = saved(body)?;
-    let mut found: Vec<Option<&String>> = Vec::new();
+    let mut found: Vec<Option<&String>> = file.schemes.keys().map(Some).collect();
     for scheme in file.all() {
+        found.push(scheme.name.as_ref());
         for node in &Walk::of(scheme).nodes {
             found.push(node.component.name.as_ref());
             let elements = node.component.panel.iter().flat_map(|panel| &panel.elements);
