@@ -229,16 +229,16 @@ pub fn position_code(text: &str, field: &FieldPath) -> Result<Label, Reason> {
     }
 }
 
-/// The same questions about what a posting itself puts on its lists: title, authority, the names of lists, and of each
+/// The same questions about what a posting itself puts on its lists and notice: title, authority, the names that its schemes give, and of each
 /// position code, unit, title and every kept column.
 #[must_use]
 pub fn misfits_of<'a>(
     terms: &PostingTerms,
     positions: impl IntoIterator<Item = &'a PositionTerms>,
-    lists: impl IntoIterator<Item = &'a str>,
+    names: impl IntoIterator<Item = &'a str>,
 ) -> Vec<Misfit> {
     let head = [("title", terms.title.as_str()), ("authority", terms.authority.as_str())];
-    let names = lists.into_iter().map(|name| ("name", name));
+    let names = names.into_iter().map(|name| ("name", name));
     let mut found: Vec<Misfit> =
         head.into_iter().chain(names).filter_map(|(column, text)| misfit_in_head(column, text)).collect();
     let notice = leak(terms.notice.as_str());

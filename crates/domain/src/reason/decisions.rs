@@ -182,4 +182,9 @@ pub enum DecisionsWhy {
         /// How many.
         count: u32,
     },
+    /// People were taken into another position after the marks, in which no list that is out has them.
+    MovedUnlisted {
+        /// How many.
+        count: u32,
+    },
 }

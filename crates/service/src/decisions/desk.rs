@@ -331,7 +331,7 @@ pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Resul
             let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
             let may_close = runs && can::<domain::access::ClosePosting>(look, &scope);
             let whole = none_is_open(look.snapshot(), &row, None).await?;
-            let moves = undone(look.snapshot(), &permit, look.now()).await?;
+            let moves = undone(look.snapshot(), &permit, (row.id, look.now())).await?;
             let against = against(&all, (waiting, whole), moves);
             let (posting, version) = (head(&row), row.version);
             Ok(OutcomePage { posting, version, following, people, against, may_close })

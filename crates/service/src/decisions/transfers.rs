@@ -282,7 +282,7 @@ pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code
         let all = decided_on(op.tx(), &permit, &row, last).await?;
         let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
         let whole = none_is_open(op.tx(), &row, None).await?;
-        let moves = undone(op.tx(), &permit, op.now()).await?;
+        let moves = undone(op.tx(), &permit, (row.id, op.now())).await?;
         let against = against(&all, (waiting, whole), moves);
         if !against.is_empty() {
             return Err(against.into());

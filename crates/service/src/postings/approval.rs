@@ -112,7 +112,7 @@ fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -
         crate::rows::schemes::saved(&scheme.body)?.as_ref(),
         &content.timetable,
     )?;
-    let names = crate::rows::schemes::list_names(&scheme.body)?;
+    let names = crate::rows::schemes::public_names(&scheme.body)?;
     let positions = content.positions.iter().map(|one| &one.terms);
     Ok(expect_fit(&misfits_of(&terms, positions, names.iter().map(String::as_str)))?)
 }

@@ -80,7 +80,7 @@ async fn expect_fit_to_stand<A: Act + Reads<Postings>>(
 ) -> Result<(), Fault> {
     if of.follows == 0 {
         after.timetable.expect_placed(row.registration)?;
-        let names = crate::rows::schemes::list_names(&after.schemes)?;
+        let names = crate::rows::schemes::public_names(&after.schemes)?;
         expect_fit(&misfits_of(&after.terms, &after.positions, names.iter().map(String::as_str)))?;
         return expect_time_to_register(row, op.now());
     }

@@ -73,7 +73,7 @@ pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
         crate::rows::schemes::saved(&contents.schemes)?.as_ref(),
         &contents.timetable,
     )?;
-    let names = crate::rows::schemes::list_names(&contents.schemes)?;
+    let names = crate::rows::schemes::public_names(&contents.schemes)?;
     let lists = names.iter().map(String::as_str);
     expect_fit(&misfits_of(&contents.terms, &contents.positions, lists))?;
     let stand = stand(contents)?;

@@ -10,7 +10,7 @@ use domain::access::aggregate::{Applications, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, ViewOwnApplication};
 use domain::adjusting::{ChoiceState, RoundState, Told, hindrances, why};
 use domain::calendar::{Instant, Standing};
-use domain::departure::Answer;
+use domain::departure::{Answer, DepartureState};
 use domain::id::{AdjustmentId, ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::marks::Position;
@@ -84,9 +84,13 @@ where
 ///
 /// # Errors
 /// The database's.
-pub(crate) async fn undone<A>(look: &Snapshot, permit: &Permit<A>, now: Instant) -> Result<Vec<Reason>, Fault>
+pub(crate) async fn undone<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, now): (PostingId, Instant),
+) -> Result<Vec<Reason>, Fault>
 where
-    A: Act + Reads<Postings> + Reads<Applications>,
+    A: Act + Reads<Postings> + Reads<Applications> + Reads<Rankings>,
 {
     let rounds = store::postings::adjustments::all(look, permit).await?;
     if rounds.is_empty() {
@@ -107,7 +111,43 @@ where
         let count = u32::try_from(open).unwrap_or(u32::MAX);
         found.push(DecisionsWhy::ChoicesOpen { count }.reason());
     }
+    let count = unlisted(look, permit, (posting, &choices)).await?;
+    if count > 0 {
+        found.push(DecisionsWhy::MovedUnlisted { count }.reason());
+    }
     Ok(found)
+}
+
+/// How many people were taken into a position in which no list that is out has them yet. Whoever left since waits for none.
+async fn unlisted<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, choices): (PostingId, &[(ChoiceRow, Code, Option<String>)]),
+) -> Result<u32, Fault>
+where
+    A: Act + Reads<Rankings>,
+{
+    let taken = choices.iter().map(|one| &one.0).filter(|one| one.state == ChoiceState::Taken);
+    let mut taken: Vec<(ApplicationId, PositionId)> =
+        taken.map(|one| (one.application, one.target)).collect();
+    let people: Vec<ApplicationId> = taken.iter().map(|one| one.0).collect();
+    if people.is_empty() {
+        return Ok(0);
+    }
+    let departures = store::departures::beside(look, permit, &people).await?;
+    let left = |of: ApplicationId| {
+        departures.iter().any(|one| one.application == of && one.state == DepartureState::Stands)
+    };
+    taken.retain(|one| !left(one.0));
+    let mut seen = BTreeSet::new();
+    for list in store::lists::of_posting(look, posting).await? {
+        if is_proposed(&list.stage) || !seen.insert(list.stage.clone()) {
+            continue;
+        }
+        let lines = store::rankings::lines_of(look, permit, list.ranking, &people).await?;
+        taken.retain(|one| !lines.iter().any(|line| (line.application, line.position) == *one));
+    }
+    Ok(u32::try_from(taken.len()).unwrap_or(u32::MAX))
 }
 
 /// What the lists that are out say of a person; `None` where none has the person's score.

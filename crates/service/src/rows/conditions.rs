@@ -8,8 +8,9 @@ use domain::digest::Digest;
 use domain::eligibility::{Asked, Change, Conditions, Unfit, judge_all};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code, PersonId, PostingId};
+use domain::lists::leak;
 use domain::posting::PositionTerms;
-use domain::reason::ConditionsWhy;
+use domain::reason::{ConditionsWhy, TypedWhy};
 use domain::registration::{Answers, Form};
 use store::Snapshot;
 use store::applications::FindingRow;
@@ -93,15 +94,30 @@ pub(crate) fn beside(
     conditions.beside((&before, after))
 }
 
+/// What an officer types in a change that the public reads, with its field: the words of a condition, the name of a group.
+fn public_text(change: &Change) -> Option<(&str, &'static str)> {
+    match change {
+        Change::Add { form, .. } | Change::Set { form, .. } => Some((form.words.as_str(), "words")),
+        Change::Group { name, .. } => Some((name.as_str(), "name")),
+        Change::Remove { .. } | Change::Count { .. } | Change::Cover { .. } | Change::Photo { .. } => None,
+    }
+}
+
 /// Makes one change; answers the address of what it was about. Only a column of this table is covered.
 ///
 /// # Errors
-/// Every refusal of the change; [`Fault::Missing`] for an address or a column that is not there.
+/// Every refusal of the change; [`TypedWhy::PrivateNumber`] at `words` or `name`, which are public; [`Fault::Missing`] for an address or
+/// a column that is not there.
 pub(crate) fn apply<'a>(
     conditions: &mut Conditions,
     change: &Change,
     table: impl IntoIterator<Item = &'a PositionTerms>,
 ) -> Result<String, Fault> {
+    if let Some((text, field)) = public_text(change)
+        && leak(text).is_some()
+    {
+        return Err(TypedWhy::PrivateNumber.at(field).into());
+    }
     if let Change::Cover { column, covered: true } = change {
         let columns = conditions.columns(table);
         columns.iter().find(|one| one.column == *column).ok_or(Fault::Missing)?;

@@ -8,9 +8,10 @@ use domain::access::{Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{PersonId, PostingId};
+use domain::lists::{Misfit, expect_fit, misfit_in_head};
 use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::draft::Draft;
-use domain::scheme::{Component, PartNames, Scheme};
+use domain::scheme::{Component, PartNames, Scheme, Walk};
 use domain::timetable::{StageKind, Timetable};
 use domain::view::desk::rulings::ListWord;
 use domain::view::public::postings::NamedScheme;
@@ -187,13 +188,38 @@ pub(crate) fn expect_review(file: &SchemeFile, timetable: &Timetable) -> Result<
     Ok(())
 }
 
-/// What the schemes of a saved revision call their lists: it stands in the head of each.
+/// What the schemes of a saved revision are called and what they call their components, points, facts and lists: the public reads it, and
+/// a list has its own in its head.
 ///
 /// # Errors
 /// As [`saved`].
-pub(crate) fn list_names(body: &str) -> Result<Vec<String>, Fault> {
+pub(crate) fn public_names(body: &str) -> Result<Vec<String>, Fault> {
     let file = saved(body)?;
-    Ok(file.all().flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
+    let mut found: Vec<Option<&String>> = file.schemes.keys().map(Some).collect();
+    for scheme in file.all() {
+        found.push(scheme.name.as_ref());
+        for node in &Walk::of(scheme).nodes {
+            found.push(node.component.name.as_ref());
+            let elements = node.component.panel.iter().flat_map(|panel| &panel.elements);
+            found.extend(elements.map(|element| element.name.as_ref()));
+        }
+        found.extend(scheme.bonus.iter().map(|one| one.name.as_ref()));
+        found.extend(scheme.facts.iter().map(|one| one.name.as_ref()));
+        found.extend(scheme.shortlists.iter().map(|one| one.name.as_ref()));
+    }
+    Ok(found.into_iter().flatten().cloned().collect())
+}
+
+/// Refuses a scheme that could not be published with its posting: a notice that brings one is asked what the first approval asks.
+///
+/// # Errors
+/// As [`expect_called`], [`expect_review`]; [`domain::reason::ListsWhy::NotForPublic`].
+pub(crate) fn expect_public(body: &str, timetable: &Timetable) -> Result<(), Fault> {
+    expect_called(body)?;
+    expect_review(&saved(body)?, timetable)?;
+    let names = public_names(body)?;
+    let misfits: Vec<Misfit> = names.iter().filter_map(|name| misfit_in_head("name", name)).collect();
+    Ok(expect_fit(&misfits)?)
 }
 
 /// The schemes of a file by their names, the posting's own under the empty one.

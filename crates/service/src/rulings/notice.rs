@@ -1,8 +1,8 @@
 //! Supplementary notices (补充公告): the only way in which the scheme of an approved posting changes.
 //!
 //! Owns: proposing one with a whole scheme file or with the draft of the scheme's editor, putting it in force once another person approved it, and what the public
-//! reads of it. Refuses: a file with faults, a scheme that is the present one, and one that positions do not know. What was
-//! computed before keeps the digest of the scheme that it was computed by.
+//! reads of it. Refuses: a file with faults, a scheme that is the present one, one that positions do not know, and one that could not be
+//! published. What was computed before keeps the digest of the scheme that it was computed by.
 
 use domain::access::{ActName, ApproveRuling, Caller, Permit, ProposeRuling, ViewRanking, may};
 use domain::course::Waiting;
@@ -30,7 +30,8 @@ use crate::op::{Op, once};
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{expect_may, find, head, hold};
 use crate::rows::rankings::{sees_people, sets_no_line};
-use crate::rows::schemes::{by_name, drafted, expect_names, saved, to_file};
+use crate::rows::schemes::{by_name, drafted, expect_names, expect_public, saved, to_file};
+use crate::rows::timetables;
 use crate::scheme_file::SchemeFile;
 use crate::{scheme_file, tell};
 
@@ -166,6 +167,7 @@ async fn put_forward(
     }
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     expect_names(&brought.toml, positions.iter())?;
+    expect_public(&brought.toml, &timetables::of(op.tx(), permit).await?)?;
     let proposal = Proposal::Notice {
         title: title.to_owned(),
         reason: reason.to_owned(),
@@ -288,6 +290,9 @@ pub(super) async fn enact(
 ) -> Result<(), Fault> {
     let posting = row.code;
     let by = permit.by();
+    // A further revision may have changed the timetable since it was proposed.
+    let timetable = timetables::of(op.tx(), permit).await?;
+    expect_public(body, &timetable)?;
     let new = NewScheme { after, body, digest: scheme, by, at: op.now() };
     let id = store::schemes::insert(op.tx(), permit, &new).await?;
     store::schemes::freeze(op.tx(), permit, id, op.now()).await?;
@@ -301,8 +306,8 @@ pub(super) async fn enact(
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     let (conditions, _) = crate::rows::conditions::of(op.tx(), permit).await?;
     let files = crate::rows::notice_files::standing(op.tx(), permit).await?;
-    let said = (terms, crate::rows::timetables::of(op.tx(), permit).await?);
-    let contents = crate::rows::revisions::contents(said, (&positions, files), &conditions, body)?;
+    let contents =
+        crate::rows::revisions::contents((terms, timetable), (&positions, files), &conditions, body)?;
     let follows = store::postings::revisions::in_force(op.tx(), row.id).await?;
     let reason = match crate::rows::rulings::proposal(proposed)? {
         Proposal::Notice { reason, .. } => reason,

@@ -240,6 +240,8 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
 
         // The ranking that stands still has the person, the next one has them in the new position, and there alone.
         assert!(exam.seats("a1", "interview").await.contains("16:reserve 1"));
+        let unlisted = DecisionsWhy::MovedUnlisted { count: 1 }.reason();
+        assert_eq!(close(&exam).await, [unlisted], "nothing is closed before a list has them there");
         let (reason, of) = ("按调剂结果更新名单", ("interview", 1));
         lists::correct(service, &exam.screener, exam.posting, of, reason).await.expect("begun");
         exam.compute().await;
@@ -247,6 +249,8 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
         assert!(!exam.seats("a1", "interview").await.contains("16:"), "nobody calls them up in the first");
         assert!(exam.seats("b1", "interview").await.contains("36:reserve 1"), "who was refused stays");
         altered::publish(&exam, "interview").await;
+        let outcome = decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
+        assert_eq!(outcome.against, []);
         bound(&exam).await;
     }
 }

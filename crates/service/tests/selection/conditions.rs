@@ -107,6 +107,16 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
         let empty =
             conditions::change(service, &screener, posting, 5, &add("general", Kind::AgeAtMost, "")).await;
         assert_eq!(reasons(empty), [TypedWhy::Missing.at("years")]);
+        // Words and names are public: no private number stands in them.
+        let words = "材料寄至张三，电话 13800138000".to_owned();
+        let form = ConditionForm { kind: Kind::InWords.word().to_owned(), words, ..Default::default() };
+        let told = Change::Add { list: "general".to_owned(), form };
+        let (name, positions) = ("张三13800138000".to_owned(), "0010001".to_owned());
+        let named = Change::Group { at: None, name, positions, instead: false };
+        for (change, field) in [(told, "words"), (named, "name")] {
+            let private = conditions::change(service, &screener, posting, 5, &change).await;
+            assert_eq!(reasons(private), [TypedWhy::PrivateNumber.at(field)]);
+        }
         let stranger = caller(stage.screeners[1].id().unwrap(), Role::Screener, &[]);
         let theirs = conditions::change(service, &stranger, posting, 5, &more).await;
         assert!(matches!(theirs, Err(Fault::Missing)));

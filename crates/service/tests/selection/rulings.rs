@@ -8,7 +8,10 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
-use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
+use domain::reason::{
+    ActsWhy, FieldPath, ListsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, SchemesWhy, TypedWhy, Unfit,
+    Why,
+};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::scheme::draft::Change as SchemeChange;
 use domain::supervision::Supervised;
@@ -599,6 +602,16 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let refused = rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
     let both = ["title", "reason"].map(|field| TypedWhy::PrivateNumber.at(field));
     assert_eq!(reasons(refused.map(|_| ())), both, "both are public");
+    // What the first approval asks of a scheme is asked of this one too: all of it is public at once.
+    let brought = async |from: &str, to: &str| propose(key, &changed.replacen(from, to, 1)).await.map(|_| ());
+    let number = brought(r#""key":"written""#, r#""key":"written","name":"笔试13800138000""#).await;
+    let (column, why) = (FieldPath::new("name"), Unfit::Phone);
+    assert_eq!(reasons(number), [ListsWhy::NotForPublic { position: None, column, why }.reason()]);
+    let nameless = brought(r#""key":"interview""#, r#""key":"second_round""#).await;
+    assert_eq!(reasons(nameless), [SchemesWhy::Unnamed { count: 1 }.reason()]);
+    let late = brought(r#""components""#, r#""editing":{"personal":"review_ends"},"components""#).await;
+    let stage = domain::timetable::StageKind::Screening;
+    assert_eq!(reasons(late), [PostingsWhy::StageNeeded { stage }.reason()]);
     let code = propose(key, &changed).await.expect("read").expect("proposed");
     assert_eq!(propose(key, &changed).await.expect("read").expect("the same answer"), code);
     assert_eq!(

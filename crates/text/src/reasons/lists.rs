@@ -26,7 +26,7 @@ catalogue! {
     unfit_head(column: &str, what: &str) => "“{column}”含有不能公开的内容：{what}。", "“{column}” holds what must not be public: {what}.";
     column_posting_title => "公告标题", "Title of the posting";
     column_authority => "遴选机关", "Selecting authority";
-    column_list_name => "名单名称", "Name of the list";
+    column_list_name => "规则、名单、科目或事项的名称", "Name of a scheme, list, paper or fact";
     column_reason => "更正理由", "Reason for the new version";
     column_position => "职位代码", "Position code";
     column_unit => "单位", "Unit";
