@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{Connection, Database as Driver, Error, Executor as _, PgConnection};
+use sea_orm::sqlx::{AssertSqlSafe, Connection, Database as Driver, Error, Executor as _, PgConnection};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
@@ -296,18 +296,33 @@ fn sqlite_reader(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
     options
 }
 
+/// How long the database keeps what an act holds whose process says nothing any more: one that was killed is noticed at once, a machine that
+/// lost its power or its network would hold its rows for hours. No act is silent for so long.
+const SILENT: Duration = Duration::from_secs(120);
+
 fn postgres(settings: &Settings, doubt: &Doubt, what_for: Use) -> ConnectOptions {
     let mut options = common(settings, settings.connections);
-    let doubt = doubt.clone();
+    let (doubt, patience) = (doubt.clone(), settings.patience);
     options.map_sqlx_postgres_pool_opts(move |pool| {
         let pool = checked(pool, doubt.clone());
         match what_for {
-            Use::Writing => pool,
+            Use::Writing => {
+                pool.after_connect(move |connection, _| Box::pin(is_patient(connection, patience)))
+            }
             Use::Reading => pool.after_connect(|connection, _| Box::pin(reads_only(connection))),
         }
     });
     options.set_application_name("linxuan");
     options
+}
+
+/// Bounds for a connection of acts how long one waits for a row that another holds, as one waits for a turn on SQLite.
+async fn is_patient(connection: &mut PgConnection, patience: Duration) -> Result<(), Error> {
+    let (patience, silent) = (patience.as_millis(), SILENT.as_millis());
+    let bounds = format!("SET lock_timeout = {patience}; SET idle_in_transaction_session_timeout = {silent}");
+    // Two numbers of this program's own.
+    connection.execute(AssertSqlSafe(bounds)).await?;
+    Ok(())
 }
 
 /// Says once for a connection what every transaction on it is, in place of a statement in each.

@@ -13,7 +13,7 @@ use store::postings::positions::PositionRow;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::op::Op;
+use crate::op::{Look, Op};
 use crate::rows::adjustments::{Ground, PHASES, barred, told};
 use crate::rows::applications::{find, hold};
 
@@ -21,9 +21,23 @@ use crate::rows::applications::{find, hold};
 struct Choosing {
     permit: Permit<ChooseAdjustment>,
     row: ApplicationRow,
+    /// Version of the posting.
+    version: i64,
     round: RoundRow,
     places: Vec<PlaceRow>,
     before: Option<ChoiceRow>,
+}
+
+/// What is read before the act takes its turn, because it grows with the posting: its positions and what holds for them, with the version of the
+/// posting that they are of. Whatever changes them changes that too.
+async fn ahead(look: &Look<'_>, code: Code) -> Result<(i64, Ground), Fault> {
+    let found = find(look.snapshot(), code).await?;
+    let permit = look.permit::<ChooseAdjustment>(found.scope())?;
+    let row = found.open(&permit)?;
+    let posting = store::postings::public::by_id(look.snapshot(), row.posting).await?;
+    let posting = posting.ok_or(Fault::Missing)?;
+    posting.phase.expect(&PHASES)?;
+    Ok((posting.version, Ground::of(look.keys(), look.snapshot(), &permit, &row).await?))
 }
 
 /// Refuses outside the window, and whoever was ruled on.
@@ -52,14 +66,14 @@ async fn choosing(op: &mut Op<'_>, code: Code) -> Result<Choosing, Fault> {
     if before.as_ref().is_some_and(|one| one.ruled.is_some()) {
         return Err(ApplicationsWhy::ChoiceSettled.reason().into());
     }
-    Ok(Choosing { permit, row, round, places, before })
+    Ok(Choosing { permit, row, version: posting.version, round, places, before })
 }
 
 /// The position on which the person stands, and the one that is chosen, where nothing keeps the person from it.
 async fn expect_free(
     op: &Op<'_>,
-    of: &Choosing,
-    position: Code,
+    (of, position): (&Choosing, Code),
+    (version, ground): (i64, Ground),
 ) -> Result<(PositionRow, PositionRow), Fault> {
     let Choosing { permit, row, round, places, .. } = of;
     if let Some(why) = barred(op.tx(), permit, row).await? {
@@ -67,7 +81,10 @@ async fn expect_free(
     }
     let told = told(op.tx(), permit, (row.posting, row.id), round.id).await?;
     let told = told.ok_or_else(|| ApplicationsWhy::NotOnAnyList.reason())?;
-    let ground = Ground::of(&op.parts().keys, op.tx(), permit, row).await?;
+    let ground = match version == of.version {
+        true => ground,
+        false => Ground::of(&op.parts().keys, op.tx(), permit, row).await?,
+    };
     if let Some(why) = &ground.ruled {
         return Err(why.clone().into());
     }
@@ -98,41 +115,49 @@ async fn expect_free(
 /// [`ApplicationsWhy::NoChoiceLeft`], [`ApplicationsWhy::BelowLine`], [`ApplicationsWhy::RefusedHere`];
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Missing`] for another's application.
 pub async fn choose(service: &Service, caller: &Caller, code: Code, position: Code) -> Result<(), Fault> {
-    service
-        .write(caller, "adjustment.choose", async |op| {
+    let done = service.write_prepared(
+        caller,
+        "adjustment.choose",
+        async |look| ahead(look, code).await,
+        async |op, ahead| {
             let of = choosing(op, code).await?;
-            let (from, to) = expect_free(op, &of, position).await?;
-            let choice = match &of.before {
-                Some(before) if before.state == ChoiceState::Chosen && before.target == to.id => {
-                    op.repeat();
-                    return Ok(());
-                }
-                Some(before) => {
-                    let chosen = (to.id, ChoiceState::Chosen);
-                    store::applications::choices::change(op.tx(), &of.permit, before.id, chosen, op.now())
-                        .await?;
-                    before.code
-                }
-                None => {
-                    let code = op.code();
-                    let new = NewChoice {
-                        code,
-                        adjustment: of.round.id,
-                        application: of.row.id,
-                        position: from.id,
-                        target: to.id,
-                        at: op.now(),
-                    };
-                    store::applications::choices::choose(op.tx(), &of.permit, &new).await?;
-                    code
-                }
+            let (from, to) = expect_free(op, (&of, position), ahead).await?;
+            put(op, &of, (&from, &to)).await
+        },
+    );
+    Box::pin(done).await
+}
+
+/// Writes a choice down, or another one in its place.
+async fn put(op: &mut Op<'_>, of: &Choosing, (from, to): (&PositionRow, &PositionRow)) -> Result<(), Fault> {
+    let choice = match &of.before {
+        Some(before) if before.state == ChoiceState::Chosen && before.target == to.id => {
+            op.repeat();
+            return Ok(());
+        }
+        Some(before) => {
+            let chosen = (to.id, ChoiceState::Chosen);
+            store::applications::choices::change(op.tx(), &of.permit, before.id, chosen, op.now()).await?;
+            before.code
+        }
+        None => {
+            let code = op.code();
+            let new = NewChoice {
+                code,
+                adjustment: of.round.id,
+                application: of.row.id,
+                position: from.id,
+                target: to.id,
+                at: op.now(),
             };
-            let number = |of: &PositionRow| of.terms.code.as_str().to_owned();
-            let (from, to) = (number(&from), number(&to));
-            let event = Event::AdjustmentChosen { application: of.row.code, choice, from, to };
-            op.record(&of.permit, &event).await
-        })
-        .await
+            store::applications::choices::choose(op.tx(), &of.permit, &new).await?;
+            code
+        }
+    };
+    let number = |of: &PositionRow| of.terms.code.as_str().to_owned();
+    let (from, to) = (number(from), number(to));
+    let event = Event::AdjustmentChosen { application: of.row.code, choice, from, to };
+    op.record(&of.permit, &event).await
 }
 
 /// Takes the own choice back while the window is open. Doing it twice does it once.

@@ -16,12 +16,12 @@ use domain::messages::Kind;
 use domain::objections::{ObjectionKind, Terms, spoken};
 use domain::proposed::is_proposed;
 use domain::publicity::begin_of;
-use domain::reason::{ObjectionsWhy, TypedWhy};
+use domain::reason::{ObjectionsWhy, Reason, TypedWhy};
 use domain::timetable::StageKind;
 use domain::view::my::objections::{Raised, Raising, Term};
 use domain::workdays::Workdays;
 use store::applications::ApplicationRow;
-use store::objections::{Against, NewObjection};
+use store::objections::{Against, NewObjection, ObjectionRow};
 use store::postings::PostingRow;
 use store::screenings::Ruled;
 use store::{Snapshot, lists::leavings};
@@ -62,6 +62,26 @@ pub struct RaiseForm<'a> {
 struct Chances {
     refusal: Option<(Instant, Option<Date>)>,
     papers: BTreeMap<String, Option<Date>>,
+}
+
+impl Chances {
+    /// What is raised, where it may be now.
+    ///
+    /// # Errors
+    /// [`ObjectionsWhy::TermOver`], [`ObjectionsWhy::NoSuchMark`].
+    fn against(&self, kind: ObjectionKind, component: &str) -> Result<Against, Reason> {
+        match kind {
+            ObjectionKind::Review if self.papers.contains_key(component) => {
+                Ok(Against::Component(component.to_owned()))
+            }
+            ObjectionKind::Review if self.papers.is_empty() => Err(ObjectionsWhy::TermOver.at("component")),
+            ObjectionKind::Review => Err(ObjectionsWhy::NoSuchMark.at("component")),
+            _ => {
+                let refusal = self.refusal.ok_or_else(|| ObjectionsWhy::TermOver.reason())?;
+                Ok(Against::Verdict(refusal.0))
+            }
+        }
+    }
 }
 
 /// The end of the term that began on the day of `from`; `None` once it is over. A day that nobody can count keeps nobody out.
@@ -173,6 +193,36 @@ pub async fn raising(service: &Service, caller: &Caller, code: Code) -> Result<R
         .await
 }
 
+/// Refuses on a snapshot what the act would refuse: whole lists are read for it, while nobody waits.
+async fn expect_open(
+    service: &Service,
+    caller: &Caller,
+    (code, kind, component): (Code, ObjectionKind, &str),
+) -> Result<(), Fault> {
+    service
+        .read(caller, "objection.raise", async |look| {
+            let found = find(look.snapshot(), code).await?;
+            let permit = look.permit::<RaiseObjection>(found.scope())?;
+            let row = found.open(&permit)?;
+            let before = store::objections::raised(look.snapshot(), &permit, row.id).await?;
+            if is_raised(&before, kind, component) {
+                return Ok(());
+            }
+            let posting = store::postings::public::by_id(look.snapshot(), row.posting).await?;
+            let posting = posting.ok_or(Fault::Missing)?;
+            let chances = chances(look.snapshot(), &permit, (&posting, &row), look.now()).await?;
+            chances.against(kind, component)?;
+            Ok(())
+        })
+        .await
+}
+
+/// Whether a review of that component was asked for before.
+fn is_raised(before: &[(ObjectionRow, Against)], kind: ObjectionKind, component: &str) -> bool {
+    let same = |known: &Against| matches!(known, Against::Component(known) if known == component);
+    kind == ObjectionKind::Review && before.iter().any(|(_, known)| same(known))
+}
+
 /// Raises it. The same words about the same verdict or mark twice are one.
 ///
 /// # Errors
@@ -182,6 +232,7 @@ pub async fn raise(service: &Service, caller: &Caller, code: Code, form: RaiseFo
     let kind = ObjectionKind::from_word(form.matter).filter(|kind| kind.is_of_candidate());
     let kind = kind.ok_or_else(|| TypedWhy::NotAChoice.at("matter"))?;
     let said = spoken(form.words)?;
+    expect_open(service, caller, (code, kind, form.component)).await?;
     service
         .write(caller, "objection.raise", async |op| {
             let found = find(op.tx(), code).await?;
@@ -191,10 +242,11 @@ pub async fn raise(service: &Service, caller: &Caller, code: Code, form: RaiseFo
             let posting = store::postings::held(op.tx(), posting).await?.ok_or(Fault::Missing)?;
             let row = hold(op.tx(), code).await?.open(&permit)?;
             let before = store::objections::raised(op.tx(), &permit, row.id).await?;
-            let chances = chances(op.tx(), &permit, (&posting, &row), op.now()).await?;
-            let against = match kind {
-                ObjectionKind::Review => Against::Component(form.component.to_owned()),
-                _ => Against::Verdict(chances.refusal.ok_or_else(|| ObjectionsWhy::TermOver.reason())?.0),
+            let against = if is_raised(&before, kind, form.component) {
+                Against::Component(form.component.to_owned())
+            } else {
+                let chances = chances(op.tx(), &permit, (&posting, &row), op.now()).await?;
+                chances.against(kind, form.component)?
             };
             if let Some((one, _)) = before.iter().find(|(_, known)| *known == against) {
                 if words(service.keys(), one)? == said.as_str() {
@@ -202,13 +254,6 @@ pub async fn raise(service: &Service, caller: &Caller, code: Code, form: RaiseFo
                     return Ok(());
                 }
                 return Err(ObjectionsWhy::RaisedAlready.reason().into());
-            }
-            if let Against::Component(component) = &against
-                && !chances.papers.contains_key(component)
-            {
-                let over = chances.papers.is_empty();
-                let why = if over { ObjectionsWhy::TermOver } else { ObjectionsWhy::NoSuchMark };
-                return Err(why.at("component").into());
             }
             let (number, now) = (op.code(), op.now());
             let days =

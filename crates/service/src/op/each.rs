@@ -92,8 +92,12 @@ impl Service {
             ?fault,
             "acts that shared a transaction are tried one by one"
         );
-        let mut answers = Vec::with_capacity(acts.len());
+        let mut answers: Vec<Answer<T>> = Vec::with_capacity(acts.len());
         for act in acts {
+            if is_held_for_all(&answers) {
+                answers.push(Err(Fault::Busy));
+                continue;
+            }
             let alone = self.share(name, std::slice::from_ref(act), &body).await;
             let alone = alone.map_err(|undone| undone.fault);
             answers.push(alone.and_then(|mut one| one.pop().unwrap_or_else(unanswered)));
@@ -212,6 +216,12 @@ fn unanswered<T>() -> Answer<T> {
     Err(Fault::internal("an act without an answer"))
 }
 
+/// Whether the last two were tried alone and waited in vain: what is held is then no row of one of them, and each further one would wait as
+/// long, while those behind this turn wait for all of them.
+fn is_held_for_all<T>(answers: &[Answer<T>]) -> bool {
+    matches!(answers, [.., Err(Fault::Busy), Err(Fault::Busy)])
+}
+
 /// Whether every act that was carried out recorded it, or repeated what had been.
 fn is_told<T>(answers: &[Answer<T>], stands: &[Stands]) -> bool {
     answers.len() == stands.len()
@@ -230,5 +240,13 @@ mod tests {
             assert!(alike.of_all(true).is_some() && alike.of_all(false).is_some(), "{alike:?}");
         }
         assert!(Fault::Stale.of_all(true).is_none() && Fault::Stale.of_all(false).is_none());
+    }
+
+    #[test]
+    fn whoever_waits_in_vain_alone_keeps_those_behind_waiting_twice_at_most() {
+        let busy = || Err(Fault::Busy);
+        assert!(!is_held_for_all::<()>(&[]) && !is_held_for_all(&[Ok(()), busy()]));
+        assert!(!is_held_for_all(&[busy(), Ok(()), busy()]), "two that were held, each for itself");
+        assert!(is_held_for_all(&[Ok(()), busy(), busy()]));
     }
 }

@@ -55,19 +55,26 @@ const WRITTEN: &str = "candidate,written\n11,90\n12,85\n13,80\n14,75\n15,70\n16,
     35,70\n36,55\n37,54.99\n41,60\n";
 
 async fn ranked(stage: Stage) -> Exam {
-    ranked_by(stage, RULE).await
+    ranked_by(stage, RULE, 0).await
 }
 
-async fn ranked_by(stage: Stage, rule: &str) -> Exam {
+/// By that rule, with so many further positions of one person each.
+async fn ranked_by(stage: Stage, rule: &str, more: usize) -> Exam {
     let terms = |number: &str, scheme: &str| PositionTerms {
         scheme: Some(Label::stored(scheme.to_owned())),
         ..position(number)
     };
     let positions =
         [("a1", "paper_a"), ("a2", "paper_a"), ("a3", "paper_a"), ("b1", "paper_b"), ("b2", "paper_b")];
-    let positions = positions.map(|(number, scheme)| terms(number, scheme)).to_vec();
-    let exam = Exam::with(stage, rule, positions, &PEOPLE).await;
-    exam.import("written.csv", WRITTEN).await;
+    let mut positions = positions.map(|(number, scheme)| terms(number, scheme)).to_vec();
+    let further: Vec<(String, String)> =
+        (0..more).map(|at| (format!("c{at}"), (100 + at).to_string())).collect();
+    positions.extend(further.iter().map(|(number, _)| terms(number, "paper_a")));
+    let own = further.iter().map(|(number, ticket)| (number.as_str(), ticket.as_str()));
+    let people: Vec<(&str, &str)> = PEOPLE.into_iter().chain(own).collect();
+    let exam = Exam::with(stage, rule, positions, &people).await;
+    let written: Vec<String> = further.iter().map(|(_, ticket)| format!("{ticket},70\n")).collect();
+    exam.import("written.csv", &format!("{WRITTEN}{}", written.concat())).await;
     exam.compute().await;
     exam
 }
@@ -345,6 +352,25 @@ async fn refused_before(exam: &Exam, at: i64, number: &str) {
     crate::stage::keep(tx).await;
 }
 
+/// On the last evening of a round many choose: what grows with a posting is read before the act takes its turn.
+#[tokio::test]
+async fn a_choice_asks_no_more_while_others_wait_where_there_are_more_positions() {
+    let mut asked = Vec::new();
+    for more in [0, 20] {
+        let exam = ranked_by(Stage::set().await, RULE, more).await;
+        altered::publish(&exam, "interview").await;
+        let (opens, _) = confirmed(&exam).await;
+        turn_to(&exam, opens);
+        let (who, application, _) = candidate(&exam, "16").await;
+        let target = code(&exam, "a2").await;
+        let before = exam.stage.store.asked_in_acts();
+        adjustments::choose(&exam.stage.service, &who, application, target).await.expect("chosen");
+        let after = exam.stage.store.asked_in_acts();
+        asked.push((after.statements - before.statements, after.rows - before.rows));
+    }
+    assert_eq!(asked[0], asked[1]);
+}
+
 /// Screening refuses the person at a position, and not the account: by moving nobody gets there after all.
 #[tokio::test]
 async fn whoever_was_refused_at_a_position_under_another_account_does_not_move_there() {
@@ -369,7 +395,7 @@ async fn whoever_was_refused_at_a_position_under_another_account_does_not_move_t
 #[tokio::test]
 async fn whoever_is_moved_up_by_a_ruling_or_left_by_one_moves_nowhere_else() {
     let rule = RULE.replace(r#""ratio": "5:1""#, r#""ratio": "5:1", "replacement": {"allowed": true}"#);
-    let exam = ranked_by(Stage::set().await, &rule).await;
+    let exam = ranked_by(Stage::set().await, &rule, 0).await;
     let service = &exam.stage.service;
     altered::publish(&exam, "interview").await;
     let (opens, closes) = confirmed(&exam).await;

@@ -276,8 +276,14 @@ async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() 
         assert_eq!(seen.len(), papers, "{days:?}");
         assert!(seen.iter().all(|paper| paper.1.until == Some(window.closes.date())), "{seen:?}");
     }
+    let waiting = stage.store.asked_in_acts();
     let unknown = raise(stage, &who, of, ("review", "interview"), "请复核").await;
     assert_eq!(reasons(unknown), [ObjectionsWhy::NoSuchMark.at("component")]);
+    assert_eq!(
+        stage.store.asked_in_acts(),
+        waiting,
+        "what is refused is refused before anybody waits for it"
+    );
     raise(stage, &who, of, ("review", "written"), "请复核合分").await.expect("raised");
     let seen = own(stage, &who, of).await;
     assert!(seen.papers.is_empty() && seen.raised[0].component.as_deref() == Some("written"));

@@ -1,7 +1,10 @@
 //! Beginning, committing, looking.
 
+use std::time::Duration;
+
 use domain::lifecycle::ApplicationState as State;
-use store::{Store, meta};
+use store::connect::Settings;
+use store::{Store, StoreError, meta};
 
 use crate::harness::{Db, applicant, world};
 
@@ -11,6 +14,7 @@ contract!(
     a_look_is_of_one_instant,
     bodies_are_send,
     what_is_asked_is_counted,
+    whoever_waits_for_what_another_holds_is_told_so_in_time,
     writers_take_turns
 );
 
@@ -118,6 +122,21 @@ async fn bodies_are_send(db: &Db) {
     });
     assert_eq!(task.await.unwrap(), 1);
     assert_eq!(read(db, "task").await.as_deref(), Some("1"));
+}
+
+async fn whoever_waits_for_what_another_holds_is_told_so_in_time(db: &Db) {
+    let settings = Settings { patience: Duration::from_secs(1), ..Settings::new(db.url()) };
+    let hasty = Store::connect(&settings).await.unwrap();
+    let holds = db.store.write("holds").await.unwrap();
+    meta::set(&holds, "held", "1").await.unwrap();
+    let waits = async {
+        let tx = hasty.write("waits").await?;
+        meta::set(&tx, "held", "2").await
+    };
+    assert!(matches!(waits.await, Err(StoreError::Busy(_))));
+    holds.commit().await.unwrap();
+    hasty.close().await.unwrap();
+    assert_eq!(read(db, "held").await.as_deref(), Some("1"));
 }
 
 async fn writers_take_turns(db: &Db) {
