@@ -81,7 +81,7 @@ const STORE_EDGES: [(&str, &str); 4] =
 const SERVICE: [&[&str]; 3] = [
     &[
         "contents", "effects", "export", "fault", "jobs", "kept", "keys", "op", "papers", "password",
-        "sought", "tell", "worker",
+        "sought", "tell", "together", "worker",
     ],
     &["rows"],
     &["maintenance"],

@@ -253,12 +253,10 @@ pub async fn outcome_service(
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let form = domain::transfer::EarlyEndForm { ends, words };
-    gate::pass(async |service, caller| {
+    gate::act((&lang, posting, "outcome"), async |service, caller| {
         service::decisions::end_service(service, caller, (posting, &ticket), &form).await
     })
-    .await?;
-    gate::desk(&lang, posting, "outcome");
-    Ok(())
+    .await
 }
 
 /// Closes a selection in which nothing is left to be done.

@@ -42,10 +42,11 @@ impl TypedCell {
     }
 }
 
-/// A page of marks.
+/// A page of marks; whoever is looked for stands there as a code, since logs and histories keep addresses.
 #[server(endpoint = "marks/view", input = server_fn::codec::GetUrl)]
 pub async fn marks_view(posting: String, place: Place) -> Result<MarksPage, ApiError> {
     let posting = gate::code(&posting)?;
+    let place = Place { words: gate::sought(&place.search), ..place };
     gate::pass(async |service, caller| service::marks::view(service, caller, posting, place.asked()).await)
         .await
 }

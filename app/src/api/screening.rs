@@ -36,11 +36,18 @@ pub async fn screening_queue(
     #[server(default)] judged: String,
 ) -> Result<(Queue, Option<Just>), ApiError> {
     let posting = gate::code(&posting)?;
+    let filter = by_code(filter);
     gate::pass(async |service, caller| {
         let queue = service::screening::queue(service, caller, posting, &filter).await?;
         Ok((queue, just(service, caller, posting, &judged).await?))
     })
     .await
+}
+
+/// The filter of an address, with what is looked for by its code alone: logs and histories keep addresses, and words may name somebody.
+#[cfg(feature = "ssr")]
+fn by_code(filter: QueueFilter) -> QueueFilter {
+    QueueFilter { find: gate::sought(&filter.search), ..filter }
 }
 
 /// What the reader has just decided about a file that the address names; what names none says nothing.
@@ -67,6 +74,7 @@ pub async fn screening_file(
     #[server(default)] judged: String,
 ) -> Result<(Opened, Option<Just>), ApiError> {
     let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    let filter = by_code(filter);
     gate::pass(async |service, caller| {
         let file = service::screening::file(service, caller, posting, application, &filter).await?;
         Ok((file, just(service, caller, posting, &judged).await?))

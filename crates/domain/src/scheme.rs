@@ -4,7 +4,7 @@
 //! `files::scheme_file` reads TOML and JSON.
 //!
 //! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
-//! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not. (What lists show of people
+//! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not. (What lists show of people,
 //! what panels must have, and whether interviews need a plan came later: their defaults are left out of the text, so that no digest of before changed.)
 
 mod canon;

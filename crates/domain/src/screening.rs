@@ -103,7 +103,7 @@ pub struct QueueFilter {
     pub state: String,
     /// A position code, whole; empty for every position.
     pub position: String,
-    /// Part of a name or a unit, the beginning of a position code, a ticket number, or an application's number.
+    /// Part of a name or a unit, the beginning of a position code, a ticket number, or an application's number. No address holds it.
     pub find: String,
     /// The code under which an address keeps `find`.
     pub search: String,

@@ -30,7 +30,7 @@ use domain::reason::{ApplicationsWhy, FieldPath, Reason};
 use domain::registration::{Answers, Field, Form, Section};
 use domain::scheme::EditableUntil;
 use domain::typed::IdentityNumber;
-use store::applications::{Content, NewApplication, Whose};
+use store::applications::{Content, NewApplication};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -80,7 +80,7 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
             if position.is_cancelled() {
                 return Err(ApplicationsWhy::PositionCancelled.reason().into());
             }
-            if store::applications::refused(op.tx(), &permit, position.id, Whose::Own).await?.is_some() {
+            if store::applications::refused(op.tx(), &permit, position.id).await?.is_some() {
                 return Err(ApplicationsWhy::RefusedHere.reason().into());
             }
             let rule = editing(op.tx(), (posting.id, position.id)).await?;

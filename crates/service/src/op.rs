@@ -148,6 +148,15 @@ pub struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
+    const fn begin(snapshot: &'a Snapshot, (caller, now): (&'a Caller, Instant), keys: &'a Keys) -> Self {
+        Self { snapshot, keys, caller, now, denied: OnceLock::new() }
+    }
+
+    /// What was refused to the caller, if anything was.
+    fn denied(self) -> Option<Denied> {
+        self.denied.into_inner()
+    }
+
     /// The snapshot, for store functions.
     #[must_use]
     pub const fn snapshot(&self) -> &'a Snapshot {
@@ -213,7 +222,9 @@ impl Service {
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {
-        let done = self.act(caller, name, self.now(), body).instrument(span(caller, name)).await;
+        // On the heap: every use case holds this future in its own, and what holds several of them would grow with each.
+        let act = Box::pin(self.act(caller, name, self.now(), body));
+        let done = act.instrument(span(caller, name)).await;
         done.map_err(|fault| fault.within(name))
     }
 
@@ -234,10 +245,10 @@ impl Service {
         F: AsyncFnOnce(&mut Op<'_>, P) -> Result<T, Fault>,
     {
         let now = self.now();
-        let both = async {
+        let both = Box::pin(async {
             let ready = self.look(caller, name, now, ready).await?;
             self.act(caller, name, now, async |op| body(op, ready).await).await
-        };
+        });
         both.instrument(span(caller, name)).await.map_err(|fault| fault.within(name))
     }
 
@@ -282,48 +293,17 @@ impl Service {
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        self.look(caller, name, self.now(), body).await.map_err(|fault| fault.within(name))
+        Box::pin(self.look(caller, name, self.now(), body)).await.map_err(|fault| fault.within(name))
     }
 
     async fn look<T, F>(&self, caller: &Caller, name: &'static str, now: Instant, body: F) -> Result<T, Fault>
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        self.looked(caller, self.store().snapshot(name).await?, now, body).await
-    }
-
-    /// Looks at what need not be of one instant, because an act asks for it again when it holds the rows: each statement stands for
-    /// itself. A denial is an event here too.
-    ///
-    /// # Errors
-    /// What the body answers.
-    pub(crate) async fn glance<T, F>(
-        &self,
-        caller: &Caller,
-        name: &'static str,
-        now: Instant,
-        body: F,
-    ) -> Result<T, Fault>
-    where
-        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
-    {
-        let glance = self.store().glance(name);
-        self.looked(caller, glance, now, body).await.map_err(|fault| fault.within(name))
-    }
-
-    async fn looked<T, F>(
-        &self,
-        caller: &Caller,
-        snapshot: Snapshot,
-        now: Instant,
-        body: F,
-    ) -> Result<T, Fault>
-    where
-        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
-    {
-        let look = Look { snapshot: &snapshot, keys: self.keys(), caller, now, denied: OnceLock::new() };
+        let snapshot = self.store().snapshot(name).await?;
+        let look = Look::begin(&snapshot, (caller, now), self.keys());
         let outcome = body(&look).await;
-        let denied = look.denied.into_inner();
+        let denied = look.denied();
         let closed = snapshot.close().await;
         if let (Err(_), Some(denied)) = (&outcome, denied) {
             self.note_denial(caller, now, denied).await;

@@ -64,7 +64,8 @@ pub async fn export(service: &Service, caller: &Caller, posting: Code, json: boo
     if !json {
         return Ok(body);
     }
-    scheme_file::file_to_json(&saved(&body)?).ok_or_else(|| Fault::internal("a scheme has no JSON form"))
+    scheme_file::file_to_json(saved(&body)?.as_ref())
+        .ok_or_else(|| Fault::internal("a scheme has no JSON form"))
 }
 
 /// Writes the next revision with its event; the posting is still a draft.

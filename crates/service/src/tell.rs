@@ -125,6 +125,46 @@ fn words(own: &[TemplateRow], (kind, lang): (Kind, Lang)) -> Result<Template, Fa
 /// A person with the ways besides the account.
 type Addressed = (PersonId, Vec<(ContactId, Channel)>);
 
+/// What is read once for all who are told of one kind of thing in one posting: its own words, and the ways of each person.
+pub(crate) struct Mailing {
+    own: Vec<TemplateRow>,
+    ways: BTreeMap<PersonId, Vec<(ContactId, Channel)>>,
+}
+
+impl Mailing {
+    /// Reads it for these people.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn of(
+        parts: &Parts,
+        look: &Snapshot,
+        (posting, kind): (Option<PostingId>, Kind),
+        people: &[PersonId],
+    ) -> Result<Self, Fault> {
+        let own = own(look, posting, kind).await?;
+        let mut ways: BTreeMap<PersonId, Vec<(ContactId, Channel)>> = BTreeMap::new();
+        if let Some(matter) = kind.matter() {
+            let chosen = store::messages::ways(look, people, matter).await?;
+            for (person, contact, channel) in chosen {
+                if parts.letters.channels.contains(&channel) {
+                    ways.entry(person).or_default().push((contact, channel));
+                }
+            }
+        }
+        Ok(Self { own, ways })
+    }
+
+    /// Makes ready what goes into the account of each and on the ways that each chose.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where a value is missing.
+    pub(crate) fn ready(&self, parts: &Parts, news: News<'_>) -> Result<Ready, Fault> {
+        let to = news.to.iter().map(|one| (*one, self.ways.get(one).cloned().unwrap_or_default())).collect();
+        Ready::said(parts, &self.own, (news, to))
+    }
+}
+
 /// What is told, ready for the transaction of the act: the words in every language, and the ways of each person.
 pub(crate) struct Ready {
     kind: Kind,
@@ -141,43 +181,7 @@ impl Ready {
     /// # Errors
     /// The database's; [`Fault::Internal`] where a value is missing.
     pub(crate) async fn of(parts: &Parts, look: &Snapshot, news: News<'_>) -> Result<Self, Fault> {
-        let ways = match news.kind.matter() {
-            Some(matter) => store::messages::ways(look, news.to, matter).await?,
-            None => Vec::new(),
-        };
-        let offered = |way: &&(PersonId, ContactId, Channel)| parts.letters.channels.contains(&way.2);
-        let own = |to: &PersonId| {
-            let own = ways.iter().filter(|way| way.0 == *to).filter(offered);
-            (*to, own.map(|way| (way.1, way.2)).collect())
-        };
-        let to = news.to.iter().map(own).collect();
-        Self::to(parts, look, (news, to)).await
-    }
-
-    /// Makes ready what many people are told of one kind in one posting, each with values of the own application: words and ways are
-    /// read once.
-    ///
-    /// # Errors
-    /// As [`Self::of`].
-    pub(crate) async fn each(parts: &Parts, look: &Snapshot, all: Vec<News<'_>>) -> Result<Vec<Self>, Fault> {
-        let Some(first) = all.first() else { return Ok(Vec::new()) };
-        let words = own(look, first.posting, first.kind).await?;
-        let people: Vec<PersonId> = all.iter().flat_map(|news| news.to).copied().collect();
-        let ways = match first.kind.matter() {
-            Some(matter) => store::messages::ways(look, &people, matter).await?,
-            None => Vec::new(),
-        };
-        let offered = |way: &&(PersonId, ContactId, Channel)| parts.letters.channels.contains(&way.2);
-        let mut of: BTreeMap<PersonId, Vec<(ContactId, Channel)>> = BTreeMap::new();
-        for way in ways.iter().filter(offered) {
-            of.entry(way.0).or_default().push((way.1, way.2));
-        }
-        let to = |one: &PersonId| (*one, of.get(one).cloned().unwrap_or_default());
-        let ready = |news: News<'_>| {
-            let addressed = news.to.iter().map(to).collect();
-            Self::said(parts, &words, (news, addressed))
-        };
-        all.into_iter().map(ready).collect()
+        Mailing::of(parts, look, (news.posting, news.kind), news.to).await?.ready(parts, news)
     }
 
     async fn to(

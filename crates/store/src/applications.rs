@@ -47,11 +47,11 @@ pub use queue::{
     entrants_with, holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions,
     passed, queue, tally,
 };
-pub use sending::{
-    AtPosition, InPosting, hold_each, refused_each, standing_files, submit, taken_each, told_by,
+pub use sending::{AtPosition, InPosting, find_each, hold_each, refused_each, submit, taken_each, told_by};
+pub use submissions::{
+    SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent, times_sent_each,
 };
-pub use submissions::{SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent};
-pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
+pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, standing_uploads, uploads};
 
 /// Rows of one statement: far below the bind limit of both databases.
 const AT_ONCE: usize = 1_000;
@@ -357,16 +357,7 @@ fn live() -> impl Iterator<Item = &'static str> {
     ApplicationState::ALL.iter().filter(|state| state.is_live()).map(|state| state.word())
 }
 
-/// Who was refused for a position: the caller's own account, or whoever has this identity number by its blind index.
-#[derive(Clone, Copy, Debug)]
-pub enum Whose<'a> {
-    /// The caller.
-    Own,
-    /// The identity number.
-    Identity(&'a [u8]),
-}
-
-/// Returns the refused application for a position, if there is one.
+/// Returns the caller's own application that was refused for a position, if there is one.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the caller is nobody.
@@ -374,16 +365,34 @@ pub async fn refused<A: Reads<Applications>>(
     look: &Snapshot,
     permit: &Permit<A>,
     position: PositionId,
-    whose: Whose<'_>,
 ) -> Outcome<Option<ApplicationRow>> {
     let found = application::Entity::find()
         .filter(application::Column::Position.eq(position.0))
-        .filter(application::Column::State.eq(ApplicationState::Refused.word()));
-    let found = match whose {
-        Whose::Own => found.filter(application::Column::Candidate.eq(row::actor_of(permit)?.0)),
-        Whose::Identity(index) => found.filter(application::Column::IdentityIndex.eq(index.to_vec())),
-    };
+        .filter(application::Column::State.eq(ApplicationState::Refused.word()))
+        .filter(application::Column::Candidate.eq(row::actor_of(permit)?.0));
     found.one(look.db()).await?.map(read).transpose()
+}
+
+/// Returns the positions of the permit's posting at which whoever has this identity number was refused, by its blind index: under whichever
+/// account.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn refused_in<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    index: &[u8],
+) -> Outcome<Vec<PositionId>> {
+    let found: Vec<i64> = application::Entity::find()
+        .select_only()
+        .column(application::Column::Position)
+        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::IdentityIndex.eq(index.to_vec()))
+        .filter(application::Column::State.eq(ApplicationState::Refused.word()))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(found.into_iter().map(PositionId).collect())
 }
 
 /// Builds the conditional update that every write goes through: it asks for the key, the version, and the permit's owner and

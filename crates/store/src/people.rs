@@ -13,14 +13,14 @@ use domain::id::{AccountId, Code, PersonId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 pub use accounts::{
-    AccountRow, NewAccount, OneTime, Owner, accounts_of, by_code, by_sign_in, first_of, insert, page,
+    AccountRow, NewAccount, OneTime, Owner, accounts_of, by_code, by_sign_in, first_of, held, insert, page,
     set_one_time, set_state, set_verifier, staff,
 };
 pub use assignments::{
     AssignmentRow, Member, NewAssignment, assignment, assignments_of, give, pool, posting_members, reaching,
     take,
 };
-pub use consents::{ConsentRow, agree, agreed};
+pub use consents::{ConsentRow, agree, agreed, agreed_each};
 
 use crate::entity::{account, person};
 use crate::error::Outcome;

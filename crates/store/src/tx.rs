@@ -5,8 +5,8 @@
 //! the line in the log for a body that took longer than [`SLOW`]. Refuses: transactions begun elsewhere. Who drops a
 //! `Tx` without committing rolls it back.
 //!
-//! On SQLite several writes may later share one transaction: a `Tx` would then be a savepoint in it and
-//! [`Tx::commit`] would answer when the group has committed. Callers would not notice.
+//! Where several acts of one kind share a `Tx`, each has an event of its own, and `told_by` and `belongs` say which of them a
+//! row is bound to.
 
 pub(crate) mod later;
 mod watched;
@@ -317,10 +317,9 @@ impl Tx {
     /// confirmed it. Bound rows are first bound to the events that were recorded beside them.
     ///
     /// # Errors
-    /// [`StoreError::Unrecorded`] where there are none.
-    /// Nothing was written; [`StoreError::Busy`] or [`StoreError::NoRoom`] where trying again later helps, the latter also where a
-    /// statement found no room and its caller passed over that. Or [`StoreError::Unconfirmed`]: the connection was lost
-    /// meanwhile, and nobody knows.
+    /// [`StoreError::Unrecorded`] where there are none; [`StoreError::Busy`] or [`StoreError::NoRoom`] where trying again later helps,
+    /// the latter also where a statement found no room and its caller passed over that: nothing was written. Or
+    /// [`StoreError::Unconfirmed`]: the connection was lost meanwhile, and nobody knows.
     pub async fn commit(self) -> Outcome<()> {
         self.look.time();
         let bound = match &self.binding {

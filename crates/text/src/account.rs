@@ -30,6 +30,6 @@ catalogue! {
     use_code => "第一次登录，或领到了一次性代码？", "Signing in for the first time, or holding a one-time code?";
     use_code_link => "用一次性代码设定密码", "Set a password with the code";
     password_set => "密码已设定，请登录。", "The password is set. Please sign in.";
-    forgot => "忘记密码？请持身份证件到所报考的遴选机关办理，或找系统管理员；核对身份后当面领取一次性代码。", "Forgot your password? Show an identity document at the selecting authority you applied to, or to the administrator, who checks it and hands you a one-time code.";
+    forgot => "忘记密码？请持身份证件到所报考的遴选机关办理，或找系统管理员；核对身份后当面领取一次性代码。从未提交过报名的，草稿只有本人看得到，请重新注册。", "Forgot your password? Show an identity document at the selecting authority you applied to, or to the administrator, who checks it and hands you a one-time code. A draft that was never submitted is seen by nobody else: register again.";
     staff_note => "工作人员用管理员发给的用户名登录。", "Staff sign in with the user name given by the administrator.";
 }

@@ -168,6 +168,10 @@ catalogue! {
     withdraw_gone => "这份报名不再审查，也不能恢复。", "It is not judged any more and cannot be restored.";
     withdraw_again(when: &str) => "{when}前可以另报一个职位，需要重新填写。", "Before {when} you may apply for a position anew, filling in the form again.";
     withdraw_yes => "确认撤回", "Withdraw it";
+    discard => "放弃填写", "Give this draft up";
+    discard_title => "放弃填写这份报名？", "Give this draft up?";
+    discard_gone => "它从未提交，机关没有看到过。放弃以后不能恢复。", "It was never submitted, and no authority saw it. Given up, it cannot be restored.";
+    discard_yes => "确认放弃", "Give it up";
     recall_yes => "取回修改", "Take it back";
 }
 

@@ -48,7 +48,7 @@ catalogue! {
     code_hint => "20 个字符，四组，短横线可以不写。", "20 characters in four groups; the dashes may be left out.";
     set_password => "设定密码", "Set password";
     recover_title => "为忘记密码的考生发放一次性代码", "One-time code for a candidate who forgot the password";
-    recover_lede => "请先当面核对本人的身份证件。只找得到在您负责的遴选项目中提交过报名的人。发放后，原密码和本人的所有登录立即失效；本人会收到消息，写明时间和办理机关。", "Check the identity document with the person in front of you first. Only people are found who submitted an application in a selection that is yours. The password and every session end at once; a message tells the person when, and which authority did it.";
+    recover_lede => "请先当面核对本人的身份证件。只找得到在您负责的遴选项目中提交过报名的人；从未提交过的，请本人重新注册。发放后，原密码和本人的所有登录立即失效；本人会收到消息，写明时间和办理机关。", "Check the identity document with the person in front of you first. Only people are found who submitted an application in a selection that is yours; whoever never submitted one registers again. The password and every session end at once; a message tells the person when, and which authority did it.";
     recover_number => "申请编号", "Number of the application";
     recover_number_hint => "只在同一身份证号有几个帐号时填写，写在报名回执上。", "Only where one identity number has several accounts; it stands on the receipt.";
     recover_how => "身份是怎样核对的", "How the identity was checked";

@@ -10,7 +10,9 @@ catalogue! {
     // home
     lede => "从下级机关择优选拔公务员到上级机关工作。公告、职位、计分规则和名单都在这里公开，每人的每一步计算本人可以查看。", "Civil servants are selected on merit to work in higher authorities. Notices, positions, schemes and lists are public here, and everybody reads every step of the own computation.";
     open_now => "正在报名", "Open for registration";
+    to_come => "即将报名", "Registration to come";
     under_way => "进行中", "Under way";
+    finished => "已结束", "Over";
     latest_lists => "最近公布的名单", "Latest lists";
     none_open => "目前没有正在报名的遴选。新的公告会在这里公布。", "No selection is open for registration now. New notices appear here.";
     none_lists => "还没有公布的名单。", "No list has been published yet.";

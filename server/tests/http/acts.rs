@@ -48,6 +48,24 @@ async fn whoever_left_reads_that_and_is_asked_to_no_examination() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_was_never_sent_is_given_up_and_only_what_was_sent_is_withdrawn() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    let home = scene.filled(&candidate, &identity(1)).await;
+    let both = async || {
+        let ask = scene.page(&candidate, &format!("{home}/withdraw")).await.body;
+        [scene.page(&candidate, &home).await.body, ask]
+    };
+    let [tasks, ask] = both().await;
+    assert!(tasks.contains(">放弃填写<") && !tasks.contains("撤回报名"), "{tasks}");
+    assert!(ask.contains("从未提交") && ask.contains("确认放弃") && !ask.contains("不再审查"), "{ask}");
+    scene.submit(&candidate, &home).await;
+    let [sent, ask] = both().await;
+    assert!(sent.contains(">撤回报名<") && !sent.contains("放弃填写"), "{sent}");
+    assert!(ask.contains("不再审查") && ask.contains("确认撤回") && !ask.contains("从未提交"), "{ask}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_receipt_promises_no_screening_while_the_selection_is_stopped() {
     let scene = Scene::set().await;
     let candidate = scene.candidate("zhaoliu").await;

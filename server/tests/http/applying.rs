@@ -455,6 +455,11 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     let pass = format!("{}&words=", about(&page, &codes[0]));
     let stale = scene.send(&scene.screener, "screening/pass", &file, &pass).await;
     assert!(scene.page(&scene.screener, &stale).await.body.contains("这份报名刚被他人处理"));
+    // What was written against it stands beside that.
+    let late = format!("{}&ground=age&words=written+meanwhile", about(&page, &codes[0]));
+    let stale = scene.send(&scene.screener, "screening/refuse", &file, &late).await;
+    let shown = scene.page(&scene.screener, &stale).await.body;
+    assert!(shown.contains("这份报名刚被他人处理") && shown.contains("written meanwhile"), "{shown}");
     // Looked at for a purpose, both numbers are in full.
     let other = format!("{queue}/{}", codes[1]);
     let reveal = format!("posting={}&application={}&purpose=contact", scene.posting, codes[1]);

@@ -309,7 +309,7 @@ async fn the_queue_has_one_word_for_all_and_finds_a_position_by_its_code() {
     let html = Html::parse_document(&page.body);
     let words = all(&html, "select[name='filter[state]'] option");
     let all_words = words.iter().filter(|option| option.text().collect::<String>() == "全部");
-    assert_eq!((words.len(), all_words.count()), (4, 1), "{}", page.body);
+    assert_eq!((words.len(), all_words.count()), (6, 1), "{}", page.body);
     for (find, rows) in [("0010001", 1), ("001", 1), ("0010002", 0), ("010001", 0), ("%E6%9D%8E", 1)] {
         let to = scene.sought(&scene.screener, "screening/find", &format!("filter[find]={find}")).await;
         let page = scene.page(&scene.screener, &to).await;

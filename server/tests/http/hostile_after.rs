@@ -306,6 +306,11 @@ fn numbered(html: &str, tickets: &[String]) -> Option<String> {
     addresses.find(|(_, address)| named(address)).map(|(_, address)| address.to_owned())
 }
 
+/// How many lines of a page match, of the grid of marks or of a queue.
+fn matching(page: &Value) -> Option<u64> {
+    page["matching"].as_u64().or_else(|| page[0]["matching"].as_u64())
+}
+
 /// Faults of the searches for these tickets: an address that holds one, before or after, and a page that does not find it.
 async fn searched(scene: &Scene, who: &Officers, tickets: &[String]) -> Vec<String> {
     let mut faults = Vec::new();
@@ -316,15 +321,25 @@ async fn searched(scene: &Scene, who: &Officers, tickets: &[String]) -> Vec<Stri
     for ticket in tickets {
         let marks = format!("place[component]=written&words={ticket}");
         let queue = format!("filter[state]=all&filter[find]={ticket}");
-        for (cookie, function, typed) in
-            [(&who.clerk, "marks/find", marks), (&who.screener, "screening/find", queue)]
-        {
+        for (cookie, function, typed, behind) in [
+            (&who.clerk, "marks/find", marks, ("marks/view", "place[component]=written&place", "words")),
+            (&who.screener, "screening/find", queue, ("screening/queue", "filter[state]=all&filter", "find")),
+        ] {
             let to = scene.sought(cookie, function, &typed).await;
             let page = scene.page(cookie, &to).await.body;
             let found = page.contains(&format!("value=\"{ticket}\""));
             let leads = numbered(&page, tickets);
             if to.contains(ticket.as_str()) || !to.contains("search=") || !found || leads.is_some() {
                 faults.push(format!("{function}: {found} at {to}, which leads to {leads:?}"));
+            }
+            // The function behind the page takes the code alone: by words in its address it finds nobody, and shows everybody.
+            let (view, form, name) = behind;
+            let code = to.split("search=").nth(1).and_then(|rest| rest.split('&').next()).unwrap_or_default();
+            let by_code = told(scene, cookie, view, &format!("{form}[search]={code}")).await;
+            let by_words = told(scene, cookie, view, &format!("{form}[{name}]={ticket}")).await;
+            let found = (matching(&by_code), matching(&by_words));
+            if found != (Some(1), u64::try_from(tickets.len()).ok()) {
+                faults.push(format!("{view}: {found:?} by its code and by words"));
             }
             // The code is the searcher's own: it tells a colleague nothing.
             let there = scene.page(&who.approver, &to).await.body;

@@ -170,3 +170,46 @@ async fn where_a_number_has_two_accounts_the_application_says_which() {
     assert!(scene.page(&second, "/zh/account").await.status.is_redirection());
     assert_eq!(scene.page(&first, "/zh/account").await.status, StatusCode::OK, "not the other one");
 }
+
+/// Takes a submitted application back and changes a section of it.
+async fn changed(scene: &Scene, candidate: &str, home: &str, (section, told): (&str, &str)) {
+    let page = scene.page(candidate, &format!("{home}/recall")).await;
+    let form = format!("lang=zh&application={}&version={}", code_of(home), hidden(&page.body, "version"));
+    let to = scene.send(candidate, "applications/recall", &format!("{home}/recall"), &form).await;
+    assert!(!to.contains("__err"), "{to}");
+    let form = format!("lang=zh&application={}&from=&{told}", code_of(home));
+    let to = scene.fill(candidate, section, &format!("{home}/{section}"), &form).await;
+    assert!(!to.contains("__err"), "{to}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_draft_finds_nobody_and_what_was_sent_once_finds_its_person_while_it_is_changed() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    let home = scene.filled(&candidate, &identity(1)).await;
+    // A complete draft of that number is answered like a number that nobody typed.
+    let mut seen = Vec::new();
+    for number in [identity(1), identity(2)] {
+        let answer = asked(&scene, &scene.screener, &number).await;
+        assert_eq!((answer.status, shown(&answer.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+        seen.push(answer.body.replace(&number, "NUMBER"));
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert!(scene.house.get("/zh/sign-in", &[]).await.body.contains("草稿只有本人看得到，请重新注册"));
+
+    // Sent, taken back and changed: the authority had it, and the person is not lost.
+    scene.submit(&candidate, &home).await;
+    changed(&scene, &candidate, &home, ("statement", "recommended=yes&truthful=yes&remark=B")).await;
+    let issued = asked(&scene, &scene.screener, &identity(1)).await;
+    assert!(shown(&issued.body).is_some() && issued.body.contains("zhaoliu"), "{}", issued.body);
+
+    // A number that was typed since was never sent, and the one that was sent stands there no longer.
+    let other = scene.candidate("qianqi").await;
+    let home = scene.submitted(&other, &identity(3)).await;
+    let person = format!("name=%E6%9D%8E%E5%9B%9B&identity={}&phone=13800000000", identity(4));
+    changed(&scene, &other, &home, ("person", &person)).await;
+    for number in [identity(3), identity(4)] {
+        assert_eq!(shown(&asked(&scene, &scene.screener, &number).await.body), None);
+    }
+    assert_eq!(scene.page(&other, "/zh/account").await.status, StatusCode::OK, "nothing was done");
+}

@@ -314,6 +314,16 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
     let address = format!("/zh/open/lists/{}", list.head.code);
     let shown = scene.house.get(&address, &[]).await;
     assert!(shown.status == 200 && shown.body.contains(&ticket));
+    // The desk shows the digest that was sealed, and computes none of its own beside it.
+    for page in ["lists/inspection", "lists/inspection/sealed"] {
+        let desk = format!("/zh/desk/postings/{}/{page}", scene.posting);
+        let body = scene.page(&publisher, &desk).await.body;
+        assert!(
+            body.contains(&list.digest.grouped()) && shown.body.contains(&list.digest.grouped()),
+            "{body}"
+        );
+        assert_eq!(body.matches("class=\"mono digest\"").count(), 1, "{page}: {body}");
+    }
     scene.house.advance(366 * 86_400_000);
     service::runner::sweep(service).await.unwrap();
     scene.house.cache.follow().await.unwrap();

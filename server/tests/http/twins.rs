@@ -65,6 +65,8 @@ struct Named {
     position: Code,
     applications: Vec<String>,
     tickets: Vec<String>,
+    /// Where somebody's searches for them lead, and what is asked there.
+    searches: Vec<String>,
     /// The ruling that carries the lots.
     ruling: String,
     /// What names nothing.
@@ -107,7 +109,7 @@ fn filled(template: &str, values: &impl Fn(&str) -> Vec<String>) -> Vec<String> 
 
 /// Every page and file, in Chinese; what the public and candidates read in English too.
 fn addresses(named: &Named, application: &str) -> Vec<String> {
-    let Named { posting, position, applications, tickets, ruling, nothing } = named;
+    let Named { posting, position, applications, tickets, searches, ruling, nothing } = named;
     let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
     let values = |name: &str| match name {
         "lang" => words(&["zh", "en"]),
@@ -126,6 +128,7 @@ fn addresses(named: &Named, application: &str) -> Vec<String> {
         all.extend(filled(&template, &values));
     }
     all.retain(|path| path.starts_with("/zh") || !(path.contains("/desk") || path.ends_with(".pdf")));
+    all.extend(searches.iter().cloned());
     // What one looks for, and what there is not.
     let desk = format!("/zh/desk/postings/{posting}");
     for page in [
@@ -143,11 +146,6 @@ fn addresses(named: &Named, application: &str) -> Vec<String> {
         for page in ["lists/interview/candidate?ticket=", "inspection?shown="] {
             all.push(format!("{desk}/{page}{ticket}"));
         }
-        for component in ["written", "interview"] {
-            let place = format!("place[component]={component}&place[words]={ticket}");
-            all.push(format!("/api/marks/view?posting={posting}&{place}"));
-        }
-        all.push(format!("/api/screening/queue?posting={posting}&filter[find]={ticket}"));
         for page in ["open/lists?q=", "open/lists?ticket="] {
             all.push(format!("/zh/{page}{ticket}"));
         }
@@ -168,6 +166,24 @@ fn addresses(named: &Named, application: &str) -> Vec<String> {
     }
     for end in [".csv", ".xlsx", ".pdf", "?result=in", "?page=2"] {
         all.push(format!("/zh/open/lists/{nothing}{end}"));
+    }
+    all
+}
+
+/// The page of each of these searches, and the function behind it: they keep codes, which tell whoever asked alone.
+async fn searched(
+    scene: &Scene,
+    cookie: &str,
+    find: [&str; 2],
+    behind: &str,
+    tickets: &[String],
+) -> Vec<String> {
+    let (mut all, [function, typed]) = (Vec::new(), find);
+    for ticket in tickets {
+        let page = scene.sought(cookie, function, &format!("{typed}{ticket}")).await;
+        let code = page.split("search=").nth(1).and_then(|rest| rest.split('&').next()).expect("a code");
+        all.push(format!("/api/{behind}{code}&posting={}", scene.posting));
+        all.push(page);
     }
     all
 }
@@ -315,6 +331,9 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
     compute(&scene, &screener).await;
     let nothing = scene.house.service.form_key();
     let base = everything(&scene, &applications[0]);
+    let find = ["marks/find", "place[component]=interview&words="];
+    let behind = "marks/view?place[component]=written&place[search]=";
+    let searches = searched(&scene, &askers[1].cookie, find, behind, &tickets).await;
     let Scene { house, posting, position, .. } = scene;
     let scene = |house| Scene { house, posting, position, screener: screener.clone() };
     let [one, other, tried, as_well] = house.copies::<4>().await.map(scene);
@@ -325,7 +344,7 @@ async fn two_houses_that_differ_in_an_unreleased_list_alone_answer_everybody_ali
     {
         assert_eq!(drawn(scene, officers, &tickets, &places).await, ruling, "codes are alike");
     }
-    let named = Named { posting, position, applications, tickets, ruling, nothing };
+    let named = Named { posting, position, applications, tickets, searches, ruling, nothing };
     let (mut asked, mut acts) = (Vec::new(), Vec::new());
     for asker in &askers {
         let base = with(&base, "application", &asker.application);
@@ -377,6 +396,9 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
     let Examined { scene, applications, screener, clerk, tickets } = examined(OPEN, &PEOPLE).await;
     let nothing = scene.house.service.form_key();
     let base = everything(&scene, &applications[0]);
+    let find = ["screening/find", "filter[state]=all&filter[find]="];
+    let behind = "screening/queue?filter[state]=all&filter[search]=";
+    let searches = searched(&scene, &screener, find, behind, &tickets).await;
     let Scene { house, posting, position, .. } = scene;
     let [one, other] =
         house.copies::<2>().await.map(|house| Scene { house, posting, position, screener: screener.clone() });
@@ -385,7 +407,8 @@ async fn two_houses_that_differ_in_whose_marks_they_are_answer_whoever_may_set_t
         compute(house, &screener).await;
     }
     let asker = Asker { name: "screener", cookie: screener, application: applications[0].clone() };
-    let named = Named { posting, position, applications, tickets, ruling: nothing.to_string(), nothing };
+    let ruling = nothing.to_string();
+    let named = Named { posting, position, applications, tickets, searches, ruling, nothing };
     let mut paths = addresses(&named, &asker.application);
     for of in ["written", "total"] {
         paths.push(format!("/zh/desk/postings/{posting}/rulings/propose?of={of}"));
@@ -439,7 +462,8 @@ async fn two_houses_that_differ_in_the_plan_of_the_interviews_answer_everybody_b
     let officers = (screener.as_str(), approver.as_str());
     planned(&one, officers, "planofone").await;
     planned(&other, officers, "planofother").await;
-    let named = Named { posting, position, applications, tickets, ruling: nothing.to_string(), nothing };
+    let (searches, ruling) = (Vec::new(), nothing.to_string());
+    let named = Named { posting, position, applications, tickets, searches, ruling, nothing };
     let mut asked = Vec::new();
     for asker in &askers {
         let mut paths = addresses(&named, &asker.application);

@@ -16,7 +16,8 @@ shortlists = [{ to = "inspection", ratio = "2:1", score = "total", replacement =
 key = "written"
 weight = "100"
 "#;
-const PEOPLE: [&str; 3] = ["zhaoyi", "qianer", "sunsan"];
+/// Who applies, in the order of the tickets.
+pub const PEOPLE: [&str; 3] = ["zhaoyi", "qianer", "sunsan"];
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 86_400_000;
 

@@ -6,7 +6,7 @@ use domain::calendar::Instant;
 use super::applying::Scene;
 use super::browser::Browser;
 use super::releases::{Examined, compute, examined_in, mark, sign, sign_first};
-use super::walks_after::ranked;
+use super::walks_after::{PEOPLE, ranked};
 
 /// One list, and moves of those who are not on it.
 const SCHEME: &str = r#"[scheme]
@@ -20,7 +20,6 @@ unlisted_only = true
 choices = 1
 leaves_first = true
 "#;
-const PEOPLE: [&str; 3] = ["zhaoyi", "qianer", "sunsan"];
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 

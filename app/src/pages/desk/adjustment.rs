@@ -195,7 +195,7 @@ fn line(lang: Lang, page: &AdjustmentPage, one: &ChoiceLine) -> Row {
         let href = format!("{here}{}", address::query(&[("choice", one.code.as_str())]));
         view! { " "<a href=href>{t::rule(lang)}</a> }
     });
-    let named = one.named.then(|| named(lang, page));
+    let named = one.named.then(|| ruling_first(lang, page));
     let state = Cell::new(
         view! { {t::choice(one.state, lang)}" "<span class="small soft">{when}</span>{way}{named} },
     );
@@ -211,7 +211,7 @@ fn line(lang: Lang, page: &AdjustmentPage, one: &ChoiceLine) -> Row {
 }
 
 /// That a ruling names the person in the first position, with the way to it.
-fn named(lang: Lang, page: &AdjustmentPage) -> impl IntoView + use<> {
+fn ruling_first(lang: Lang, page: &AdjustmentPage) -> impl IntoView + use<> {
     let href = address::desk_posting(lang, page.posting.code, "rulings");
     view! { <br/><span class="small">{t::named(lang)}" "<a href=href>{t::to_rulings(lang)}</a></span> }
 }
@@ -223,7 +223,7 @@ fn rule(lang: Lang, page: &AdjustmentPage, one: &ChoiceLine, errors: &[FieldErro
     view! {
         <h3>{t::rule(lang)}</h3>
         <p>{t::rule_lede(lang, &one.ticket, &one.to)}</p>
-        <p>{t::take_consequence(lang)}{one.named.then(|| named(lang, page))}</p>
+        <p>{t::take_consequence(lang)}{one.named.then(|| ruling_first(lang, page))}</p>
         <PostForm action="/api/adjustments/take" hidden=named.clone()>
             <Button word=t::take(lang) weight=Weight::Main/>
         </PostForm>

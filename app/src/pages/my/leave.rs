@@ -112,6 +112,7 @@ fn leave(way: Leaving, endpoint: &'static str) -> impl IntoView {
 fn page(lang: Lang, way: Leaving, found: Application, error: Option<&ApiError>) -> impl IntoView + use<> {
     let title = match way {
         Leaving::Recall => t::recall_title(lang),
+        Leaving::Withdraw if found.sent.is_none() => t::discard_title(lang),
         Leaving::Withdraw => t::withdraw_title(lang),
     };
     let home = address::application(lang, found.code);
@@ -157,14 +158,20 @@ fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
     ];
     let closes = dates::moment(lang, window.closes.0);
     match way {
-        Leaving::Withdraw => view! {
-            <Confirm lang=lang back=home consequences=vec![t::withdraw_gone(lang).to_owned(), t::withdraw_again(lang, &closes)]>
-                <PostForm action="/api/applications/withdraw" hidden=hidden>
-                    <Button word=t::withdraw_yes(lang) weight=Weight::Grave/>
-                </PostForm>
-            </Confirm>
+        Leaving::Withdraw => {
+            let (gone, yes) = match found.sent {
+                None => (t::discard_gone(lang), t::discard_yes(lang)),
+                Some(_) => (t::withdraw_gone(lang), t::withdraw_yes(lang)),
+            };
+            view! {
+                <Confirm lang=lang back=home consequences=vec![gone.to_owned(), t::withdraw_again(lang, &closes)]>
+                    <PostForm action="/api/applications/withdraw" hidden=hidden>
+                        <Button word=yes weight=Weight::Grave/>
+                    </PostForm>
+                </Confirm>
+            }
+            .into_any()
         }
-        .into_any(),
         Leaving::Recall => view! {
             <div class="confirm">
                 <h2>{parts::consequences(lang)}</h2>

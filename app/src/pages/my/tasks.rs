@@ -119,11 +119,13 @@ fn on(lang: Lang, found: &Application) -> impl IntoView + use<> {
         address::application_page(lang, found.code, word),
         address::application_page(lang, found.code, "withdraw"),
     );
+    // What was never sent cannot be withdrawn.
+    let leave = if found.sent.is_none() { t::discard(lang) } else { t::withdraw(lang) };
     found.open.then(|| {
         view! {
             <div class="row">
                 <LinkButton href=href word=label/>
-                <LinkButton href=away word=t::withdraw(lang) weight=Weight::Grave/>
+                <LinkButton href=away word=leave weight=Weight::Grave/>
             </div>
         }
     })

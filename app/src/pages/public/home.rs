@@ -25,7 +25,14 @@ fn body(home: &Home, lang: Lang) -> impl IntoView {
     let (open, rest): (Vec<_>, Vec<_>) =
         home.postings.iter().partition(|head| head.phase_at(now) == Phase::Registering);
     let cards = open.iter().map(|head| card(head, now, lang)).collect_view();
-    let running: Vec<LinkLine> = rest.iter().map(|head| running_line(head, now, lang)).collect();
+    let group = |title: &'static str, fits: fn(Phase) -> bool| {
+        let found = rest.iter().filter(|head| fits(head.phase_at(now)));
+        let lines: Vec<LinkLine> = found.map(|head| line(head, now, lang)).collect();
+        (!lines.is_empty()).then(|| view! { <h2>{title}</h2><LinkList lines=lines/> })
+    };
+    let to_come = group(t::to_come(lang), |phase| phase == Phase::Approved);
+    let under_way = group(t::under_way(lang), |phase| phase != Phase::Approved && !is_over(phase));
+    let finished = group(t::finished(lang), is_over);
     let lists: Vec<LinkLine> = home.lists.iter().map(|head| pieces::list_line(lang, head, true)).collect();
     view! {
         <h1>{shell_words::site_title(lang)}</h1>
@@ -34,9 +41,11 @@ fn body(home: &Home, lang: Lang) -> impl IntoView {
             <div>
                 <h2>{t::open_now(lang)}</h2>
                 {if open.is_empty() { view! { <Empty sentence=t::none_open(lang)/> }.into_any() } else { cards.into_any() }}
-                {(!running.is_empty()).then(|| view! { <h2>{t::under_way(lang)}</h2><LinkList lines=running/> })}
+                {to_come}
+                {under_way}
                 <h2>{t::latest_lists(lang)}</h2>
                 {if lists.is_empty() { view! { <Empty sentence=t::none_lists(lang)/> }.into_any() } else { view! { <LinkList lines=lists/> }.into_any() }}
+                {finished}
             </div>
             {side(lang)}
         </div>
@@ -79,7 +88,12 @@ fn card(head: &PostingHead, now: Instant, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
+/// Whether nothing more is done in a selection.
+fn is_over(phase: Phase) -> bool {
+    matches!(phase, Phase::Ended | Phase::Closed)
+}
+
+fn line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
     let phase = head.phase_at(now);
     let mood = match phase {
         Phase::Approved | Phase::Ended => Mood::Wait,
@@ -94,13 +108,14 @@ fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
         | Phase::Ranked => Mood::Now,
     };
     let opens = (phase == Phase::Approved)
-        .then(|| format!("{} {}", t::opens(lang), dates::stamp(lang, head.registration.opens.0)));
+        .then(|| format!("{} {}", t::opens(lang), dates::moment(lang, head.registration.opens.0)));
     let since = head.stop.as_ref().map(|stop| text::course::since(lang, &dates::stamp(lang, stop.at.0)));
     let facts: Vec<String> = std::iter::once(pieces::size(head, lang)).chain(opens).chain(since).collect();
     LinkLine {
         href: address::posting(lang, head.code),
         title: view! { <UserText lang=lang text=head.title.clone()/> }.into_any(),
         note: Some(facts.join(" · ").into_any()),
-        state: Some((mood, states::phase(phase, lang).to_owned())),
+        // Of those that will open the heading and the instant say all.
+        state: (phase != Phase::Approved).then(|| (mood, states::phase(phase, lang).to_owned())),
     }
 }

@@ -77,6 +77,25 @@ fn every_page_of_a_posting_that_stopped_says_so_with_reason_and_time_and_offers_
     }
 }
 
+#[test]
+fn the_first_page_files_a_selection_under_what_it_is_now() {
+    let mut view = samples::home();
+    view.postings[0].phase = Phase::Closed;
+    let page = home::print(&view, Lang::Zh);
+    let part = |title: &str| {
+        let rest = page.split(&format!("<h2>{title}</h2>")).nth(1).unwrap_or_else(|| panic!("no {title}"));
+        rest.split("<h2>").next().unwrap_or_default().to_owned()
+    };
+    let to_come = part(text::public::to_come(Lang::Zh));
+    assert!(to_come.contains(&view.postings[1].title), "{to_come}");
+    let opens = text::dates::moment(Lang::Zh, view.postings[1].registration.opens.0);
+    assert!(to_come.contains(&opens) && !to_come.contains(text::states::phase(Phase::Approved, Lang::Zh)));
+    let under_way = part(text::public::under_way(Lang::Zh));
+    let listed = |part: &str| view.postings.iter().map(|head| part.contains(&head.title)).collect::<Vec<_>>();
+    assert_eq!(listed(&under_way), [false, false, true, true], "{under_way}");
+    assert_eq!(listed(&part(text::public::finished(Lang::Zh))), [true, false, false, false]);
+}
+
 fn nothing() -> PositionFilter {
     PositionFilter { q: "\"><script>".to_owned(), page: None }
 }

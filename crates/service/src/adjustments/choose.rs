@@ -1,13 +1,13 @@
 //! A person chooses another position within the window of a round, changes that, or takes it back.
 
 use domain::access::{Caller, ChooseAdjustment, Permit};
-use domain::adjusting::{ChoiceState, why};
+use domain::adjusting::ChoiceState;
 use domain::calendar::Standing;
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::{ApplicationsWhy, TypedWhy};
+use store::applications::ApplicationRow;
 use store::applications::choices::{ChoiceRow, NewChoice};
-use store::applications::{ApplicationRow, Whose};
 use store::postings::adjustments::{PlaceRow, RoundRow};
 use store::postings::positions::PositionRow;
 
@@ -67,7 +67,7 @@ async fn expect_free(
     }
     let told = told(op.tx(), permit, (row.posting, row.id), round.id).await?;
     let told = told.ok_or_else(|| ApplicationsWhy::NotOnAnyList.reason())?;
-    let ground = Ground::of(&op.parts().keys, op.tx(), permit).await?;
+    let ground = Ground::of(&op.parts().keys, op.tx(), permit, row).await?;
     let from = ground.position(row.position).ok_or(Fault::Missing)?;
     let offered = |one: &&PositionRow| {
         one.code == position && one.id != row.position && places.iter().any(|place| place.position == one.id)
@@ -76,10 +76,10 @@ async fn expect_free(
     if to.is_cancelled() {
         return Err(ApplicationsWhy::PositionCancelled.at("position").into());
     }
-    if let Some(hindrance) = ground.against(&told, row.position, to).first() {
-        return Err(why(*hindrance).at("position").into());
+    if let Some(why) = ground.against(&told, row.position, to) {
+        return Err(why.at("position").into());
     }
-    if store::applications::refused(op.tx(), permit, to.id, Whose::Own).await?.is_some() {
+    if store::applications::refused(op.tx(), permit, to.id).await?.is_some() {
         return Err(ApplicationsWhy::RefusedHere.at("position").into());
     }
     Ok((from.clone(), to.clone()))

@@ -14,7 +14,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::{PHASES, takes};
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 
 /// The proposal of that code in the posting, opened with a permit of its own, whose scope names who proposed it.
 async fn opened<A: Act + Reads<Postings>>(
@@ -25,11 +25,7 @@ async fn opened<A: Act + Reads<Postings>>(
     let permit = op.permit::<A>(found.scope())?;
     let of = found.open(&permit)?;
     let found = store::postings::adjustments::by_code(op.tx(), &adjustment).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<A>(found.scope())?;
-    let row = found.open(&own)?;
+    let (row, own) = within(op, &of, found)?;
     Ok((of, row, own))
 }
 

@@ -1,7 +1,5 @@
 //! The rounds of a posting as the desk reads them, with what people chose.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::{ActName, Caller, ViewAdjustment, may};
 use domain::adjusting::{ChoiceState, RoundState, Taking};
 use domain::calendar::Instant;
@@ -14,6 +12,7 @@ use store::applications::choices::ChoiceRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::adjustments::{PHASES, takes, words};
+use crate::rows::officers;
 use crate::rows::postings::{find, head};
 use crate::rows::rulings::proposal;
 
@@ -40,9 +39,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<A
             let is_out = !store::lists::of_posting(snapshot, row.id).await?.is_empty();
             let by = rounds.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]);
             let by = by.chain(choices.iter().map(|one| one.0.ruled.map(|one| one.0))).flatten();
-            let by: Vec<PersonId> = by.collect::<BTreeSet<_>>().into_iter().collect();
-            let names = store::people::staff_names(snapshot, &by).await?;
-            let names: BTreeMap<PersonId, String> = names.into_iter().collect();
+            let names = officers::names(snapshot, by.collect()).await?;
             let signed = |(by, at): (PersonId, Instant)| (names.get(&by).cloned().unwrap_or_default(), at);
             let taking = |(id, places): (PositionId, u32)| {
                 let one = table.iter().find(|one| one.id == id)?;
@@ -51,8 +48,9 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<A
             };
             let named = |id: PositionId| taking((id, 0)).map(|one| one.number).unwrap_or_default();
             let is_named = |choice: &ChoiceRow, ticket: &str| {
+                let first = named(choice.position);
                 let open = matches!(choice.state, ChoiceState::Chosen | ChoiceState::Taken);
-                open && rulings.iter().any(|one| one.names(&named(choice.position), ticket))
+                open && rulings.iter().any(|one| one.names(&first, ticket))
             };
             let runs = PHASES.contains(&row.phase);
             let rules = runs && may(look.caller(), ActName::RuleAdjustment, &scope);

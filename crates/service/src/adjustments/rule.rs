@@ -1,7 +1,7 @@
 //! Ruling on what people chose, once the window has closed: an officer looks whether a person meets the conditions of the position.
 
 use domain::access::{Caller, Permit, RuleAdjustment};
-use domain::adjusting::{ChoiceState, why};
+use domain::adjusting::ChoiceState;
 use domain::event::Event;
 use domain::id::Code;
 use domain::messages::Kind;
@@ -16,7 +16,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::{Ground, PHASES, barred, seal_refusal, told};
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 use crate::tell;
 
 /// A choice that waits for its ruling, with the application that it belongs to.
@@ -58,11 +58,7 @@ async fn waiting(
     let permit = op.permit::<RuleAdjustment>(found.scope())?;
     let of = found.open(&permit)?;
     let found = store::applications::choices::by_code(op.tx(), &choice).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<RuleAdjustment>(found.scope())?;
-    let posted = found.open(&own)?;
+    let (posted, _) = within::<RuleAdjustment, _, _>(op, &of, found)?;
     of.phase.expect(&PHASES)?;
     if let Some((by, _)) = posted.choice.ruled {
         if Some(by) == op.caller().id() && posted.choice.state == to {
@@ -92,7 +88,8 @@ async fn waiting(
 /// # Errors
 /// [`ApplicationsWhy::ChoiceStillOpen`] before the window closes; [`ApplicationsWhy::ChoiceSettled`];
 /// [`ApplicationsWhy::OnList`], [`ApplicationsWhy::NotOnAnyList`], [`ApplicationsWhy::CalledUp`], [`domain::reason::RulingsWhy::LeftAlready`],
-/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::OtherPaper`], [`ApplicationsWhy::BelowLine`] for what came since;
+/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::OtherPaper`], [`ApplicationsWhy::BelowLine`],
+/// [`ApplicationsWhy::RefusedHere`] for what came since;
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] for a choice that was taken back; [`Fault::Missing`] for one of another posting.
 pub async fn take(service: &Service, caller: &Caller, of: (Code, Code)) -> Result<(), Fault> {
     service
@@ -109,10 +106,10 @@ pub async fn take(service: &Service, caller: &Caller, of: (Code, Code)) -> Resul
             if target.is_cancelled() {
                 return Err(ApplicationsWhy::PositionCancelled.reason().into());
             }
-            // A list may have put the person on, a notice changed the rule, or a ruling raised a line since the choice.
-            let ground = Ground::of(&op.parts().keys, op.tx(), permit).await?;
-            if let Some(hindrance) = ground.against(&told, choice.position, target).first() {
-                return Err(why(*hindrance).reason().into());
+            // A list or a ruling may have put the person on, a notice changed the rule, or a ruling raised a line since the choice.
+            let ground = Ground::of(&op.parts().keys, op.tx(), permit, row).await?;
+            if let Some(why) = ground.against(&told, choice.position, target) {
+                return Err(why.reason().into());
             }
             let (at, between) = ((row.id, row.version), (choice.position, choice.target));
             store::applications::relocate(op.tx(), permit, at, between, op.now()).await?;

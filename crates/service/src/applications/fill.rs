@@ -105,7 +105,7 @@ async fn keep(
             } else if version.is_some_and(|version| version != row.version) {
                 return Err(Fault::Stale);
             } else {
-                let content = content::draft(service, row.code, &answers)?;
+                let content = content::redrafted(service, &row, &answers)?;
                 let at = (row.id, row.version);
                 store::applications::save_draft(op.tx(), &permit, at, row.position, &content, op.now())
                     .await?;

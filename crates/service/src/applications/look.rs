@@ -17,7 +17,7 @@ use domain::view::my::applications::{
 };
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
-use store::applications::{ApplicationRow, Whose};
+use store::applications::ApplicationRow;
 use store::departures::DepartureRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -332,9 +332,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
             let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;
             let existing = match live {
                 Some(live) => Some(live),
-                None => {
-                    store::applications::refused(look.snapshot(), &permit, position.id, Whose::Own).await?
-                }
+                None => store::applications::refused(look.snapshot(), &permit, position.id).await?,
             };
             let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
             let target = target((&posting, telephones), &position, None)?;

@@ -11,10 +11,9 @@ use domain::opening::OpeningState;
 use domain::reason::{ApplicationsWhy, TypedWhy};
 use domain::scheme::{Adjustment, Hindrance, Kin};
 use domain::timetable::StageKind;
-use domain::typed::Label;
 use domain::view::my::applications::Rechoice;
 use store::Snapshot;
-use store::applications::{ApplicationRow, Whose};
+use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
@@ -50,7 +49,7 @@ where
 async fn rule(look: &Snapshot, of: &PositionRow) -> Result<Option<Adjustment>, Fault> {
     let Some(saved) = store::schemes::public_newest(look, of.posting).await? else { return Ok(None) };
     let file = crate::rows::schemes::saved(&saved.body)?;
-    Ok(file.get(of.terms.scheme.as_ref().map(Label::as_str)).and_then(|scheme| scheme.adjustment.clone()))
+    Ok(file.get(of.terms.scheme_name()).and_then(|scheme| scheme.adjustment.clone()))
 }
 
 /// The position that the people of this one are asked to go to: a confirmation that stands merged it.
@@ -99,8 +98,7 @@ pub(super) async fn merged_into(look: &Snapshot, of: &PositionRow) -> Result<Opt
 
 /// What the rule has against a person of `from` choosing `to`.
 fn apart(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> Option<Hindrance> {
-    let [from, to] = [from, to]
-        .map(|of| Kin { scheme: of.terms.scheme.as_ref().map(Label::as_str), paper: of.terms.paper() });
+    let [from, to] = [from, to].map(|of| Kin { scheme: of.terms.scheme_name(), paper: of.terms.paper() });
     rule.apart(&from, &to)
 }
 
@@ -225,7 +223,7 @@ where
         Some(Hindrance::OtherPaper) => return Err(ApplicationsWhy::OtherPaper.at("position").into()),
         Some(_) => return Err(ApplicationsWhy::OtherScheme.at("position").into()),
     }
-    if store::applications::refused(look, permit, chosen.id, Whose::Own).await?.is_some() {
+    if store::applications::refused(look, permit, chosen.id).await?.is_some() {
         return Err(ApplicationsWhy::RefusedHere.at("position").into());
     }
     Ok(())

@@ -1,56 +1,33 @@
 //! Submitting. Doing it twice does it once and answers alike.
 //!
-//! Owns: what an application comes to when it is sent. Everything that can be told beforehand is made ready before the act takes its
-//! turn among the writes; the act holds the row, asks whether that ground still stands, and writes. Acts that wait for their turn at the
+//! Owns: what an application comes to when it is sent. Everything that can be told beforehand ([`ground`]) is made ready before the act
+//! takes its turn among the writes; the act holds the row, asks whether that ground still stands, and writes. Acts that wait for their turn at the
 //! same moment take it together, in one transaction. Refuses: sending what is not whole, and sending on a ground that changed meanwhile.
+
+mod ground;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::access::aggregate::Applications;
-use domain::access::{Caller, Permit, Scope, SubmitApplication, ViewOwnAccount};
+use domain::access::{Caller, Permit, SubmitApplication};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, PositionId, PostingId, UploadId};
+use domain::id::{ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::{ApplicationState, Turn};
-use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
-use domain::registration::Form;
-use store::applications::{ApplicationRow, AtPosition, Content, FindingRow, InPosting, SubmissionRow};
+use store::applications::{ApplicationRow, AtPosition, FindingRow, InPosting};
 use store::postings::PostingRow;
 use store::{Locked, Tx};
 
+use self::ground::{Asked, Ground, Ready};
 use super::turn::turned;
-use super::unborn;
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Op;
 use crate::op::each::{Entered, record_each};
-use crate::op::{Look, Op};
-use crate::rows::applications::{self as content, find};
 use crate::rows::extensions::expect_open_for;
-use crate::rows::{conditions, consents, registering, sent, uploads};
 use crate::tell;
 use crate::together::Together;
-
-/// What was found before the act.
-enum Ground {
-    /// It was sent before, then.
-    Sent(Instant),
-    /// It can be sent.
-    Ready(Box<Ready>),
-}
-
-/// An application ready to be sent.
-struct Ready {
-    of: PostingId,
-    /// Version of the posting that it was made ready under.
-    posting: i64,
-    told: tell::Ready,
-    content: Content,
-    finding: Option<FindingRow>,
-    kept: SubmissionRow,
-    /// The files that it was made ready with.
-    files: Vec<UploadId>,
-}
 
 /// An application to be sent, as its owner saw it.
 pub(crate) struct Sending {
@@ -62,10 +39,11 @@ pub(crate) struct Sending {
 /// Where applications of one posting wait that are sent at the same moment.
 type OfPosting = Together<Entered<Sending>, Result<Instant, Fault>>;
 
-/// Where applications wait that are sent at the same moment: those of each posting by themselves, so that whoever holds one posting keeps
-/// nobody waiting who sends to another.
+/// Where applications wait that are sent at the same moment. All are looked at together, for a look waits for nobody; those of each
+/// posting are written by themselves, so that whoever holds one posting keeps nobody waiting who sends to another.
 #[derive(Default)]
 pub(crate) struct Sendings {
+    looking: Arc<Together<Entered<Asked>, Result<Ground, Fault>>>,
     each: Mutex<HashMap<PostingId, Arc<OfPosting>>>,
 }
 
@@ -87,69 +65,24 @@ const ACT: &str = "application.submit";
 /// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
     let now = service.now();
-    let ground =
-        service.glance(caller, ACT, now, async |look| ground(service, look, (code, version)).await).await?;
-    let ready = match ground {
+    let entered = Entered { caller: caller.clone(), now, with: (code, version) };
+    let own = service.clone();
+    let look =
+        move |acts: Vec<Entered<Asked>>| async move { own.glance_each(ACT, &acts, ground::each).await };
+    let ground = service.sendings().looking.take(entered, look).await.unwrap_or_else(unanswered);
+    let ready = match ground.map_err(|fault| fault.within(ACT))? {
         Ground::Sent(at) => return Ok(at),
         Ground::Ready(ready) => ready,
     };
     let together = service.sendings().of(ready.of);
     let entered = Entered { caller: caller.clone(), now, with: Sending { code, version, ready } };
     let own = service.clone();
-    let run = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
-    let sent = together.take(entered, run).await;
-    sent.unwrap_or_else(|| Err(Fault::internal("applications were sent and nobody answered")))
-        .map_err(|fault| fault.within(ACT))
+    let write = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
+    together.take(entered, write).await.unwrap_or_else(unanswered).map_err(|fault| fault.within(ACT))
 }
 
-async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)) -> Result<Ground, Fault> {
-    let found = find(look.snapshot(), code).await?;
-    let permit = look.permit::<SubmitApplication>(found.scope())?;
-    let row = found.open(&permit)?;
-    if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
-        return Ok(Ground::Sent(at));
-    }
-    let posting = store::postings::public::by_id(look.snapshot(), row.posting).await?;
-    let posting = posting.ok_or(Fault::Missing)?;
-    let open = registering::of(service, look.snapshot(), &posting).await?;
-    let position = open.position(row.position).ok_or(Fault::Missing)?;
-    expect_open_for(look.snapshot(), &permit, (&posting, &row), look.now()).await?;
-    row.state.after(Turn::Submit)?;
-    let whole = Form::standard().check(&content::open(service, &row)?)?;
-    if let Some(reason) = unborn(whole.person().identity.expose(), look.now()) {
-        return Err(reason.into());
-    }
-    if row.version != version {
-        return Err(Fault::Stale);
-    }
-    if position.is_cancelled() {
-        return Err(ApplicationsWhy::PositionCancelled.reason().into());
-    }
-    let own = look.permit::<ViewOwnAccount>(Scope::own(row.candidate, None))?;
-    consents::expect_current(look.snapshot(), &own, row.candidate).await?;
-    let files = uploads::standing(look.snapshot(), &permit, row.id).await?;
-    uploads::expect_photo(&open.set, &files)?;
-    let asked = open.asked(row.position);
-    let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
-    let sending = (before.saturating_add(1), open.revision, look.now());
-    let values = tell::of_application((&posting, position), row.code, (look.now(), "receipt"));
-    let news = tell::to_candidate(&row, (Kind::Submitted, values));
-    let told = tell::Ready::of(&service.parts, look.snapshot(), news).await?;
-    Ok(Ground::Ready(Box::new(Ready {
-        content: content::complete(service, row.code, &whole)?,
-        finding: asked.map(|asked| conditions::found(row.id, whole.answers(), asked, look.now())),
-        kept: sent::sealed(
-            service,
-            row.code,
-            (&posting, position),
-            sending,
-            (whole.answers().clone(), uploads::sent(service, &files)?),
-        )?,
-        files: files.iter().map(|file| file.id).collect(),
-        of: posting.id,
-        posting: posting.version,
-        told,
-    })))
+fn unanswered<T>() -> Result<T, Fault> {
+    Err(Fault::internal("applications were sent and nobody answered"))
 }
 
 /// What one act came to before anything was written.
@@ -240,13 +173,14 @@ async fn on_their_ground(
     let people: Vec<(PositionId, PostingId, Vec<u8>)> = all().zip(acts).filter_map(person).collect();
     let at: Vec<AtPosition> = people.iter().map(|(at, _, index)| (*at, index.clone())).collect();
     let within: Vec<InPosting> = people.into_iter().map(|(_, within, index)| (within, index)).collect();
-    let files = store::applications::standing_files(tx, &first.permit, &ids).await?;
+    let files = store::applications::standing_uploads(tx, &first.permit, &ids).await?;
     let refused = store::applications::refused_each(tx, &first.permit, &at).await?;
     let mut taken = store::applications::taken_each(tx, &first.permit, &within).await?;
     for (judged, act) in judged.iter_mut().zip(acts) {
         let Some(Going { row, .. }) = going(judged) else { continue };
         let index = act.with.ready.content.identity_index.as_ref();
-        let against = if files.get(&row.id).map_or(&[][..], Vec::as_slice) != act.with.ready.files {
+        let standing = files.get(&row.id).into_iter().flatten().map(|file| file.id);
+        let against = if !standing.eq(act.with.ready.files.iter().copied()) {
             Some(Fault::Stale)
         } else if index.is_some_and(|index| refused.contains(&(row.position, index.clone()))) {
             Some(ApplicationsWhy::RefusedHere.reason().into())

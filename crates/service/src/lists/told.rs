@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use domain::access::aggregate::Applications;
 use domain::access::{Act, Permit, Reads};
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::lists::{List, difference};
 use domain::messages::{Kind, Value};
 use domain::placeholder::Placeholder;
@@ -17,7 +17,7 @@ use store::postings::PostingRow;
 
 use crate::Parts;
 use crate::fault::Fault;
-use crate::tell::{self, News, Ready};
+use crate::tell::{self, Mailing, News, Ready};
 
 /// Most people who are told in the act itself.
 const AT_ONCE: usize = 2_000;
@@ -54,16 +54,19 @@ pub(super) async fn ready<A: Act + Reads<Applications>>(
         let once = Some(tell::once_of_list(code, one.code));
         (values, once)
     };
-    let all = holders.iter().map(|one| {
+    let people: Vec<PersonId> = holders.iter().map(|one| one.candidate).collect();
+    let mailing = Mailing::of(parts, look, (Some(row.id), kind), &people).await?;
+    let told = |one: &Holder| {
         let (values, once) = news(one);
-        News {
+        let news = News {
             kind,
             to: std::slice::from_ref(&one.candidate),
             posting: Some(row.id),
             application: Some(one.id),
             values,
             once,
-        }
-    });
-    Ready::each(parts, look, all.collect()).await
+        };
+        mailing.ready(parts, news)
+    };
+    holders.iter().map(told).collect()
 }

@@ -5,6 +5,7 @@
 
 use domain::access::Origin;
 use domain::course::Waiting;
+use domain::id::PostingId;
 use domain::messages::Kind;
 use domain::reason::ObjectionsWhy;
 use store::objections::NewObjection;
@@ -30,17 +31,23 @@ pub(crate) async fn count(service: &Service, origin: &Origin) -> Result<(), Faul
     throttle::objecting(service, origin).await
 }
 
-/// Keeps what was written and counted, and answers whether its number was new.
+/// Keeps what was written and counted, and answers whether its number was new. What comes in the period of a list names the list's `stage`.
 ///
 /// # Errors
-/// [`ObjectionsWhy::Full`]; the database's.
+/// [`ObjectionsWhy::Closed`] where the period was ended since it was looked at; [`ObjectionsWhy::Full`]; the database's.
 pub(crate) async fn receive(
     service: &Service,
-    posting: &PostingRow,
+    (posting, stage): (&PostingRow, Option<&str>),
     new: NewObjection<'_>,
 ) -> Result<bool, Fault> {
     let page = format!("{}/{}", Waiting::Objection.page(), new.code);
     let tx = service.store().write("maintenance.objection").await?;
+    if let Some(stage) = stage
+        && !still_runs(&tx, (posting.id, stage)).await?
+    {
+        tx.rollback().await?;
+        return Err(ObjectionsWhy::Closed.reason().into());
+    }
     if store::objections::waiting(&tx, new.posting).await? >= MOST_WAITING {
         tx.rollback().await?;
         return Err(ObjectionsWhy::Full.reason().into());
@@ -57,6 +64,16 @@ pub(crate) async fn receive(
             Ok(true)
         }
     }
+}
+
+/// Whether nobody ended the period of a list, and nobody will before this is kept: whoever ends it afterwards finds what waits. That it came
+/// in time was asked when it came.
+async fn still_runs(tx: &Tx, (posting, stage): (PostingId, &str)) -> Result<bool, Fault> {
+    if store::postings::held(tx, posting).await?.is_none() {
+        return Ok(false);
+    }
+    let periods = store::decisions::publicity::of_posting(tx, posting).await?;
+    Ok(periods.iter().any(|one| one.stage == stage && one.ended.is_none()))
 }
 
 /// Tells those who answer that something waits.

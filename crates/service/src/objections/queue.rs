@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::{ActName, Caller, Permit, ViewObjections, may};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, ObjectionId, PersonId};
+use domain::id::{ApplicationId, Code, ObjectionId};
 use domain::objections::{Effect, ObjectionKind};
 use domain::view::desk::objections::{self as view, Answer, ObjectionLine, ObjectionPage, ObjectionsPage};
 use domain::workdays::Workdays;
@@ -17,6 +17,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
 use crate::rows::objections::all_terms;
+use crate::rows::officers;
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::names_of;
 use crate::rows::work_years::workdays;
@@ -131,9 +132,8 @@ pub async fn objection(
                 return Err(Fault::Missing);
             }
             let answers = store::objections::answers_to(look.snapshot(), &own, one.id).await?;
-            let by: Vec<PersonId> = answers.iter().map(|answer| answer.answered_by).collect();
-            let names: HashMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let by = answers.iter().map(|answer| answer.answered_by).collect();
+            let names = officers::names(look.snapshot(), by).await?;
             let said = answers.iter().map(|answer| {
                 Ok(Answer {
                     effect: answer.effect,

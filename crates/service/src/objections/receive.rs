@@ -33,6 +33,8 @@ pub struct About {
 struct Ground {
     posting: PostingRow,
     list: Option<domain::id::ListId>,
+    /// The key of the list in whose period it comes.
+    stage: Option<String>,
     application: Option<domain::id::ApplicationId>,
     due: Option<time::Date>,
 }
@@ -76,7 +78,9 @@ pub async fn receive(
                 (_, None) => None,
             };
             let due = said.kind.due(&workdays(snapshot).await?, look.now().date()).ok();
-            Ok(Ground { posting, list: list.map(|list| list.id), application, due })
+            let of_period = list.as_ref().filter(|_| said.kind.is_of_a_period());
+            let stage = of_period.map(|list| list.stage.clone());
+            Ok(Ground { posting, list: list.map(|list| list.id), stage, application, due })
         })
         .await?;
     let (code, follow) = (key, follow_code(service, key));
@@ -94,7 +98,8 @@ pub async fn receive(
         at: now,
         due_on: ground.due.map(begin_of),
     };
-    let kept = maintenance::objections::receive(service, &ground.posting, new).await?;
+    let of = (&ground.posting, ground.stage.as_deref());
+    let kept = maintenance::objections::receive(service, of, new).await?;
     if !kept {
         expect_same(service, caller, (code, follow), said.words.as_str()).await?;
     }

@@ -1,4 +1,4 @@
-//! The door for acts of one kind that share a transaction: each keeps its own caller, instant, permit, event and answer.
+//! The doors for acts of one kind that share a look or a transaction: each keeps its own caller, instant, permit, event and answer.
 //!
 //! Owns: that what one act is refused for does not touch the others. Refuses: acts of different kinds, and an act that recorded no event.
 
@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::id::EventId;
 use store::audit::{Did, Told};
 
-use super::{Denied, Op, SESSIONS, beside};
+use super::{Denied, Look, Op, SESSIONS, beside};
 use crate::Service;
 use crate::fault::Fault;
 
@@ -82,12 +82,10 @@ impl Service {
             Ok(answers) => return answers,
             Err(undone) => undone,
         };
-        if fault.of_all(begun).is_some() {
-            return acts.iter().map(|_| Err(fault.of_all(begun).unwrap_or(Fault::Busy))).collect();
-        }
-        if acts.len() == 1 {
-            return vec![Err(fault)];
-        }
+        let fault = match of_all(fault, begun, acts.len()) {
+            Ok(answers) => return answers,
+            Err(fault) => fault,
+        };
         tracing::info!(
             act = name,
             acts = acts.len(),
@@ -97,11 +95,63 @@ impl Service {
         let mut answers = Vec::with_capacity(acts.len());
         for act in acts {
             let alone = self.share(name, std::slice::from_ref(act), &body).await;
-            let missing = || Err(Fault::internal("an act without an answer"));
             let alone = alone.map_err(|undone| undone.fault);
-            answers.push(alone.and_then(|mut one| one.pop().unwrap_or_else(missing)));
+            answers.push(alone.and_then(|mut one| one.pop().unwrap_or_else(unanswered)));
         }
         answers
+    }
+
+    /// Looks at what several acts of one kind need, by few statements, and answers each, in their order. What is read need not be of one
+    /// instant, because the acts ask for it again when they hold the rows: each statement stands for itself. `body` gets a [`Look`] for
+    /// each act. Where a fault of the whole may be the doing of one of them, each is then looked at alone.
+    pub(crate) async fn glance_each<P, T, F>(
+        &self,
+        name: &'static str,
+        acts: &[Entered<P>],
+        body: F,
+    ) -> Vec<Answer<T>>
+    where
+        F: AsyncFn(&Self, &[Look<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
+    {
+        let fault = match self.glanced(name, acts, &body).await {
+            Ok(answers) => return answers,
+            Err(fault) => fault,
+        };
+        let fault = match of_all(fault, false, acts.len()) {
+            Ok(answers) => return answers,
+            Err(fault) => fault,
+        };
+        tracing::info!(act = name, acts = acts.len(), ?fault, "acts are looked at one by one");
+        let mut answers = Vec::with_capacity(acts.len());
+        for act in acts {
+            let alone = self.glanced(name, std::slice::from_ref(act), &body).await;
+            answers.push(alone.and_then(|mut one| one.pop().unwrap_or_else(unanswered)));
+        }
+        answers
+    }
+
+    async fn glanced<P, T, F>(
+        &self,
+        name: &'static str,
+        acts: &[Entered<P>],
+        body: &F,
+    ) -> Result<Vec<Answer<T>>, Fault>
+    where
+        F: AsyncFn(&Self, &[Look<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
+    {
+        let glance = self.store().glance(name);
+        let look = |act| Look::begin(&glance, act, self.keys());
+        let looks: Vec<Look<'_>> = acts.iter().map(|act| look((&act.caller, act.now))).collect();
+        let answers = body(self, &looks, acts).await;
+        let denied: Vec<Option<Denied>> = looks.into_iter().map(Look::denied).collect();
+        glance.close().await?;
+        let answers = answers?;
+        for ((act, answer), denied) in acts.iter().zip(&answers).zip(denied) {
+            if let (Err(_), Some(denied)) = (answer, denied) {
+                self.note_denial(&act.caller, act.now, denied).await;
+            }
+        }
+        Ok(answers)
     }
 
     /// Runs the acts in one transaction, or none of them.
@@ -147,6 +197,19 @@ impl Service {
         }
         done.map_err(|fault| Undone { fault, begun: true })
     }
+}
+
+/// What each of so many acts is answered where the fault is that of one act, or cannot be the doing of one among them; else the fault.
+fn of_all<T>(fault: Fault, begun: bool, acts: usize) -> Result<Vec<Answer<T>>, Fault> {
+    if acts == 1 {
+        return Ok(vec![Err(fault)]);
+    }
+    let each: Option<Vec<Answer<T>>> = (0..acts).map(|_| fault.of_all(begun).map(Err)).collect();
+    each.ok_or(fault)
+}
+
+fn unanswered<T>() -> Answer<T> {
+    Err(Fault::internal("an act without an answer"))
 }
 
 /// Whether every act that was carried out recorded it, or repeated what had been.

@@ -3,7 +3,7 @@
 //! Owns: sessions and their ends. Refuses: telling an unknown name from a wrong password, by
 //! words or by time.
 
-use domain::access::{AccountKind, Caller, Origin, Person, Scope, Session, SignIn, SignOut, Who};
+use domain::access::{AccountKind, Caller, Origin, Permit, Person, Scope, Session, SignIn, SignOut, Who};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
@@ -11,6 +11,7 @@ use domain::messages::{Kind, Value};
 use domain::placeholder::Placeholder;
 use domain::reason::{FieldPath, PeopleWhy};
 use domain::typed::SignInName;
+use store::Tx;
 use store::people::AccountRow;
 use store::sessions::{NewSession, SessionRow};
 
@@ -92,8 +93,8 @@ fn noted(service: &Service, (found, token): (SessionRow, [u8; 32]), now: Instant
 /// Signs in. The presented session, if any, ends: a token never survives a change of person.
 ///
 /// # Errors
-/// [`PeopleWhy::SignInFailed`] for every wrong pair, [`PeopleWhy::TooManyTries`] after failures, [`Fault::Busy`] when
-/// the pool is full.
+/// [`PeopleWhy::SignInFailed`] for every wrong pair, and for one that is wrong by the time of the act; [`PeopleWhy::TooManyTries`] after failures,
+/// [`Fault::Busy`] when the pool is full.
 pub async fn sign_in(
     service: &Service,
     caller: &Caller,
@@ -136,6 +137,14 @@ async fn rehash(service: &Service, password: &str, owner: Code) -> Option<Verifi
     service.hasher().hash(password, owner, &service.effects().random).await.ok()
 }
 
+/// Refuses where the account was closed or its password replaced since it was compared: whoever did that ended every session there was, and
+/// one that is opened now would outlive it.
+async fn expect_unchanged(tx: &Tx, permit: &Permit<SignIn>, account: &AccountRow) -> Result<(), Fault> {
+    let now = store::people::held(tx, permit, account.id).await?;
+    let stands = now.is_some_and(|now| now.active && now.verifier == account.verifier);
+    if stands { Ok(()) } else { Err(failed()) }
+}
+
 async fn open(
     service: &Service,
     caller: &Caller,
@@ -150,6 +159,7 @@ async fn open(
     service
         .write(caller, "session.open", async |op| {
             let permit = op.permit::<SignIn>(Scope::system())?;
+            expect_unchanged(op.tx(), &permit, account).await?;
             let now = op.now();
             if let Some(earlier) = earlier
                 && let Some(session) = store::sessions::find(op.tx(), &earlier, now).await?

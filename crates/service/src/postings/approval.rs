@@ -108,7 +108,10 @@ pub(super) fn complete<'a>(
 fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -> Result<(), Fault> {
     let Some(terms) = row.terms(content.telephones.clone(), content.following) else { return Ok(()) };
     content.timetable.expect_placed(row.registration)?;
-    crate::rows::schemes::expect_review(&crate::rows::schemes::saved(&scheme.body)?, &content.timetable)?;
+    crate::rows::schemes::expect_review(
+        crate::rows::schemes::saved(&scheme.body)?.as_ref(),
+        &content.timetable,
+    )?;
     let names = crate::rows::schemes::public_names(&scheme.body)?;
     let positions = content.positions.iter().map(|one| &one.terms);
     Ok(expect_fit(&misfits_of(&terms, positions, names.iter().map(String::as_str)))?)

@@ -70,7 +70,7 @@ pub(super) async fn expect_timely(
 pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
     contents.timetable.expect_placed(Some(contents.terms.registration))?;
     crate::rows::schemes::expect_review(
-        &crate::rows::schemes::saved(&contents.schemes)?,
+        crate::rows::schemes::saved(&contents.schemes)?.as_ref(),
         &contents.timetable,
     )?;
     let names = crate::rows::schemes::public_names(&contents.schemes)?;

@@ -12,7 +12,7 @@ pub use ahead::opening_ahead;
 pub use decide::{confirm, return_opening};
 pub use propose::{OpeningForm, propose_opening};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{ActName, Caller, Permit, ViewOpening, may};
 use domain::calendar::Instant;
@@ -29,6 +29,7 @@ use store::{Scoped as _, Snapshot};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::officers;
 use crate::rows::openings::{Below, ratios, too_fine};
 use crate::rows::postings::{find, head};
 use crate::tell;
@@ -100,9 +101,7 @@ async fn confirmations(
     let touched = touched(look.snapshot(), row).await?;
     let by: BTreeSet<PersonId> =
         all.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]).flatten().collect();
-    let by: Vec<PersonId> = by.into_iter().collect();
-    let names: BTreeMap<PersonId, String> =
-        store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+    let names = officers::names(look.snapshot(), by).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let number = |id: PositionId| {
         positions.iter().find(|one| one.id == id).map(|one| one.terms.code.as_str().to_owned())

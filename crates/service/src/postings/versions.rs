@@ -42,7 +42,9 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let since = since(content.whole.as_ref(), &all)?;
             let reasons = store::postings::cuts::reasons(look.snapshot(), &permit).await?;
             let schemes = match &content.scheme {
-                Some(scheme) => crate::rows::schemes::named(&crate::rows::schemes::saved(&scheme.body)?),
+                Some(scheme) => {
+                    crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?.as_ref())
+                }
                 None => Vec::new(),
             };
             let window = row.registration;

@@ -309,8 +309,8 @@ impl Inputs {
     /// nobody is shown anything.
     #[must_use]
     pub fn has_open_line(&self) -> bool {
-        let mut schemes = self.file.scheme.iter().chain(self.file.schemes.values());
-        schemes.any(leaves_a_line) && self.weigh(&self.rulings).is_ok_and(|weighed| weighed.has_open_line())
+        self.file.all().any(leaves_a_line)
+            && self.weigh(&self.rulings).is_ok_and(|weighed| weighed.has_open_line())
     }
 
     /// Computes with this entry of one person instead of the one that stands.

@@ -18,7 +18,6 @@ use domain::proposed::is_proposed;
 use domain::ranking::{Rulings, first_lines};
 use domain::reason::{ApplicationsWhy, DecisionsWhy, Reason, RulingsWhy};
 use domain::scheme::{Adjustment, Hindrance, Kin, Scheme};
-use domain::typed::Label;
 use domain::view::my::applications::{Adjusting, Chosen};
 use store::Snapshot;
 use store::applications::ApplicationRow;
@@ -50,7 +49,7 @@ fn moves(of: &Scheme) -> bool {
 }
 
 fn scheme<'f>(file: &'f SchemeFile, of: &PositionRow) -> Option<&'f Scheme> {
-    file.get(of.terms.scheme.as_ref().map(Label::as_str))
+    file.get(of.terms.scheme_name())
 }
 
 /// Whether people may move into a position: its scheme lets them, and it is not cancelled.
@@ -189,11 +188,15 @@ where
     Ok(Some(told))
 }
 
-/// The positions of a posting with the rules and the lines that hold for them.
+/// The positions of a posting with the rules and the lines that hold for them, and what stands of a person beside the lists.
 pub(crate) struct Ground {
     file: Arc<SchemeFile>,
     pub(crate) positions: Vec<PositionRow>,
     rulings: Rulings,
+    /// Where the person was refused in screening, under whichever account.
+    refused: Vec<PositionId>,
+    /// Whether a ruling that stands moves the person up, though no list says so yet.
+    moves_up: bool,
 }
 
 impl Ground {
@@ -201,12 +204,23 @@ impl Ground {
     ///
     /// # Errors
     /// [`domain::reason::SchemesWhy::NoScheme`]; the database's.
-    pub(crate) async fn of<A>(keys: &Keys, look: &Snapshot, permit: &Permit<A>) -> Result<Self, Fault>
+    pub(crate) async fn of<A>(
+        keys: &Keys,
+        look: &Snapshot,
+        permit: &Permit<A>,
+        row: &ApplicationRow,
+    ) -> Result<Self, Fault>
     where
-        A: Act + Reads<Postings> + Reads<Rankings>,
+        A: Act + Reads<Postings> + Reads<Rankings> + Reads<Applications>,
     {
         let Deciding { file, positions, rulings, .. } = deciding(keys, look, permit).await?;
-        Ok(Self { file, positions, rulings })
+        let refused = match &row.content.identity_index {
+            Some(index) => store::applications::refused_in(look, permit, index).await?,
+            None => Vec::new(),
+        };
+        let mut up = rulings.replacements.iter().flat_map(|one| &one.r#in);
+        let moves_up = row.ticket.as_ref().is_some_and(|ticket| up.any(|one| one == ticket));
+        Ok(Self { file, positions, rulings, refused, moves_up })
     }
 
     /// The position of that key.
@@ -214,18 +228,27 @@ impl Ground {
         self.positions.iter().find(|one| one.id == id)
     }
 
-    /// Everything that keeps the person of one position from another.
-    pub(crate) fn against(&self, told: &Told, from: PositionId, to: &PositionRow) -> Vec<Hindrance> {
+    /// What keeps the person of one position from another, where anything does.
+    pub(crate) fn against(&self, told: &Told, from: PositionId, to: &PositionRow) -> Option<ApplicationsWhy> {
+        if self.moves_up {
+            return Some(ApplicationsWhy::CalledUp);
+        }
+        let hindrance = self.hindrances(told, from, to).first().copied().map(why);
+        hindrance.or_else(|| self.refused.contains(&to.id).then_some(ApplicationsWhy::RefusedHere))
+    }
+
+    /// Everything by which the rule keeps them from it.
+    fn hindrances(&self, told: &Told, from: PositionId, to: &PositionRow) -> Vec<Hindrance> {
         let Some(from) = self.position(from) else { return vec![Hindrance::OtherKind] };
         let (Some(own), Some(target)) = (scheme(&self.file, from), scheme(&self.file, to)) else {
             return vec![Hindrance::OtherKind];
         };
-        let [from, taking] = [from, to]
-            .map(|of| Kin { scheme: of.terms.scheme.as_ref().map(Label::as_str), paper: of.terms.paper() });
+        let [from, taking] =
+            [from, to].map(|of| Kin { scheme: of.terms.scheme_name(), paper: of.terms.paper() });
         let at = Position {
             code: to.terms.code.as_str().to_owned(),
             plan: Some(to.places()),
-            scheme: to.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+            scheme: to.terms.scheme_name().map(str::to_owned),
         };
         let lines = first_lines(target, &at, &self.rulings);
         hindrances((&from, own), (&taking, target), (told, &lines))
@@ -292,22 +315,19 @@ async fn offered(
     let Some(told) = told(look, permit, (row.posting, row.id), round.id).await? else {
         return Ok((Vec::new(), Some(ApplicationsWhy::NotOnAnyList.reason())));
     };
-    let ground = Ground::of(keys, look, permit).await?;
+    let ground = Ground::of(keys, look, permit, row).await?;
     let (mut positions, mut first) = (Vec::new(), None);
     for to in places.iter().filter_map(|place| ground.position(place.position)) {
         if to.id == row.position || to.is_cancelled() {
             continue;
         }
-        match ground.against(&told, row.position, to).first() {
+        match ground.against(&told, row.position, to) {
             None => positions.push((to.code, to.terms.code.as_str().to_owned(), words(to))),
-            Some(hindrance) => first = first.or(Some(*hindrance)),
+            Some(why) => first = first.or(Some(why)),
         }
     }
-    let reason = match first {
-        _ if !positions.is_empty() => None,
-        Some(hindrance) => Some(why(hindrance).reason()),
-        None => Some(ApplicationsWhy::NoAdjustment.reason()),
-    };
+    let why = first.unwrap_or(ApplicationsWhy::NoAdjustment);
+    let reason = positions.is_empty().then(|| why.reason());
     Ok((positions, reason))
 }
 

@@ -8,6 +8,7 @@ use domain::digest::Digest;
 use domain::eligibility::born;
 use domain::event::Personal;
 use domain::id::Code;
+use domain::reason::FieldPath;
 use domain::registration::{Answers, CompleteApplication, Field, Form, Person, Spot};
 use domain::typed::{IdentityNumber, storable};
 use serde_json::Value;
@@ -146,6 +147,25 @@ pub(crate) fn draft(service: &Service, code: Code, answers: &Answers) -> Result<
         person_index: None,
         unit_sealed: sealed(UNIT_AT, &unit),
         answers_sealed: sealed(ANSWERS_AT, &document(&rest)?),
+    })
+}
+
+/// A draft that takes the place of what `row` holds. While it names the identity number that was sent, taken back or not, its person is
+/// found by that number, and nobody else applies with it: only a number that was never sent is the draft's own business.
+///
+/// # Errors
+/// As [`draft`].
+pub(crate) fn redrafted(
+    service: &Service,
+    row: &ApplicationRow,
+    answers: &Answers,
+) -> Result<Content, Fault> {
+    let typed = IdentityNumber::parse(answers.told(Field::Identity), &FieldPath::new("identity")).ok();
+    let typed = typed.map(|number| identity_index(service.keys(), &number));
+    let sent = row.content.identity_index.clone();
+    Ok(Content {
+        identity_index: sent.filter(|sent| Some(sent) == typed.as_ref()),
+        ..draft(service, row.code, answers)?
     })
 }
 

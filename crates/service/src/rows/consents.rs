@@ -4,8 +4,9 @@ use domain::access::aggregate::People;
 use domain::access::{Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PersonId;
-use domain::reason::ApplicationsWhy;
+use domain::reason::{ApplicationsWhy, Reason};
 use store::Snapshot;
+use store::people::ConsentRow;
 use text::standing::privacy_edition;
 
 use crate::fault::Fault;
@@ -20,18 +21,13 @@ enum Consent {
     Stands,
 }
 
-async fn of<A: Reads<People>>(
-    look: &Snapshot,
-    permit: &Permit<A>,
-    person: PersonId,
-) -> Result<Consent, Fault> {
-    let agreed = store::people::agreed(look, permit, person).await?;
+fn of(agreed: &[ConsentRow]) -> Consent {
     let edition = privacy_edition();
-    Ok(match agreed.as_slice() {
+    match agreed {
         [] => Consent::Never,
         all if all.iter().any(|one| one.edition == edition) => Consent::Stands,
         _ => Consent::Older,
-    })
+    }
 }
 
 /// The edition of the privacy page that a candidate is asked to agree to; `None` where it stands.
@@ -43,7 +39,8 @@ pub(crate) async fn asked<A: Reads<People>>(
     permit: &Permit<A>,
     person: PersonId,
 ) -> Result<Option<Digest>, Fault> {
-    Ok((of(look, permit, person).await? != Consent::Stands).then(privacy_edition))
+    let agreed = store::people::agreed(look, permit, person).await?;
+    Ok((of(&agreed) != Consent::Stands).then(privacy_edition))
 }
 
 /// Refuses where the page says something else since the candidate agreed to it. Of whom nothing was ever kept is asked as well, and not
@@ -51,13 +48,9 @@ pub(crate) async fn asked<A: Reads<People>>(
 ///
 /// # Errors
 /// [`ApplicationsWhy::PrivacyChanged`].
-pub(crate) async fn expect_current<A: Reads<People>>(
-    look: &Snapshot,
-    permit: &Permit<A>,
-    person: PersonId,
-) -> Result<(), Fault> {
-    match of(look, permit, person).await? {
-        Consent::Older => Err(ApplicationsWhy::PrivacyChanged.reason().into()),
+pub(crate) fn expect_current(agreed: &[ConsentRow]) -> Result<(), Reason> {
+    match of(agreed) {
+        Consent::Older => Err(ApplicationsWhy::PrivacyChanged.reason()),
         Consent::Never | Consent::Stands => Ok(()),
     }
 }

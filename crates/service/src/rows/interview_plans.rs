@@ -61,7 +61,7 @@ pub(crate) fn opened(keys: &Keys, row: PlanRow) -> Result<Opened, Fault> {
 /// The database's; where the scheme does not read.
 pub(crate) async fn needed<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Result<bool, Fault> {
     let file = super::schemes::newest(look, permit).await?;
-    Ok(file.is_some_and(|file| file.scheme.iter().chain(file.schemes.values()).any(|one| one.interview_plan)))
+    Ok(file.is_some_and(|file| file.all().any(|one| one.interview_plan)))
 }
 
 /// Every version of the permit's posting, opened, newest first.

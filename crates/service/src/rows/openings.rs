@@ -11,7 +11,6 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::opening::{Counted, OpeningState, Proposal, is_settled};
 use domain::reason::{RankingWhy, ScreeningWhy};
 use domain::scheme::Opening;
-use domain::typed::Label;
 use domain::view::desk::screening::Moved;
 use store::Snapshot;
 use store::postings::PostingRow;
@@ -61,13 +60,13 @@ where
     let mut all = Ratios { ruled: 0, reached: 0, below: Vec::new() };
     let Some(scheme) = store::schemes::newest(look, permit).await? else { return Ok(all) };
     let file = crate::rows::schemes::saved(&scheme.body)?;
-    if file.scheme.iter().chain(file.schemes.values()).all(|scheme| scheme.opening.is_none()) {
+    if file.all().all(|scheme| scheme.opening.is_none()) {
         return Ok(all);
     }
     let counted = counted(look, permit, posting).await?;
     let undecided = store::applications::counts(look, permit).await?.submitted;
     for position in store::postings::positions::all(look, permit).await? {
-        let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
+        let scheme = file.get(position.terms.scheme_name());
         let Some((scheme, rule)) = scheme.and_then(|scheme| Some((scheme, scheme.opening.clone()?))) else {
             continue;
         };
@@ -178,7 +177,7 @@ where
             continue;
         }
         let Some(position) = positions.iter().find(|one| one.id == line.position) else { continue };
-        let scheme = file.get(position.terms.scheme.as_ref().map(Label::as_str));
+        let scheme = file.get(position.terms.scheme_name());
         let Some(rule) = scheme.and_then(|scheme| scheme.opening.as_ref()) else { continue };
         let now = counted.get(&position.id).copied().unwrap_or_default().by(rule.base);
         if now != line.people {

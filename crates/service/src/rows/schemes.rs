@@ -216,7 +216,7 @@ pub(crate) fn public_names(body: &str) -> Result<Vec<String>, Fault> {
 /// As [`expect_called`], [`expect_review`]; [`domain::reason::ListsWhy::NotForPublic`].
 pub(crate) fn expect_public(body: &str, timetable: &Timetable) -> Result<(), Fault> {
     expect_called(body)?;
-    expect_review(&saved(body)?, timetable)?;
+    expect_review(saved(body)?.as_ref(), timetable)?;
     let names = public_names(body)?;
     let misfits: Vec<Misfit> = names.iter().filter_map(|name| misfit_in_head("name", name)).collect();
     Ok(expect_fit(&misfits)?)

@@ -73,20 +73,6 @@ pub(crate) fn shown(service: &Service, row: &UploadRow) -> Result<Uploaded, Faul
     })
 }
 
-/// The files of an application that stand, oldest first.
-///
-/// # Errors
-/// The database's.
-pub(crate) async fn standing<A: Reads<Applications>>(
-    snapshot: &Snapshot,
-    permit: &Permit<A>,
-    of: ApplicationId,
-) -> Result<Vec<UploadRow>, Fault> {
-    let mut rows = store::applications::uploads(snapshot, permit, of).await?;
-    rows.retain(|row| row.ended_at.is_none());
-    Ok(rows)
-}
-
 /// Refuses an application without a photo where the posting asks for one.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ use crate::scheme_file::SchemeFile;
 pub(super) fn moves(inputs: &Inputs, waiting: &RulingRow, public: &[String]) -> Result<Option<Moves>, Fault> {
     let proposed = proposal(waiting)?;
     let movers = match &proposed {
-        Proposal::Notice { body, .. } => under(inputs, &crate::rows::schemes::saved(body)?),
+        Proposal::Notice { body, .. } => under(inputs, crate::rows::schemes::saved(body)?.as_ref()),
         _ => ruled(inputs, waiting, &proposed)?,
     };
     let Some(movers) = movers else { return Ok(None) };

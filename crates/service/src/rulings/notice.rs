@@ -228,7 +228,7 @@ pub async fn drafted_page(service: &Service, caller: &Caller, posting: Code) -> 
             let faults = drafted.draft.faults().iter().filter(|found| !found.warning).count();
             page.faults = u32::try_from(faults).unwrap_or(u32::MAX);
             let Ok(file) = to_file(&drafted.draft) else { return Ok((page, None)) };
-            page.changes = schemes_apart(&by_name(&saved(&present.body)?), &by_name(&file));
+            page.changes = schemes_apart(&by_name(saved(&present.body)?.as_ref()), &by_name(&file));
             if page.changes.is_empty() || ![Phase::Examining, Phase::Ranked].contains(&row.phase) {
                 return Ok((page, None));
             }

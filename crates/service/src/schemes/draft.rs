@@ -65,7 +65,7 @@ struct Standing {
 async fn standing<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Result<Standing, Fault> {
     let newest = store::schemes::newest(look, permit).await?;
     let (revision, body) = newest.map(|one| (one.revision, one.body)).unwrap_or_default();
-    let saved = if body.is_empty() { Draft::default() } else { of_file(&saved(&body)?)? };
+    let saved = if body.is_empty() { Draft::default() } else { of_file(saved(&body)?.as_ref())? };
     let version = store::scheme_drafts::of(look, permit).await?.map_or(0, |row| row.version);
     let drafted = drafted(look, permit).await?;
     let based_on = drafted.as_ref().map_or(revision, |one| one.based_on);

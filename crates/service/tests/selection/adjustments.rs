@@ -1,7 +1,7 @@
 //! A round of moves after the marks, as the central selection of 2023 had it (variant 2): within one kind and one class of papers, line 60 or
 //! 55 by paper, nobody who is on the interview list, one choice that is changed until the window closes.
 
-use domain::access::{Caller, Denial};
+use domain::access::{Caller, Denial, Scope};
 use domain::adjusting::{ChoiceState, RoundState};
 use domain::calendar::{Instant, Standing, Window};
 use domain::course::Waiting;
@@ -11,18 +11,20 @@ use domain::messages::Kind;
 use domain::posting::PositionTerms;
 use domain::reason::{ApplicationsWhy, DecisionsWhy, PostingsWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, RulingForm};
-use domain::typed::Label;
+use domain::typed::{Label, SignInName};
 use domain::view::desk::adjustments::AdjustmentPage;
 use domain::view::my::applications::Adjusting;
 use service::adjustments::{self, RoundForm};
 use service::{Fault, applications, decisions, lists, open};
+use store::applications::Content;
+use store::bulk;
 
 use crate::altered;
 use crate::departures::candidate;
 use crate::exam::Exam;
 use crate::messages::kinds;
 use crate::rulings;
-use crate::stage::{Stage, position, reasons};
+use crate::stage::{NAME, Stage, load, position, reasons, sealed};
 
 /// The rule itself.
 const RULE: &str = include_str!("../../../domain/tests/cases/variants/02.scheme.json");
@@ -53,6 +55,10 @@ const WRITTEN: &str = "candidate,written\n11,90\n12,85\n13,80\n14,75\n15,70\n16,
     35,70\n36,55\n37,54.99\n41,60\n";
 
 async fn ranked(stage: Stage) -> Exam {
+    ranked_by(stage, RULE).await
+}
+
+async fn ranked_by(stage: Stage, rule: &str) -> Exam {
     let terms = |number: &str, scheme: &str| PositionTerms {
         scheme: Some(Label::stored(scheme.to_owned())),
         ..position(number)
@@ -60,7 +66,7 @@ async fn ranked(stage: Stage) -> Exam {
     let positions =
         [("a1", "paper_a"), ("a2", "paper_a"), ("a3", "paper_a"), ("b1", "paper_b"), ("b2", "paper_b")];
     let positions = positions.map(|(number, scheme)| terms(number, scheme)).to_vec();
-    let exam = Exam::with(stage, RULE, positions, &PEOPLE).await;
+    let exam = Exam::with(stage, rule, positions, &PEOPLE).await;
     exam.import("written.csv", WRITTEN).await;
     exam.compute().await;
     exam
@@ -295,6 +301,100 @@ async fn whoever_left_moves_no_more_and_a_further_round_waits_until_the_first_is
     let first = own(&exam, "16").await.and_then(|one| one.choice).expect("the first choice");
     assert_eq!((first.state, first.refused.as_deref()), (ChoiceState::Refused, Some("不符合职位条件。")));
     bound(&exam).await;
+}
+
+/// Whoever has the identity number of the person at that place of [`PEOPLE`] was refused at a position, under another account.
+async fn refused_before(exam: &Exam, at: i64, number: &str) {
+    let stage = &exam.stage;
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let permit = load(Scope::posting(id, &[]));
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let places = store::postings::positions::all(&tx, &permit).await.expect("positions");
+    let free = bulk::first_free(&tx, &permit).await.expect("keys");
+    let now = stage.effects.clock.now();
+    let person = bulk::Candidate {
+        person: free.person,
+        account: free.account,
+        code: stage.effects.random.code(),
+        sign_in: SignInName::stored("earlier".to_owned()),
+        at: now,
+    };
+    let code = stage.effects.random.code();
+    let application = bulk::Application {
+        id: free.application,
+        code,
+        posting: id,
+        position: places.iter().find(|one| one.terms.code.as_str() == number).expect("a position").id,
+        candidate: person.person,
+        state: ApplicationState::Refused,
+        content: Content {
+            name_sealed: Some(sealed("application.name_sealed", code, NAME)),
+            identity_sealed: Some(sealed("application.identity_sealed", code, "")),
+            identity_index: Some(at.to_be_bytes().to_vec()),
+            phone_index: None,
+            person_index: None,
+            phone_sealed: Some(sealed("application.phone_sealed", code, "")),
+            unit_sealed: Some(sealed("application.unit_sealed", code, "unit")),
+            answers_sealed: Some(sealed("application.answers_sealed", code, "{}")),
+        },
+        ticket: None,
+        at: now,
+    };
+    bulk::candidates(&tx, &permit, &[person]).await.expect("an account");
+    bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
+    crate::stage::keep(tx).await;
+}
+
+/// Screening refuses the person at a position, and not the account: by moving nobody gets there after all.
+#[tokio::test]
+async fn whoever_was_refused_at_a_position_under_another_account_does_not_move_there() {
+    let exam = ranked(Stage::set().await).await;
+    let service = &exam.stage.service;
+    altered::publish(&exam, "interview").await;
+    let (opens, closes) = confirmed(&exam).await;
+    turn_to(&exam, opens);
+    choose(&exam, "16", "a3").await.expect("chosen");
+    refused_before(&exam, 5, "a3").await;
+    assert_eq!(offered(&exam, "16").await, (vec!["a2".to_owned()], None));
+    let again = reasons(choose(&exam, "16", "a3").await);
+    assert_eq!(again, [ApplicationsWhy::RefusedHere.at("position")]);
+    turn_to(&exam, closes);
+    let mine = (exam.posting, choice(&exam, "16").await);
+    let refused = reasons(adjustments::take(service, &exam.screener, mine).await);
+    assert_eq!(refused, [ApplicationsWhy::RefusedHere.reason()]);
+    bound(&exam).await;
+}
+
+/// Between the ruling and the next version of the list nothing that is out says that the person goes on.
+#[tokio::test]
+async fn whoever_is_moved_up_by_a_ruling_moves_nowhere_else() {
+    let rule = RULE.replace(r#""ratio": "5:1""#, r#""ratio": "5:1", "replacement": {"allowed": true}"#);
+    let exam = ranked_by(Stage::set().await, &rule).await;
+    let service = &exam.stage.service;
+    altered::publish(&exam, "interview").await;
+    let (opens, closes) = confirmed(&exam).await;
+    turn_to(&exam, opens);
+    choose(&exam, "16", "a2").await.expect("chosen");
+    lists::correct(service, &exam.screener, exam.posting, ("interview", 1), "按递补结果更新名单")
+        .await
+        .expect("begun");
+    exam.compute().await;
+    let up = RulingForm {
+        kind: FormKind::Replacement,
+        position: "a1".to_owned(),
+        list: "interview".to_owned(),
+        out: "11".to_owned(),
+        fill: "16".to_owned(),
+        round: "1".to_owned(),
+        cause: "withdrew".to_owned(),
+        ..RulingForm::default()
+    };
+    rulings::decided(&exam, &up, None).await;
+    assert_eq!(offered(&exam, "16").await, (Vec::new(), Some(ApplicationsWhy::CalledUp)));
+    turn_to(&exam, closes);
+    let mine = (exam.posting, choice(&exam, "16").await);
+    let refused = reasons(adjustments::take(service, &exam.screener, mine).await);
+    assert_eq!(refused, [ApplicationsWhy::CalledUp.reason()]);
 }
 
 /// Lots stay drawn when one of the people moves to another position: it is told before, and what no longer fits is taken back.

@@ -1,6 +1,6 @@
 //! After the last list: who is proposed is decided by people, made public with its period, objected to, and carried to the end.
 
-use domain::access::{Caller, Denial, Role};
+use domain::access::{Caller, Denial, EndPublicity, Role, Scope, ask};
 use domain::calendar::Instant;
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
 use domain::course::Waiting;
@@ -28,7 +28,7 @@ use crate::altered;
 use crate::departures::candidate;
 use crate::exam::Exam;
 use crate::messages::kinds;
-use crate::stage::{NAME, account, caller, reasons};
+use crate::stage::{NAME, Stage, account, caller, reasons};
 
 pub const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -42,8 +42,12 @@ fn to(exam: &Exam, day: &str) {
 
 /// The inspection list is out: `1`, `2`, `3` and `4` for two places, in this order.
 pub async fn published() -> Exam {
+    published_on(Stage::set().await).await
+}
+
+async fn published_on(stage: Stage) -> Exam {
     let people = ["1", "2", "3", "4", "5"].map(|ticket| ("p", ticket));
-    let exam = Exam::set(ONE, &[("p", 2)], &people).await;
+    let exam = Exam::on(stage, ONE, &[("p", 2)], &people).await;
     exam.import("written.csv", "candidate,written\n1,90\n2,80\n3,70\n4,60\n5,50\n").await;
     exam.compute().await;
     altered::publish(&exam, "inspection").await;
@@ -88,7 +92,11 @@ async fn confirm(exam: &Exam, by: &Caller, decision: Code) -> Result<(), Fault> 
 
 /// The same, with everybody's file countersigned.
 async fn inspected() -> Exam {
-    let exam = Box::pin(published()).await;
+    inspected_on(Stage::set().await).await
+}
+
+async fn inspected_on(stage: Stage) -> Exam {
+    let exam = Box::pin(published_on(stage)).await;
     Box::pin(crate::inspections::inspected(&exam, &["1", "2", "3", "4"])).await;
     exam
 }
@@ -401,6 +409,36 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     assert_eq!(public(&exam).await[0].head.stage, "proposed_2");
     let back = answer(&exam, &exam.approver, number, Effect::Nothing, "经复核，不影响").await;
     assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.at("effect")], "two people have the two places");
+}
+
+/// Whoever ends a period says that nothing waits: what comes at the same moment is found by that act, or is told that it is late.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_objection_that_comes_while_its_period_is_ended_is_told_so() {
+    for stage in Stage::on_both().await {
+        let exam = Box::pin(inspected_on(stage)).await;
+        to(&exam, "2026-11-30");
+        let decision = confirmed(&exam).await;
+        let list = sign(&exam, decision).await.expect("signed");
+        let posting = exam.publisher.person().expect("a person").postings[0].1;
+        let permit = ask::<EndPublicity>(&exam.publisher, Scope::posting(posting, &[])).expect("may");
+        let tx = exam.stage.store.write("stage").await.expect("a turn");
+        let _held = store::postings::for_update(&tx, &exam.posting).await.expect("the posting");
+        let all = store::decisions::publicity::all(&tx, &permit).await.expect("periods");
+        let by = (permit.by(), exam.stage.effects.clock.now());
+        store::decisions::publicity::end(&tx, &permit, all[0].decision, by).await.expect("ended");
+        // On PostgreSQL it is looked at while the period still runs, and waits for the posting.
+        let (service, key) = (exam.stage.service.clone(), exam.stage.key());
+        let about = About { posting: exam.posting, list: Some(list) };
+        let sent = tokio::spawn(async move {
+            let form = said("objection", "3", "提供材料不实");
+            objections::receive(&service, &stranger(), about, (key, &form)).await.map(|_| ())
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        crate::stage::keep(tx).await;
+        let late = reasons(sent.await.expect("an answer"));
+        assert_eq!(late, [ObjectionsWhy::Closed.reason()]);
+        assert_eq!(exam.stage.number("SELECT COUNT(*) FROM objection").await, 0);
+    }
 }
 
 /// A try is counted before anything is looked up for it: a number that is on no list costs a stranger as much as one that is.

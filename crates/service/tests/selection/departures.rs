@@ -343,7 +343,10 @@ async fn a_departure_that_waits_in_a_cancelled_selection_waits_for_nobody() {
     assert!(!exam.waits(&exam.approver).await.contains(&waits));
     assert!(!page(&exam, &exam.approver).await.entries[0].may_decide);
     let over = PostingsWhy::WrongPhase { phase: Phase::Ended }.reason();
-    assert_eq!(reasons(departures::refuse(service, &exam.approver, of, "不").await), [over.clone()]);
+    assert_eq!(
+        reasons(departures::refuse(service, &exam.approver, of, "不").await),
+        std::slice::from_ref(&over)
+    );
     assert_eq!(reasons(departures::approve(service, &exam.approver, of).await), [over]);
 }
 

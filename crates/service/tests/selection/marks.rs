@@ -180,6 +180,24 @@ async fn a_dry_run_shows_every_change_also_beyond_the_first_page() {
 }
 
 #[tokio::test]
+async fn repaired_numbers_of_a_table_are_told_and_a_row_of_another_position_is_refused() {
+    let exam = Exam::set(SCHEME, &[("p", 1), ("q", 1)], &[("p", "a"), ("q", "b")]).await;
+    let preview = async |table: &str| {
+        let (service, import) = (&exam.stage.service, exam.dry_run("marks.csv", table).await);
+        let shown = imports::preview(service, &exam.clerk, exam.posting, import, (Lang::En, 1)).await;
+        shown.expect("a preview")
+    };
+    let shown = preview("职位代码,ticket,written\nｐ,ａ,70\n").await;
+    let notes: Vec<&str> = shown.notes.iter().map(|note| note.sentence.as_str()).collect();
+    assert_eq!((shown.faults.len(), shown.added), (0, 1), "{notes:?}");
+    for repair in ["“ｐ” was read as “p”", "“ａ” was read as “a”"] {
+        assert!(notes.iter().any(|note| note.contains(repair)), "{repair}: {notes:?}");
+    }
+    let shown = preview("职位代码,ticket,written\nq,a,70\n").await;
+    assert_eq!((shown.faults.len(), shown.added), (1, 0), "somebody of another position");
+}
+
+#[tokio::test]
 async fn a_dry_run_is_confirmed_under_the_scheme_and_the_posting_that_it_was_shown_for() {
     let exam = two().await;
     let service = &exam.stage.service;
@@ -242,6 +260,9 @@ async fn an_imported_file_is_kept_sealed_and_handed_out_to_whoever_may_see_the_i
     for who in [&exam.screener, &stranger] {
         let refused = imports::file(service, who, exam.posting, import).await;
         assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "marks are the clerks' alone");
+        // Nor what was shown of it: whoever reads position tables reads no marks by that.
+        let shown = imports::preview(service, who, exam.posting, import, (Lang::En, 1)).await;
+        assert!(matches!(shown, Err(Fault::Missing | Fault::Denied(_))), "marks are the clerks' alone");
     }
     let told = exam.stage.events().await.join("\n");
     assert_eq!(told.matches("import_file_opened").count(), 1, "nobody else opened it");

@@ -3,6 +3,8 @@
 //! Owns: rows of `adjustment_choice`. Refuses: a second choice of a person in a round (it is changed in its place), and changing one that was ruled
 //! on.
 
+use std::collections::HashMap;
+
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::adjusting::ChoiceState;
@@ -202,7 +204,7 @@ pub async fn all<A: Reads<Applications>>(
         .all(look.db())
         .await?;
     let chosen: Vec<i64> = rows.iter().map(|row| row.application).collect();
-    let mut people = Vec::new();
+    let mut people: HashMap<i64, (String, Option<String>)> = HashMap::with_capacity(chosen.len());
     for some in chosen.chunks(super::AT_ONCE) {
         let found: Vec<(i64, String, Option<String>)> = application::Entity::find()
             .select_only()
@@ -211,13 +213,12 @@ pub async fn all<A: Reads<Applications>>(
             .into_tuple()
             .all(look.db())
             .await?;
-        people.extend(found);
+        people.extend(found.into_iter().map(|(id, code, ticket)| (id, (code, ticket))));
     }
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
-        let person = people.iter().find(|one| one.0 == row.application);
-        let (_, code, ticket) =
-            person.ok_or(crate::StoreError::Unreadable("adjustment_choice.application"))?;
+        let person = people.get(&row.application);
+        let (code, ticket) = person.ok_or(crate::StoreError::Unreadable("adjustment_choice.application"))?;
         all.push((read(row)?, row::code(code)?, ticket.clone()));
     }
     Ok(all)

@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, EventId, PositionId, PostingId, UploadId};
+use domain::id::{ApplicationId, Code, EventId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::{ApplicationRow, Content, read, versioned, written};
-use crate::entity::{application, upload};
+use crate::entity::application;
 use crate::error::{Outcome, StoreError};
 use crate::locked::Locked;
 use crate::tx::{Snapshot, Tx};
@@ -42,29 +42,20 @@ pub async fn hold_each(
     Ok(held)
 }
 
-/// Returns the keys of the files that stand, of each of these applications that the permit's use case has opened, oldest first.
+/// Returns the applications of these codes, to be opened with permits.
 ///
 /// # Errors
 /// The database's.
-pub async fn standing_files<A: Reads<Applications>>(
+pub async fn find_each(
     look: &Snapshot,
-    _permit: &Permit<A>,
-    of: &[ApplicationId],
-) -> Outcome<HashMap<ApplicationId, Vec<UploadId>>> {
-    let found: Vec<(i64, i64)> = upload::Entity::find()
-        .select_only()
-        .columns([upload::Column::Application, upload::Column::Id])
-        .filter(upload::Column::Application.is_in(of.iter().map(|id| id.0)))
-        .filter(upload::Column::EndedAt.is_null())
-        .order_by_asc(upload::Column::Id)
-        .into_tuple()
+    codes: &[Code],
+) -> Outcome<HashMap<Code, Locked<ApplicationRow, Applications>>> {
+    let found = application::Entity::find()
+        .filter(application::Column::Code.is_in(codes.iter().map(Code::as_str)))
         .all(look.db())
         .await?;
-    let mut files: HashMap<ApplicationId, Vec<UploadId>> = HashMap::new();
-    for (application, file) in found {
-        files.entry(ApplicationId(application)).or_default().push(UploadId(file));
-    }
-    Ok(files)
+    let locked = |found| read(found).map(|row| (row.code, Locked::new(row)));
+    found.into_iter().map(locked).collect()
 }
 
 /// A person at a position: the position, and the blind index of the identity number.

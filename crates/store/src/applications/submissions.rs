@@ -2,6 +2,8 @@
 //!
 //! Owns: rows of `submission`. Refuses: changing one, and opening it (only the use cases hold the key).
 
+use std::collections::HashMap;
+
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
@@ -87,18 +89,32 @@ fn read(row: submission::Model) -> Outcome<SubmissionRow> {
 /// The database's.
 pub async fn times_sent<A: Reads<Applications>>(
     look: &Snapshot,
-    _permit: &Permit<A>,
+    permit: &Permit<A>,
     of: ApplicationId,
 ) -> Outcome<u32> {
-    let last: Option<i64> = submission::Entity::find()
+    Ok(times_sent_each(look, permit, &[of]).await?.remove(&of).unwrap_or(0))
+}
+
+/// Returns the same of each of several applications that was sent at all.
+///
+/// # Errors
+/// The database's.
+pub async fn times_sent_each<A: Reads<Applications>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    of: &[ApplicationId],
+) -> Outcome<HashMap<ApplicationId, u32>> {
+    let last: Vec<(i64, i64)> = submission::Entity::find()
         .select_only()
-        .column(submission::Column::No)
-        .filter(submission::Column::Application.eq(of.0))
-        .order_by_desc(submission::Column::No)
+        .column(submission::Column::Application)
+        .column_as(submission::Column::No.max(), "last")
+        .filter(submission::Column::Application.is_in(of.iter().map(|id| id.0)))
+        .group_by(submission::Column::Application)
         .into_tuple()
-        .one(look.db())
+        .all(look.db())
         .await?;
-    row::count(last.unwrap_or(0), "submission.no")
+    let count = |(id, last)| Ok((ApplicationId(id), row::count(last, "submission.no")?));
+    last.into_iter().map(count).collect()
 }
 
 /// Whether the caller sent an application in the posting, whatever became of it.

@@ -3,6 +3,8 @@
 //! Owns: rows of `upload`. Refuses: names in clear (they come here sealed), and taking a row away: one that was replaced or taken away
 //! only ends.
 
+use std::collections::HashMap;
+
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
@@ -96,6 +98,29 @@ pub async fn uploads<A: Reads<Applications>>(
         .all(look.db())
         .await?;
     found.into_iter().map(read).collect()
+}
+
+/// Returns the files that stand of each of these applications that the permit's use case has opened, oldest first; nothing of one that
+/// has none.
+///
+/// # Errors
+/// The database's.
+pub async fn standing_uploads<A: Reads<Applications>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    of: &[ApplicationId],
+) -> Outcome<HashMap<ApplicationId, Vec<UploadRow>>> {
+    let found = upload::Entity::find()
+        .filter(upload::Column::Application.is_in(of.iter().map(|id| id.0)))
+        .filter(upload::Column::EndedAt.is_null())
+        .order_by_asc(upload::Column::Id)
+        .all(look.db())
+        .await?;
+    let mut standing: HashMap<ApplicationId, Vec<UploadRow>> = HashMap::new();
+    for row in found {
+        standing.entry(ApplicationId(row.application)).or_default().push(read(row)?);
+    }
+    Ok(standing)
 }
 
 /// Writes a file down, handed in by whoever acts.

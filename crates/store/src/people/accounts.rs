@@ -167,6 +167,19 @@ pub async fn by_sign_in<A: Reads<People>>(
     found.one(look.db()).await?.map(read).transpose()
 }
 
+/// The account of that key, for an act that rests on how it stands: nobody changes it before the act has ended.
+///
+/// # Errors
+/// The database's.
+pub async fn held<A: Reads<People>>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    id: AccountId,
+) -> Outcome<Option<AccountRow>> {
+    let found = account::Entity::find_by_id(id.0).lock_exclusive();
+    found.one(tx.db()).await?.map(read).transpose()
+}
+
 /// The account of that code, to be opened with a permit.
 ///
 /// # Errors

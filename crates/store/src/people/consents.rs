@@ -1,5 +1,7 @@
 //! Which editions of the privacy page a person agreed to.
 
+use std::collections::HashMap;
+
 use domain::access::aggregate::People;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
@@ -51,17 +53,31 @@ pub async fn agree<A: Changes<People>>(
 /// The database's.
 pub async fn agreed<A: Reads<People>>(
     look: &Snapshot,
-    _permit: &Permit<A>,
+    permit: &Permit<A>,
     person: PersonId,
 ) -> Outcome<Vec<ConsentRow>> {
+    Ok(agreed_each(look, permit, &[person]).await?.remove(&person).unwrap_or_default())
+}
+
+/// Returns the same of each of several people who agreed to anything.
+///
+/// # Errors
+/// The database's.
+pub async fn agreed_each<A: Reads<People>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    people: &[PersonId],
+) -> Outcome<HashMap<PersonId, Vec<ConsentRow>>> {
     let rows = consent::Entity::find()
-        .filter(consent::Column::Person.eq(person.0))
+        .filter(consent::Column::Person.is_in(people.iter().map(|person| person.0)))
         .order_by_desc(consent::Column::Id)
         .all(look.db())
         .await?;
-    let read = |row: consent::Model| {
+    let mut agreed: HashMap<PersonId, Vec<ConsentRow>> = HashMap::new();
+    for row in rows {
         let edition = row::digest(&row.edition)?;
-        Ok(ConsentRow { edition, lang: row.lang, at: Instant(row.agreed_at) })
-    };
-    rows.into_iter().map(read).collect()
+        let one = ConsentRow { edition, lang: row.lang, at: Instant(row.agreed_at) };
+        agreed.entry(PersonId(row.person)).or_default().push(one);
+    }
+    Ok(agreed)
 }

@@ -185,7 +185,7 @@ pub(super) fn written(terms: &PositionTerms) -> Outcome<position::ActiveModel> {
         title: Set(terms.title.as_str().to_owned()),
         plan: Set(i64::from(terms.plan)),
         conditions: Set(terms.conditions.as_str().to_owned()),
-        scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
+        scheme_name: Set(terms.scheme_name().map(str::to_owned)),
         details: Set(details.map_err(|_| StoreError::Unreadable("position.details"))?),
         ..Default::default()
     })

@@ -137,7 +137,7 @@ async fn a_person_is_transferred_once_and_a_probation_ends_once(db: &Db) {
     let ends = permit::<access::EndServiceTerm>(&world.approver, world.scope());
     service_ends::put(&tx, &ends, &end).await.unwrap();
     assert_eq!(service_ends::of(&tx, &ends, id).await.unwrap(), Some(end.clone()));
-    assert_eq!(service_ends::all(&tx, &ends).await.unwrap(), [end.clone()]);
+    assert_eq!(service_ends::all(&tx, &ends).await.unwrap(), std::slice::from_ref(&end));
     tx.commit().await.unwrap();
     let tx = db.store.write("twice").await.unwrap();
     let twice = service_ends::put(&tx, &ends, &end).await;

@@ -19,7 +19,7 @@ use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 20] {
+fn columns() -> [(&'static str, Vec<&'static str>); 22] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),

@@ -1,4 +1,4 @@
-//! pgbench, writing what one submission writes: the rows it added, into tables of the same columns, and its two changes of the
+//! pgbench, writing what one submission writes: the rows it added, into tables of the same columns, and its change of the
 //! application's row.
 //!
 //! The rows are those that a real submission left, so that the reference follows the program. It reads nothing and its tables have
@@ -141,7 +141,7 @@ async fn inserted(database: &DatabaseConnection, table: &str, rows: i64) -> Fall
     Ok(format!("INSERT INTO \"bench_{table}\" ({columns}) SELECT {columns} FROM \"sample_{table}\";"))
 }
 
-/// Applications to change, and the two changes of a submission.
+/// Applications to change, and the change of a submission.
 async fn changed(database: &DatabaseConnection) -> Fallible<Vec<String>> {
     for sql in [
         format!(
@@ -151,12 +151,10 @@ async fn changed(database: &DatabaseConnection) -> Fallible<Vec<String>> {
     ] {
         database.execute_unprepared(&sql).await?;
     }
-    let change = |what: &str| {
-        format!("UPDATE bench_application SET version = version + 1, {what} WHERE bench_number = :one;")
-    };
     Ok(vec![
-        change("name_sealed = name_sealed, answers_sealed = answers_sealed, updated_at = updated_at + 1"),
-        change("state = 'submitted', submitted_at = updated_at"),
+        "UPDATE bench_application SET version = version + 1, name_sealed = name_sealed, answers_sealed = answers_sealed, \
+         state = 'submitted', submitted_at = updated_at, updated_at = updated_at + 1 WHERE bench_number = :one;"
+            .to_owned(),
     ])
 }
 

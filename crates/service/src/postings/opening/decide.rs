@@ -23,7 +23,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::extensions as said;
 use crate::rows::openings::ratios;
-use crate::rows::postings::hold;
+use crate::rows::postings::{hold, within};
 use crate::tell;
 
 /// The proposal of that code in the posting, opened with a permit of its own, whose scope names who proposed it.
@@ -35,11 +35,7 @@ async fn opened<A: Act + Reads<Postings>>(
     let permit = op.permit::<A>(found.scope())?;
     let of = found.open(&permit)?;
     let found = store::postings::openings::by_code(op.tx(), &opening).await?.ok_or(Fault::Missing)?;
-    if found.scope().posting != Some(of.id) {
-        return Err(Fault::Missing);
-    }
-    let own = op.permit::<A>(found.scope())?;
-    let row = found.open(&own)?;
+    let (row, own) = within(op, &of, found)?;
     Ok((of, row, own))
 }
 
