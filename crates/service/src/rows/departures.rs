@@ -9,6 +9,7 @@ use domain::access::{Act, Permit, Reads};
 use domain::calendar::parse_date;
 use domain::departure::{Answer, Called, DepartureState, counts};
 use domain::id::{ApplicationId, Code, PostingId};
+use domain::reason::{DecisionsWhy, Reason};
 use domain::rulings::{Departed, Replaced, Rulings};
 use store::Snapshot;
 use store::departures::DepartureRow;
@@ -123,8 +124,12 @@ pub(crate) async fn unlisted<A>(look: &Snapshot, permit: &Permit<A>, posting: Po
 where
     A: Act + Reads<Rankings>,
 {
-    let calls = store::departures::calls::all(look, permit).await?;
+    let mut calls = store::departures::calls::all(look, permit).await?;
     if calls.iter().any(|call| call.answered.is_none()) {
+        return Ok(0);
+    }
+    calls.retain(|call| call.answered.is_some_and(|(answer, _, _)| answer == Answer::Accepted));
+    if calls.is_empty() {
         return Ok(0);
     }
     let departures = store::departures::all(look, permit).await?;
@@ -132,14 +137,9 @@ where
     let left: BTreeSet<ApplicationId> = stands.map(|one| one.application).collect();
     let mut up: BTreeMap<&str, Vec<ApplicationId>> = BTreeMap::new();
     for call in calls.iter().filter(|call| !left.contains(&call.application)) {
-        let accepted = call.answered.is_some_and(|(answer, _, _)| answer == Answer::Accepted);
-        let of = departures.iter().find(|one| one.id == call.departure).filter(|_| accepted);
-        if let Some(of) = of {
+        if let Some(of) = departures.iter().find(|one| one.id == call.departure) {
             up.entry(of.stage.as_str()).or_default().push(call.application);
         }
-    }
-    if up.is_empty() {
-        return Ok(0);
     }
     let lists = store::lists::of_posting(look, posting).await?;
     let mut count = 0_usize;
@@ -155,6 +155,29 @@ where
         count = count.saturating_add(people.len().saturating_sub(listed));
     }
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// What is left of calls to move up before a selection is closed: nobody could answer one afterwards, and no list would ever have whoever
+/// moved up.
+///
+/// # Errors
+/// As [`unlisted`].
+pub(crate) async fn undone<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    posting: PostingId,
+) -> Result<Vec<Reason>, Fault>
+where
+    A: Act + Reads<Rankings>,
+{
+    let calls = store::departures::calls::all(look, permit).await?;
+    let open = calls.iter().filter(|call| call.answered.is_none()).count();
+    if open > 0 {
+        let count = u32::try_from(open).unwrap_or(u32::MAX);
+        return Ok(vec![DecisionsWhy::CallsOpen { count }.reason()]);
+    }
+    let count = unlisted(look, permit, posting).await?;
+    Ok((count > 0).then(|| DecisionsWhy::UpUnlisted { count }.reason()).into_iter().collect())
 }
 
 /// What a departure rests on, sealed for its row.
