@@ -34,6 +34,12 @@ pub fn may_in(act: ActName, posting: Code) -> bool {
     })
 }
 
+/// The title of the posting that the page belongs to; none outside of a posting's desk, and for whoever does not read the posting.
+#[must_use]
+pub fn posting_title() -> Option<Arc<str>> {
+    use_context::<Visit>().and_then(|visit| visit.posting_title)
+}
+
 /// The language of the page: the first segment of its address.
 #[must_use]
 pub fn lang() -> Lang {

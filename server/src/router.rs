@@ -18,6 +18,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
+use domain::id::Code;
 use futures_util::stream::{Stream, StreamExt, once};
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::config::LeptosOptions;
@@ -139,7 +140,7 @@ fn inner(parts: &Parts) -> Router {
 /// Pages of `my/` and `desk/` and all server functions, with the one context that they read.
 fn program(parts: &Parts) -> Router {
     let (pages, functions) = (parts.service.clone(), parts.service.clone());
-    let context = move || provide_visit(&functions, Waking::default());
+    let context = move || provide_visit(&functions, Waking::default(), None);
     Router::new()
         .leptos_routes_with_context(&parts.leptos, Vec::new(), context, || ())
         .leptos_routes_with_handler(parts.pages.clone(), move |request: Request| page(pages.clone(), request))
@@ -151,8 +152,13 @@ fn program(parts: &Parts) -> Router {
 async fn page(service: Service, request: Request) -> Response {
     let waking = Waking::default();
     let visit = waking.clone();
-    let context = move || provide_visit(&service, visit.clone());
     let path = request.uri().path().to_owned();
+    let posting = match posting_of(&path) {
+        Some(code) => service::postings::title(&service, &session::caller(request.extensions()), code).await,
+        None => None,
+    };
+    let posting: Option<Arc<str>> = posting.map(Arc::from);
+    let context = move || provide_visit(&service, visit.clone(), posting.clone());
     let document = move || app::routes::document(&path);
     let mut response = handle_response_inner(context, document, request, |document, _data, _| {
         Box::pin(async move {
@@ -174,7 +180,14 @@ async fn page(service: Service, request: Request) -> Response {
     response
 }
 
-fn provide_visit(service: &Service, waking: Waking) {
+/// The posting whose desk an address belongs to.
+fn posting_of(path: &str) -> Option<Code> {
+    let mut parts = path.split('/').skip(2);
+    (parts.next() == Some("desk") && parts.next() == Some("postings")).then_some(())?;
+    parts.next()?.parse().ok()
+}
+
+fn provide_visit(service: &Service, waking: Waking, posting_title: Option<Arc<str>>) {
     let Some(request) = use_context::<http::request::Parts>() else { return };
     let is_function = request.uri.path().starts_with("/api/");
     let wants_page = accepts_page(&http::Request::from_parts(request.clone(), ()));
@@ -186,6 +199,7 @@ fn provide_visit(service: &Service, waking: Waking) {
         is_function,
         typed: request.extensions.get().cloned(),
         waking,
+        posting_title,
     };
     gate::expect_nothing(&visit);
     provide_context(visit);

@@ -32,6 +32,8 @@ pub struct Visit {
     pub typed: Option<Arc<TypedForm>>,
     /// Whether the page wakes islands.
     pub waking: Waking,
+    /// The title of the posting that a page of the desk belongs to, for whoever reads the posting.
+    pub posting_title: Option<Arc<str>>,
 }
 
 /// Whether a page wakes islands, or only asks before the session ends, and by scripts with which nonce: known once the page is whole.

@@ -1,15 +1,17 @@
-//! The ways through one posting: the same row of links on each of its pages.
+//! The ways through one posting: its title, and the same row of links on each of its pages.
 
 use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use text::{
     Lang, adjustments, decisions, departures, desk as t, eligibility, inspections, interview_plan, lists,
     marks, messages, objections, opening, panels, prints, ranking, rulings, states,
 };
 
 use crate::address;
-use crate::hooks::may_in;
+use crate::hooks::{may_in, posting_title};
+use crate::parts::UserText;
 
 /// A tab: its way below the posting, its word, and whether the reader may open it.
 type Tab = (&'static str, &'static str, bool);
@@ -25,7 +27,13 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
             (!open.is_empty()).then(|| group(lang, (posting, at), (label, open)))
         })
         .collect_view();
-    view! { <nav class="tabs" aria-label=t::posting(lang)><ul>{groups}</ul></nav> }
+    // The page of the posting itself is headed by it.
+    let headed = use_location().pathname.get_untracked() == address::desk_posting(lang, posting, "");
+    let title = posting_title().filter(|_| !headed).map(|title| title.to_string());
+    view! {
+        {title.map(|title| view! { <p class="of-posting"><UserText lang=lang text=title/></p> })}
+        <nav class="tabs" aria-label=t::posting(lang)><ul>{groups}</ul></nav>
+    }
 }
 
 /// The ways in groups: what the posting says, who comes, what they score, and what follows.

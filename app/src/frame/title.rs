@@ -6,11 +6,14 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use text::{Lang, shell as t};
 
+use crate::hooks::posting_title;
 use crate::parts::escaped;
 
-/// The title of a page that the router renders, with the site's name behind it.
+/// The title of a page that the router renders, with the posting that it belongs to and the site's name behind it.
 #[component]
 pub fn PageTitle(lang: Lang, #[prop(into)] text: String) -> impl IntoView {
+    let posting = posting_title().filter(|title| !text.contains(&**title));
+    let text = posting.map_or_else(|| text.clone(), |title| format!("{text} · {title}"));
     let text = escaped(&full_title(lang, &text));
     view! { <Title text=text/> }
 }

@@ -27,8 +27,8 @@ pub enum Fault {
     Busy,
     /// The disk has too little room left for another act; reading goes on, and acts again once there is room.
     NoRoom,
-    /// The database was lost while it was asked to keep the act: it may be kept or not. The only fault of which "nothing was
-    /// written" cannot be said.
+    /// The database was lost while it was asked to keep the act, or the turn that the act shared broke off: it may be kept or not. The only
+    /// fault of which "nothing was written" cannot be said.
     Unconfirmed,
     /// A defect or a broken environment; the log holds the cause under the request's number.
     Internal(Cause),

@@ -105,8 +105,10 @@ const SWEPT: &[&str] = &[
     "meta",
 ];
 const DAY: i64 = 86_400;
-/// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
+/// Seconds for which ended sessions, counters and unconfirmed imports are kept; form keys, since a form that a browser brings back days
+/// later must start nothing a second time; done jobs; counted refusals.
 const KEPT: i64 = DAY;
+const FORMS_KEPT: i64 = 30 * DAY;
 const JOBS_KEPT: i64 = 7 * 86_400;
 const REFUSALS_KEPT: i64 = 90 * 86_400;
 
@@ -126,7 +128,7 @@ async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     let before = now.plus_seconds(-KEPT);
     store::sessions::sweep(tx, before).await?;
     store::throttle::sweep(tx, before).await?;
-    store::idempotency::sweep(tx, before).await?;
+    store::idempotency::sweep(tx, now.plus_seconds(-FORMS_KEPT)).await?;
     store::imports::sweep(tx, before).await?;
     store::prints::sweep(tx, now).await?;
     store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;

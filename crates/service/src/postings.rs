@@ -34,7 +34,7 @@ pub use cloning::{Taken, clone_from};
 pub use course::{resume, suspend, withdraw};
 pub use cutting::{accept, cut, cutting, decline, explain, reasons};
 pub use decisions::course;
-pub use desk::{list, view};
+pub use desk::{list, title, view};
 pub use enact::{enact, send_back};
 pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};

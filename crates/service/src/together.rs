@@ -1,7 +1,7 @@
 //! Acts of one kind that take their turn together: what came while another turn was under way goes in the next one, as one piece.
 //!
 //! Owns: who waits, and that each gets an answer of its own. Refuses: more than one turn at a time, waiting for company (whoever comes to
-//! an idle place goes at once and alone), and ending a turn because one of those in it went away.
+//! an idle place goes at once and alone), acts of who went away before their turn began, and ending a turn because one of those in it went away.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,9 +64,10 @@ where
         }
     }
 
-    /// Takes those who came first.
+    /// Takes those who came first and still wait.
     fn next(&self) -> Vec<Waiting<I, O>> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain(|(_, answer)| !answer.is_closed());
         let some = waiting.len().min(MOST);
         waiting.drain(..some).collect()
     }
@@ -103,6 +104,46 @@ mod tests {
         }
         assert_eq!(sizes.first(), Some(&1), "the first waits for nobody");
         assert_eq!(sizes.last(), Some(&9), "all that came meanwhile go together");
+    }
+
+    #[tokio::test]
+    async fn whoever_goes_away_before_the_turn_is_in_none() {
+        let together = Arc::new(Together::<u32, (u32, usize)>::default());
+        let (open, gate) = tokio::sync::watch::channel(false);
+        let run = move |acts: Vec<u32>| {
+            let mut gate = gate.clone();
+            async move {
+                let _ = gate.wait_for(|open| *open).await;
+                acts.iter().map(|act| (*act, acts.len())).collect::<Vec<_>>()
+            }
+        };
+        let mut all = Vec::new();
+        for act in 1..4 {
+            let (together, run) = (Arc::clone(&together), run.clone());
+            all.push(tokio::spawn(async move { together.take(act, run).await }));
+            tokio::task::yield_now().await;
+            tokio::task::yield_now().await;
+        }
+        let gone = all.remove(1);
+        gone.abort();
+        assert!(gone.await.is_err(), "the second went away");
+        open.send(true).unwrap();
+        let mut answers = Vec::new();
+        for one in all {
+            answers.push(one.await.unwrap().unwrap());
+        }
+        assert_eq!(answers, [(1, 1), (3, 1)], "and nobody did what it asked for");
+    }
+
+    #[tokio::test]
+    async fn a_turn_that_breaks_off_answers_nobody_in_it_and_the_next_one_goes_on() {
+        let together = Arc::new(Together::<u32, u32>::default());
+        let run = |acts: Vec<u32>| async move {
+            assert!(!acts.contains(&1), "what breaks it off");
+            acts
+        };
+        assert_eq!(together.take(1, run).await, None);
+        assert_eq!(together.take(2, run).await, Some(2));
     }
 
     #[tokio::test]

@@ -177,7 +177,7 @@ catalogue! {
     to_posting => "看看这个遴选项目", "Go to the selection";
     approve_title => "批准这个遴选项目？", "Approve this selection?";
     approve_consequence_public => "批准后立即公开，任何人都可以看到公告和职位表。", "It becomes public at once; anyone can read the notice and the position table.";
-    approve_consequence_frozen => "计分规则就此冻结，其摘要在公告页上公布。", "The scheme is frozen; its digest stands on the page of the notice.";
+    approve_consequence_frozen => "计分规则此后只能通过补充公告修改。上面的摘要在公告页上公布。", "From then on the scheme changes only by a supplementary notice. The digest above stands on the page of the notice.";
     approve_consequence_digest => "您批准的是上面摘要所代表的内容；内容若有变动，批准不会成立。", "You approve what the digest above stands for; if anything changed, the approval does not stand.";
     approve_digest => "待批准内容的摘要", "Digest of what is to be approved";
     approved_digest => "批准内容的摘要", "Digest of what was approved";

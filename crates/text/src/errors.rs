@@ -23,7 +23,7 @@ catalogue! {
     busy_what => "现在使用的人很多，没有保存任何更改。", "Many people are using it right now. Nothing was saved.";
     busy_do => "请稍等一分钟再试。", "Please try again in a minute.";
     unconfirmed_title => "不能确认是否已保存", "It is not certain whether this was saved";
-    unconfirmed_what => "保存时与数据库的连接中断，本次操作可能已经生效，也可能没有。", "The connection to the database broke while saving. What you did may have taken effect or not.";
+    unconfirmed_what => "保存时与数据库的连接中断，或者用时过长，本次操作可能已经生效，也可能没有。", "Saving broke off: the connection to the database was lost, or it took too long. What you did may have taken effect or not.";
     unconfirmed_do => "请先返回页面查看结果，确认没有生效再重新操作。", "Go back and look at the result first; do it again only if it did not take effect.";
     no_room_title => "暂时不能保存", "Nothing can be saved at the moment";
     no_room_what => "服务器磁盘空间不足，没有保存任何更改。查询和已公布的名单不受影响。", "The server's disk is nearly full. Nothing was saved. Reading and published lists go on.";

@@ -40,6 +40,7 @@ pub async fn draw(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let incident = RequestInfo::of(&request).incident;
     let wants_page = !path.starts_with("/api/") || accepts_page(&request);
+    let writes = !request.method().is_safe();
     let response = next.run(request).await;
     if let Some(PanicWords(words)) = response.extensions().get() {
         tracing::error!(request = incident.as_str(), cause = words, "a handler panicked");
@@ -47,8 +48,12 @@ pub async fn draw(request: Request, next: Next) -> Response {
     if !is_bare(&response) {
         return response;
     }
-    let status = response.status();
-    let error = meaning(status, incident);
+    let (status, error) = match response.status() {
+        // Its time ended. What it wrote may have been kept all the same, which "nothing was saved" would deny.
+        StatusCode::GATEWAY_TIMEOUT if writes => (StatusCode::SERVICE_UNAVAILABLE, ApiError::Unconfirmed),
+        StatusCode::GATEWAY_TIMEOUT => (StatusCode::SERVICE_UNAVAILABLE, ApiError::Busy),
+        status => (status, meaning(status, incident)),
+    };
     let mut drawn = if wants_page {
         (status, Html(page::page(&error, &path, Lang::of_path(&path)))).into_response()
     } else {

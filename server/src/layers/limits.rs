@@ -44,12 +44,13 @@ impl Limits {
         Self { body: SHEET.saturating_add(FIELDS), time: SHEET_TIME }
     }
 
-    /// Holds every route of `router` to these limits: 413 for what says or turns out to be longer, 503 for what takes
-    /// longer. What a request was writing when its time ended is rolled back.
+    /// Holds every route of `router` to these limits: 413 for what says or turns out to be longer, 504 for what takes
+    /// longer, of which [`super::error_page`] makes 503. What a request was writing when its time ended is rolled back, but for what was being
+    /// committed and for what shares a turn with others.
     pub fn hold(self, router: Router) -> Router {
         router
             .layer(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(self.body))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, self.time))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, self.time))
     }
 }

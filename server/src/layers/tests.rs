@@ -36,7 +36,7 @@ fn router(public_url: &str) -> Router {
         .route("/api/look", get(async || "value"))
         .route("/api/break", post(async || -> &'static str { panic!("a secret cause") }))
         .route("/en/break", get(async || -> &'static str { panic!("a secret cause") }))
-        .route("/en/wait", get(async || tokio::time::sleep(Duration::from_secs(5)).await))
+        .route("/en/wait", get(long).post(long))
         .route("/en/page", get(async |Query(_): Query<Asked>| "page"))
         .route("/en/number", get(async |Extension(info): Extension<RequestInfo>| info.incident.to_string()));
     let sheets = Router::new().route("/zh/brought", post(async |body: Bytes| body.len().to_string()));
@@ -52,6 +52,10 @@ fn router(public_url: &str) -> Router {
             request_id::Numbering { random: Random::seeded(1), trusted: trusted.into() },
             request_id::log,
         ))
+}
+
+async fn long() {
+    tokio::time::sleep(Duration::from_secs(5)).await;
 }
 
 #[derive(serde::Deserialize)]
@@ -230,7 +234,16 @@ async fn what_takes_too_long_is_answered_busy() {
     let response = ask(Method::GET, "/en/wait", &[(REFERER.as_str(), "x")], "").await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(response.headers()[RETRY_AFTER], "60");
-    assert!(text(response).await.contains("lang=\"en\""));
+    let page = text(response).await;
+    assert!(page.contains("lang=\"en\"") && page.contains("Nothing was saved"), "{page}");
+}
+
+#[tokio::test]
+async fn whoever_sends_something_that_takes_too_long_is_told_that_nobody_knows() {
+    let response = ask(Method::POST, "/en/wait", &[("sec-fetch-site", "same-origin")], "").await;
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let page = text(response).await;
+    assert!(page.contains("may have taken effect or not") && !page.contains("Nothing was saved"), "{page}");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 use domain::access::Role;
 
-use super::applying::{Scene, hidden, identity};
+use super::applying::{Called, Scene, hidden, identity};
 use super::hostile::said;
 use super::releases::{Examined, examined};
 
@@ -95,4 +95,24 @@ async fn a_form_that_starts_something_is_shown_to_those_alone_who_may_send_it() 
             assert!(!shown.body.contains(action), "{page}: {}", shown.body);
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_page_of_a_posting_names_it_above_its_heading_and_in_its_title() {
+    let scene = Scene::set().await;
+    let desk = format!("/zh/desk/postings/{}", scene.posting);
+    let named = Called::USUAL.title;
+    for page in ["", "/positions", "/conditions", "/scheme", "/team", "/screening", "/messages"] {
+        let shown = scene.page(&scene.screener, &format!("{desk}{page}")).await;
+        assert_eq!(shown.status, 200, "{page}");
+        let (head, body) = shown.body.split_once("</title>").expect("a title");
+        assert_eq!(head.matches(named).count(), 1, "{page}: {head}");
+        // The page of the posting itself is headed by it; on paper the crumbs and this line are what names it.
+        let above = body.split_once("<main").expect("a page").1.split("</h1>").next().unwrap_or_default();
+        let line = above.contains("class=\"of-posting\"");
+        assert!(above.contains(named) && line != page.is_empty(), "{page}: {above}");
+    }
+    let stranger = scene.house.staff("stranger", "screener").await;
+    let shown = scene.page(&stranger, &format!("{desk}/positions")).await;
+    assert!(shown.status == 404 && !shown.body.contains(named), "{}", shown.body);
 }

@@ -57,6 +57,25 @@ async fn guesses_at_the_same_instant_count_like_others() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_wrong_password_is_answered_alike_and_by_as_much_work_whether_there_is_the_name_or_not() {
+    let house = House::build().await;
+    house.staff("li.wen", "screener").await;
+    let ask = async |address: &str, name: &str| {
+        let before = house.store.asked().statements;
+        let answer = house.post_from(address, "/zh/sign-in", &WRONG.replace("li.wen", name)).await;
+        let statements = house.store.asked().statements - before;
+        (answer.status, answer.body.replace(name, "NAME"), statements)
+    };
+    // The first try writes the counter of the name that the next ones count on.
+    for (address, name) in [("203.0.113.40", "li.wen"), ("203.0.113.41", "nobody")] {
+        ask(address, name).await;
+    }
+    let known = ask("203.0.113.42", "li.wen").await;
+    assert_eq!(known.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(known, ask("203.0.113.43", "nobody").await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_clock_that_was_a_day_ahead_keeps_nobody_out_for_that_day() {
     let house = House::build().await;
     house.staff("li.wen", "screener").await;

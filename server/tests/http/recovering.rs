@@ -149,6 +149,25 @@ async fn numbers_are_not_tried_one_after_another_and_a_code_ends() {
     assert!(told.contains("帐号 zhaoliu 的密码已由管理员重置"), "{told}");
 }
 
+/// The browser shows the answer to the second click alone: it must hold the code that counts.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_double_click_shows_a_code_in_both_answers_of_which_the_later_counts() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    scene.submitted(&candidate, &identity(1)).await;
+    let twice = tokio::join!(
+        asked(&scene, &scene.screener, &identity(1)),
+        asked(&scene, &scene.screener, &identity(1))
+    );
+    let mut set = Vec::new();
+    for one in [twice.0, twice.1] {
+        let code = shown(&one.body).unwrap_or_else(|| panic!("a code: {}", one.body));
+        set.push(by_code(&scene.house, "zhaoliu", &code, CHOSEN).await);
+    }
+    set.sort_unstable();
+    assert_eq!(set, [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY]);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn where_a_number_has_two_accounts_the_application_says_which() {
     let scene = Scene::set().await;

@@ -68,6 +68,9 @@ async fn expect_free(
     let told = told(op.tx(), permit, (row.posting, row.id), round.id).await?;
     let told = told.ok_or_else(|| ApplicationsWhy::NotOnAnyList.reason())?;
     let ground = Ground::of(&op.parts().keys, op.tx(), permit, row).await?;
+    if let Some(why) = &ground.ruled {
+        return Err(why.clone().into());
+    }
     let from = ground.position(row.position).ok_or(Fault::Missing)?;
     let offered = |one: &&PositionRow| {
         one.code == position && one.id != row.position && places.iter().any(|place| place.position == one.id)

@@ -108,6 +108,9 @@ pub async fn take(service: &Service, caller: &Caller, of: (Code, Code)) -> Resul
             }
             // A list or a ruling may have put the person on, a notice changed the rule, or a ruling raised a line since the choice.
             let ground = Ground::of(&op.parts().keys, op.tx(), permit, row).await?;
+            if let Some(why) = &ground.ruled {
+                return Err(why.clone().into());
+            }
             if let Some(why) = ground.against(&told, choice.position, target) {
                 return Err(why.reason().into());
             }

@@ -69,7 +69,9 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
     let own = service.clone();
     let look =
         move |acts: Vec<Entered<Asked>>| async move { own.glance_each(ACT, &acts, ground::each).await };
-    let ground = service.sendings().looking.take(entered, look).await.unwrap_or_else(unanswered);
+    let ground = service.sendings().looking.take(entered, look).await;
+    let ground =
+        ground.unwrap_or_else(|| Err(Fault::internal("applications were looked at and nobody answered")));
     let ready = match ground.map_err(|fault| fault.within(ACT))? {
         Ground::Sent(at) => return Ok(at),
         Ground::Ready(ready) => ready,
@@ -78,11 +80,12 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
     let entered = Entered { caller: caller.clone(), now, with: Sending { code, version, ready } };
     let own = service.clone();
     let write = move |acts: Vec<Entered<Sending>>| async move { own.write_each(ACT, &acts, send).await };
-    together.take(entered, write).await.unwrap_or_else(unanswered).map_err(|fault| fault.within(ACT))
-}
-
-fn unanswered<T>() -> Result<T, Fault> {
-    Err(Fault::internal("applications were sent and nobody answered"))
+    let sent = together.take(entered, write).await.unwrap_or_else(|| {
+        tracing::error!("a turn in which applications were sent ended without an answer");
+        // It may have ended after the commit.
+        Err(Fault::Unconfirmed)
+    });
+    sent.map_err(|fault| fault.within(ACT))
 }
 
 /// What one act came to before anything was written.

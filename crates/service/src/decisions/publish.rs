@@ -209,6 +209,11 @@ async fn expect_unchanged(
     if decision.version != *version || follows != made.follows.as_ref().map(|one| one.0) {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
+    // Somebody may have left, or an objection been answered, since it was made: what names people is public for good.
+    all.expect_current(decision.id)?;
+    if !all.agrees(&made.list) {
+        return Err(ActsWhy::DigestChanged.reason().into());
+    }
     if let Some(before) = &before {
         op.permit::<PublishProposed>(before.correction.scope())?;
     } else if all.periods.iter().any(|one| one.decision == decision.id) {

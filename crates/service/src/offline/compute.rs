@@ -5,7 +5,7 @@ use domain::marks::{Settings, Settled};
 use domain::ranking;
 use domain::ranking::table::Layout;
 use domain::rulings::{Refusal, Rulings};
-use sheets::Fault;
+use sheets::{Fault, Note, Remark};
 use text::Lang;
 
 use super::files::Files;
@@ -47,6 +47,12 @@ pub(super) fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> 
             return Err(faults);
         }
     };
+    let codes = positions.list.iter().map(|position| &position.code);
+    let nobody: Vec<String> = codes.filter(|code| !settled.entrants.contains_key(*code)).cloned().collect();
+    if !nobody.is_empty() {
+        let remark = Remark::Nobody { positions: nobody };
+        notes.push((handed.marks.name.clone(), Note { at: None, column: None, remark }));
+    }
     let of = (&settings, &settled, &handed.rulings);
     let (files, report) = ranked(of, (request.lang, request.wanted)).map_err(|refusals| {
         let rulings = request.rulings.as_deref().map(|path| path.display().to_string());

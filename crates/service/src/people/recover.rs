@@ -74,7 +74,9 @@ pub async fn recover(service: &Service, caller: &Caller, form: &RecoverForm) -> 
             let permit = op.permit::<RecoverAccount>(found.scope())?;
             let accounts = people::accounts_of(op.tx(), &permit, found.person).await?;
             let own = accounts.iter().find(|one| one.kind == AccountKind::Candidate && one.active);
-            let row = own.ok_or_else(nobody)?;
+            // Held, so that of a double click the second finds the account as the first left it, and shows the code that counts.
+            let row = people::held(op.tx(), &permit, own.ok_or_else(nobody)?.id).await?;
+            let row = row.filter(|row| row.active).ok_or_else(nobody)?;
             let posting = store::postings::public::by_id(op.tx(), found.posting).await?;
             let posting = posting.ok_or(Fault::Missing)?;
             let one_time = made.stored(service, row.code, op.now());

@@ -121,6 +121,20 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
         .await
 }
 
+/// The title of a posting, for the head of each of its pages; none for whoever does not read the posting, of whom nothing is recorded
+/// here, since the page asks for itself. What fails is told by the page too.
+pub async fn title(service: &Service, caller: &Caller, posting: Code) -> Option<String> {
+    let found = service.read(caller, "posting.title", async |look| {
+        let found = store::postings::by_code(look.snapshot(), &posting).await?;
+        let Some(found) = found.filter(|found| may(caller, ActName::ViewPosting, &found.scope())) else {
+            return Ok(None);
+        };
+        let permit = look.permit::<ViewPosting>(found.scope())?;
+        Ok(Some(found.open(&permit)?.title.as_str().to_owned()))
+    });
+    found.await.ok().flatten()
+}
+
 /// What waits in a posting and how far its ranking and lists have come, as far as the reader may see it.
 pub(super) async fn progress(
     (service, look): (&Service, &Look<'_>),

@@ -188,6 +188,18 @@ where
     Ok(Some(told))
 }
 
+/// What keeps the person of that ticket from every move by a ruling: they left the list by it, move up by it, or are put on.
+fn ruled(rulings: &Rulings, ticket: &str) -> Option<Reason> {
+    if rulings.replacements.iter().any(|one| one.out == ticket) {
+        return Some(RulingsWhy::LeftAlready.reason());
+    }
+    if rulings.replacements.iter().flat_map(|one| &one.r#in).any(|one| one == ticket) {
+        return Some(ApplicationsWhy::CalledUp.reason());
+    }
+    let on = rulings.overrides.iter().any(|one| one.candidate == ticket && one.ground.puts_on());
+    on.then(|| ApplicationsWhy::OnList.reason())
+}
+
 /// The positions of a posting with the rules and the lines that hold for them, and what stands of a person beside the lists.
 pub(crate) struct Ground {
     file: Arc<SchemeFile>,
@@ -195,8 +207,8 @@ pub(crate) struct Ground {
     rulings: Rulings,
     /// Where the person was refused in screening, under whichever account.
     refused: Vec<PositionId>,
-    /// Whether a ruling that stands moves the person up, though no list says so yet.
-    moves_up: bool,
+    /// What a ruling that stands says of the person, though perhaps no list says so yet, where that keeps the person from every move.
+    pub(crate) ruled: Option<Reason>,
 }
 
 impl Ground {
@@ -218,9 +230,8 @@ impl Ground {
             Some(index) => store::applications::refused_in(look, permit, index).await?,
             None => Vec::new(),
         };
-        let mut up = rulings.replacements.iter().flat_map(|one| &one.r#in);
-        let moves_up = row.ticket.as_ref().is_some_and(|ticket| up.any(|one| one == ticket));
-        Ok(Self { file, positions, rulings, refused, moves_up })
+        let ruled = row.ticket.as_deref().and_then(|ticket| ruled(&rulings, ticket));
+        Ok(Self { file, positions, rulings, refused, ruled })
     }
 
     /// The position of that key.
@@ -230,9 +241,6 @@ impl Ground {
 
     /// What keeps the person of one position from another, where anything does.
     pub(crate) fn against(&self, told: &Told, from: PositionId, to: &PositionRow) -> Option<ApplicationsWhy> {
-        if self.moves_up {
-            return Some(ApplicationsWhy::CalledUp);
-        }
         let hindrance = self.hindrances(told, from, to).first().copied().map(why);
         hindrance.or_else(|| self.refused.contains(&to.id).then_some(ApplicationsWhy::RefusedHere))
     }
@@ -316,6 +324,9 @@ async fn offered(
         return Ok((Vec::new(), Some(ApplicationsWhy::NotOnAnyList.reason())));
     };
     let ground = Ground::of(keys, look, permit, row).await?;
+    if ground.ruled.is_some() {
+        return Ok((Vec::new(), ground.ruled));
+    }
     let (mut positions, mut first) = (Vec::new(), None);
     for to in places.iter().filter_map(|place| ground.position(place.position)) {
         if to.id == row.position || to.is_cancelled() {

@@ -370,7 +370,7 @@ async fn whoever_was_refused_at_a_position_under_another_account_does_not_move_t
 
 /// Between the ruling and the next version of the list nothing that is out says that the person goes on.
 #[tokio::test]
-async fn whoever_is_moved_up_by_a_ruling_moves_nowhere_else() {
+async fn whoever_is_moved_up_by_a_ruling_or_left_by_one_moves_nowhere_else() {
     let rule = RULE.replace(r#""ratio": "5:1""#, r#""ratio": "5:1", "replacement": {"allowed": true}"#);
     let exam = ranked_by(Stage::set().await, &rule).await;
     let service = &exam.stage.service;
@@ -394,10 +394,15 @@ async fn whoever_is_moved_up_by_a_ruling_moves_nowhere_else() {
     };
     rulings::decided(&exam, &up, None).await;
     assert_eq!(offered(&exam, "16").await, (Vec::new(), Some(ApplicationsWhy::CalledUp)));
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    assert!(exam.seats("a1", "interview").await.contains("11:out"));
+    let left = reasons(choose(&exam, "11", "a2").await);
+    assert_eq!(left, [RulingsWhy::LeftAlready.reason()], "the list that is out has them no more");
     turn_to(&exam, closes);
     let mine = (exam.posting, choice(&exam, "16").await);
     let refused = reasons(adjustments::take(service, &exam.screener, mine).await);
-    assert_eq!(refused, [ApplicationsWhy::CalledUp.reason()]);
+    assert_eq!(refused, [ApplicationsWhy::CalledUp.reason()], "as the ruling says, and the list since");
 }
 
 /// Lots stay drawn when one of the people moves to another position: it is told before, and what no longer fits is taken back.

@@ -4,6 +4,7 @@ use domain::access::{Denial, Role};
 use domain::lifecycle::Phase;
 use domain::reason::PostingsWhy;
 use domain::timetable::StageForm;
+use service::maintenance::Maintenance;
 use service::postings::{self, Taken};
 use service::{Fault, conditions};
 
@@ -114,4 +115,16 @@ async fn nobody_clones_what_is_not_their_own_or_with_it_what_happened() {
     assert!(matches!(foreign, Err(Fault::Denied(Denial::Role))), "{foreign:?}");
     let unknown = postings::clone_from(service, &screener, (stage.key(), stage.key()), ALL).await;
     assert!(matches!(unknown, Err(Fault::Missing)), "{unknown:?}");
+}
+
+#[tokio::test]
+async fn a_form_that_comes_back_days_later_starts_nothing_again() {
+    let stage = Stage::set().await;
+    let (from, screener, _) = drafted(&stage).await;
+    let (service, key) = (&stage.service, stage.key());
+    let code = postings::clone_from(service, &screener, (from, key), ALL).await.expect("a clone");
+    stage.effects.clock.advance(26 * 3_600_000);
+    service.maintain(Maintenance::Sweep).await.expect("swept");
+    let again = postings::clone_from(service, &screener, (from, key), ALL).await.expect("the same form");
+    assert_eq!(code, again);
 }

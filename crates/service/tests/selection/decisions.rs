@@ -4,7 +4,7 @@ use domain::access::{Caller, Denial, EndPublicity, Role, Scope, ask};
 use domain::calendar::Instant;
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
 use domain::course::Waiting;
-use domain::departure::DepartureKind;
+use domain::departure::{DepartureKind, DepartureState};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
@@ -28,7 +28,7 @@ use crate::altered;
 use crate::departures::candidate;
 use crate::exam::Exam;
 use crate::messages::kinds;
-use crate::stage::{NAME, Stage, account, caller, reasons};
+use crate::stage::{NAME, Stage, account, caller, load, reasons};
 
 pub const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -338,6 +338,45 @@ async fn proposed_people_are_public_by_name_for_working_days_and_nothing_but_wha
         ("市委组织部部务会", "2026-11-30/2026-12-04".into())
     );
     assert_eq!(phase(&exam).await.0, Phase::Published);
+}
+
+/// What names people stays public for good: whoever leaves between the proof and the signature is not on it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_leaves_while_the_list_of_proposed_people_is_signed_is_not_named() {
+    for stage in Stage::on_both().await {
+        let exam = Box::pin(inspected_on(stage)).await;
+        to(&exam, "2026-11-30");
+        let of = (exam.posting, confirmed(&exam).await);
+        let (service, form) = (exam.stage.service.clone(), PeriodForm::default());
+        let proof = decisions::proof(&service, &exam.publisher, of, &form, "").await.expect("a proof");
+        let posting = exam.publisher.person().expect("a person").postings[0].1;
+        let permit = load(Scope::posting(posting, &[]));
+        let tx = exam.stage.store.write("stage").await.expect("a turn");
+        let _held = store::postings::for_update(&tx, &exam.posting).await.expect("the posting");
+        let people = store::applications::passed(&tx, &permit).await.expect("people");
+        let one = people.iter().find(|one| one.ticket.as_deref() == Some("2")).expect("proposed");
+        let new = store::departures::NewDeparture {
+            code: exam.stage.key(),
+            posting,
+            application: one.id,
+            stage: "inspection",
+            kind: DepartureKind::Withdrew,
+            state: DepartureState::Stands,
+            day: "2026-11-30",
+            evidence_sealed: vec![1],
+            at: exam.stage.effects.clock.now(),
+        };
+        store::departures::enter(&tx, &permit, new).await.expect("left");
+        // The list is made again beside this, and its signature waits for the posting.
+        let (publisher, digest) = (exam.publisher.clone(), proof.digest.to_string());
+        let signing =
+            tokio::spawn(async move { decisions::publish(&service, &publisher, of, &digest, &form).await });
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        crate::stage::keep(tx).await;
+        let refused = reasons(signing.await.expect("an answer"));
+        assert_eq!(refused, [ActsWhy::DigestChanged.reason()]);
+        assert!(public(&exam).await.is_empty(), "nobody is named");
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
-//! What an act asks of the database while it holds its turn: of one person no more in a large posting than in a small one. Counted in
-//! statements and rows, which no clock changes.
+//! What an act asks of the database while it holds its turn, and what an own result asks: of one person no more in a large posting than in a
+//! small one. Counted in statements and rows, which no clock changes.
 
 use domain::departure::DepartureKind;
-use service::Fault;
 use service::departures::{self, DepartureForm};
 use service::marks::{self, Typed};
+use service::{Fault, applications, ranking};
 use store::connect::Asked;
 use text::Lang;
 
@@ -118,5 +118,34 @@ async fn an_act_on_one_person_asks_for_no_more_where_there_are_more_people() {
 #[tokio::test]
 async fn nor_where_more_people_are_on_the_last_list() {
     let (few, many) = (after_the_last_list(4).await, after_the_last_list(40).await);
+    assert_eq!(few, many);
+}
+
+/// The own page of somebody on the last list, and the steps of the own result.
+async fn read_by_the_own_person(others: u32) -> Vec<(&'static str, Asked)> {
+    let world = World::of(others).await;
+    let World { exam, .. } = &world;
+    world.marked("1,90\n2,80\n3,70\n4,60\n5,50\n").await;
+    exam.compute().await;
+    crate::altered::publish(exam, "inspection").await;
+    let (who, code, _) = crate::departures::candidate(exam, "2").await;
+    let (service, store) = (&exam.stage.service, &exam.stage.store);
+    let since = |before: Asked| {
+        let after = store.asked();
+        Asked { statements: after.statements - before.statements, rows: after.rows - before.rows }
+    };
+    let before = store.asked();
+    let page = applications::view(service, &who, code).await.expect("the own page");
+    let view = since(before);
+    assert!(page.result.is_some(), "the list is out");
+    let before = store.asked();
+    let told = ranking::own_steps(service, &who, code).await.expect("the own steps");
+    assert_eq!(told.ticket, "2");
+    vec![("page", view), ("steps", since(before))]
+}
+
+#[tokio::test]
+async fn an_own_result_is_read_and_never_computed_however_many_there_are() {
+    let (few, many) = (read_by_the_own_person(4).await, read_by_the_own_person(40).await);
     assert_eq!(few, many);
 }

@@ -82,6 +82,9 @@ async fn a_returned_version_is_kept_with_its_reason_and_the_approver_sees_what_c
         assert_eq!(told, [(Some(1), RevisionState::Approved, 3), (None, RevisionState::Returned, 0)]);
         assert_eq!(all[1].returned_because.as_deref(), Some(why), "the reason is not wiped");
         assert_eq!(all[0].digest.to_string(), digest);
+        let public = service::open::posting(&stage.service, posting).await.expect("public");
+        let told: Vec<_> = public.revisions.iter().map(|one| (one.no, one.digest.to_string())).collect();
+        assert_eq!(told, [(1, digest)], "what was approved is public under the digest that the approver saw");
         assert_eq!(page(&stage, &screener, posting).await.posting.revision, 1);
         assert!(stage.events().await.join("\n").contains("\"event\":\"revision_approved\""));
         let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");

@@ -144,7 +144,7 @@ pub const UNBOUND: &[(&str, &str)] = &[
         "event_words",
         "sealed for their event and swept after a term; the event holds their keyed digest for good",
     ),
-    ("idempotency", "a form that came before; it decides nothing and goes after a day"),
+    ("idempotency", "a form that came before; it decides nothing and goes after 30 days"),
     ("job", "work to do, which asks for its own ground when it runs"),
     ("kept_form", "sealed, of nobody's selection, and goes after an hour"),
     (

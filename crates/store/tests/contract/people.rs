@@ -144,6 +144,8 @@ async fn a_one_time_code_and_a_password_exclude_each_other(db: &Db) {
     let row = &people::accounts_of(&tx, &sign_in, person).await.unwrap()[0];
     assert_eq!((row.verifier.as_deref(), row.one_time.as_ref()), (Some("argon"), None));
     people::set_state(&tx, &sign_in, (id, 4), AccountState::Closed).await.unwrap();
+    let held = people::held(&tx, &sign_in, id).await.unwrap().unwrap();
+    assert_eq!((held.active, held.version), (false, 5), "whoever signs in meanwhile sees it");
     assert!(people::person(&tx, id, NOW).await.unwrap().is_none(), "nobody is behind a closed account");
     tx.commit().await.unwrap();
 }

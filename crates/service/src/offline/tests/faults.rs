@@ -274,3 +274,12 @@ fn a_plan_that_a_list_needs_is_asked_for_at_its_row() {
     let lines = said(&desk);
     assert_eq!(lines, ["P.csv:3: Position 0102 has no plan, which the list “interview” needs."]);
 }
+
+#[test]
+fn a_position_of_which_the_file_has_nobody_is_told() {
+    let desk = desk();
+    desk.put("X.csv", "position,candidate,xingce,shenlun,police\n0101,a,80,70,\n");
+    let Outcome::Ranked(report) = desk.run() else { panic!("ranked") };
+    let notes: Vec<String> = report.notes.iter().map(|(_, note)| note.sentence(Lang::En)).collect();
+    assert_eq!(notes, ["The file has nobody of these positions: 0102."]);
+}
