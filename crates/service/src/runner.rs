@@ -164,7 +164,7 @@ async fn number(look: &Snapshot, key: &str) -> Result<u64, Fault> {
     Ok(found.and_then(|number| number.parse().ok()).unwrap_or_default())
 }
 
-/// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week. Published lists
+/// Clears what has ended: sessions, counters and unconfirmed imports after a day, form keys after 30, done jobs after a week. Published lists
 /// whose term is over leave the web, and files of applicants and archives whose term is over the store.
 ///
 /// # Errors
