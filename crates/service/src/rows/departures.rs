@@ -115,8 +115,8 @@ pub(crate) fn is_filled(calls: &[CallRow], of: &DepartureRow) -> bool {
     calls.iter().any(|call| call.departure == of.id && yes(call))
 }
 
-/// How many people moved up and stand on no version of that list that is out. An acceptance counts once everybody who was called has
-/// answered; whoever left since waits for no list.
+/// How many people moved up and still stand in reserve on the version of that list that is out. An acceptance counts once everybody who was
+/// called has answered; whoever left since waits for no list, and whom a ruling took off it again stands in reserve no more.
 ///
 /// # Errors
 /// The database's; [`Fault::Internal`] where a line cannot be read.
@@ -142,19 +142,17 @@ where
         }
     }
     let lists = store::lists::of_posting(look, posting).await?;
-    let mut count = 0_usize;
+    let mut count = 0_u32;
     for (stage, people) in up {
         let newest = lists.iter().filter(|one| one.stage == stage).max_by_key(|one| one.version);
         let Some(list) = newest else { continue };
-        let mut listed = 0_usize;
         for line in store::rankings::lines_of(look, permit, list.ranking, &people).await? {
             let kept: Kept = serde_json::from_str(&line.body).map_err(Fault::internal)?;
-            let is_in = kept.seats.iter().any(|(of, seat)| of == stage && seat == "in");
-            listed = listed.saturating_add(usize::from(is_in));
+            let waits = kept.seats.iter().any(|(of, seat)| of == stage && seat.starts_with("reserve"));
+            count = count.saturating_add(u32::from(waits));
         }
-        count = count.saturating_add(people.len().saturating_sub(listed));
     }
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    Ok(count)
 }
 
 /// What is left of calls to move up before a selection is closed: nobody could answer one afterwards, and no list would ever have whoever
