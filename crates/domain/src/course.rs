@@ -79,6 +79,8 @@ words! {
         Recall = "recall",
         /// A place on a list is vacant, and somebody is next to be called for it.
         Vacancy = "vacancy",
+        /// People moved up, or were taken into another position, and no list that is out has them there: its next version is due.
+        Unlisted = "unlisted",
         /// A list is under correction, and what it rests on is to be corrected and computed again.
         Correcting = "correcting",
         /// A list is under correction.
@@ -128,6 +130,7 @@ impl Waiting {
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,
             Self::Recall => ActName::ApproveRecall,
+            Self::Unlisted => ActName::CorrectList,
             Self::FirstSignature => ActName::SignFirst,
             Self::Correction | Self::Lists => ActName::PublishList,
             Self::Inspection => ActName::CountersignInspection,
@@ -164,7 +167,7 @@ impl Waiting {
             | Self::Correction
             | Self::FirstSignature
             | Self::Lists => ActName::ViewRanking,
-            Self::Departure | Self::Recall | Self::Vacancy => ActName::ViewDepartures,
+            Self::Departure | Self::Recall | Self::Vacancy | Self::Unlisted => ActName::ViewDepartures,
             Self::Inspection => ActName::ViewInspections,
             Self::Decision | Self::ReturnedDecision => ActName::ViewDecisions,
             Self::Objection => ActName::ViewObjections,
@@ -196,6 +199,7 @@ impl Waiting {
             | Self::Ranking
             | Self::Question
             | Self::Vacancy
+            | Self::Unlisted
             | Self::Correcting
             | Self::Publication
             | Self::FirstSignature
@@ -227,7 +231,9 @@ impl Waiting {
             Self::Files => "screening?state=submitted",
             Self::Question | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",
-            Self::Correction | Self::FirstSignature | Self::Lists | Self::Publication => "lists",
+            Self::Unlisted | Self::Correction | Self::FirstSignature | Self::Lists | Self::Publication => {
+                "lists"
+            }
             Self::Inspection => "inspection?shown=entered",
             Self::Decision | Self::ReturnedDecision => "decision",
             Self::Objection => "objections",

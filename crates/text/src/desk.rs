@@ -40,6 +40,7 @@ catalogue! {
     waits_interview_plan => "面试工作方案还没有获批准", "The interview plan is not approved yet";
     waits_sent_interview_plan => "待审批的面试工作方案", "The interview plan waits for approval";
     waits_vacancy(count: &str) => "待递补的空缺 {count} 个", "Vacant places for which the next can be called: {count}";
+    waits_unlisted(count: &str) => "递补或调剂后还没有列入已公布名单的 {count} 人：待更正名单", "People who moved up, or were taken into another position, and are on no public list there: {count}; correct the list";
     waits_correcting(count: &str) => "待办理的名单更正 {count} 份：改正成绩后重新计算", "Corrections of lists to work off: {count}; correct the marks, then compute again";
     waits_returned_decision => "被退回的集体研究决定", "A collective decision was sent back";
     until => "期限", "Due";
@@ -211,6 +212,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::InterviewPlan => waits_interview_plan(lang).to_owned(),
         Waiting::SentInterviewPlan => waits_sent_interview_plan(lang).to_owned(),
         Waiting::Vacancy => waits_vacancy(lang, count),
+        Waiting::Unlisted => waits_unlisted(lang, count),
         Waiting::Correcting => waits_correcting(lang, count),
         Waiting::ReturnedDecision => waits_returned_decision(lang).to_owned(),
         Waiting::Revision => waits_revision(lang, count),

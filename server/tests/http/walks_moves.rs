@@ -118,6 +118,8 @@ async fn a_round_of_moves_goes_from_its_proposal_to_the_ranking_in_the_new_posit
     screener.send(&page.form("/api/adjustments/take")).await.titled("Adjustment").says("Taken");
     candidate.read(of_second).await.speaks("You were taken into position 0010002");
 
+    screener.read("/en/desk").await.says("on no public list there: 1");
+
     // The next ranking has the person there, and there alone.
     let of = |number: &str| desk(&scene, &format!("ranking?position={number}"));
     screener.read(&of("0010001")).await.says(ticket);

@@ -138,6 +138,7 @@ impl StageKind {
             | Waiting::Returned
             | Waiting::Adjustment
             | Waiting::Choice
+            | Waiting::Unlisted
             | Waiting::Cut
             | Waiting::Revision
             | Waiting::Cancel

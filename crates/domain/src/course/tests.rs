@@ -165,8 +165,8 @@ const REST: &str = "
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
 * **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.
 * **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, no objection and no
-  departure waits, no list is under correction, no round of moves waits or runs, somebody ruled on every choice in it, and a list that is out has
-  whoever was taken in the new position (`docs/decisions.md`).
+  departure waits, no list is under correction, no round of moves waits or runs, somebody ruled on every choice in it, no call to move up waits for its
+  answer, and a list that is out has whoever moved up, and whoever was taken in the new position (`docs/decisions.md`).
 ";
 
 #[test]

@@ -182,6 +182,16 @@ pub enum DecisionsWhy {
         /// How many.
         count: u32,
     },
+    /// Calls to move up wait for their answers.
+    CallsOpen {
+        /// How many.
+        count: u32,
+    },
+    /// People moved up, and no list that is out has them.
+    UpUnlisted {
+        /// How many.
+        count: u32,
+    },
     /// People were taken into another position after the marks, in which no list that is out has them.
     MovedUnlisted {
         /// How many.

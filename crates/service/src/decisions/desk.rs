@@ -28,6 +28,7 @@ use crate::lists;
 use crate::op::Look;
 use crate::rows::adjustments::undone;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided, end_words, term_words};
+use crate::rows::departures;
 use crate::rows::lists::none_is_open;
 use crate::rows::officers::{self, Names};
 use crate::rows::postings::{find, head};
@@ -331,7 +332,8 @@ pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Resul
             let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
             let may_close = runs && can::<domain::access::ClosePosting>(look, &scope);
             let whole = none_is_open(look.snapshot(), &row, None).await?;
-            let moves = undone(look.snapshot(), &permit, (row.id, look.now())).await?;
+            let mut moves = undone(look.snapshot(), &permit, (row.id, look.now())).await?;
+            moves.extend(departures::undone(look.snapshot(), &permit, row.id).await?);
             let against = against(&all, (waiting, whole), moves);
             let (posting, version) = (head(&row), row.version);
             Ok(OutcomePage { posting, version, following, people, against, may_close })

@@ -27,7 +27,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::adjustments::undone;
 use crate::rows::decisions::{Decided, Listed, decided_on, on_last_list, seal_term};
-use crate::rows::departures::seal_evidence;
+use crate::rows::departures::{self, seal_evidence};
 use crate::rows::lists::none_is_open;
 use crate::rows::postings::hold;
 use crate::tell::{place_changed, to_second};
@@ -240,7 +240,7 @@ async fn leaves(
 }
 
 /// What stands against closing a selection; `whole` is whether no list is under correction, and `moves` what is left to be done in rounds of
-/// moves after the marks.
+/// moves after the marks and of calls to move up.
 pub(super) fn against(all: &Decided, (waiting, whole): (u32, bool), moves: Vec<Reason>) -> Vec<Reason> {
     let mut found = moves;
     if all.open().is_some() {
@@ -282,7 +282,8 @@ pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code
         let all = decided_on(op.tx(), &permit, &row, last).await?;
         let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
         let whole = none_is_open(op.tx(), &row, None).await?;
-        let moves = undone(op.tx(), &permit, (row.id, op.now())).await?;
+        let mut moves = undone(op.tx(), &permit, (row.id, op.now())).await?;
+        moves.extend(departures::undone(op.tx(), &permit, row.id).await?);
         let against = against(&all, (waiting, whole), moves);
         if !against.is_empty() {
             return Err(against.into());

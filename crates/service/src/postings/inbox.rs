@@ -42,6 +42,7 @@ use crate::rows::lists::{Last, in_correction, newest, only_wait};
 use crate::rows::openings::open_of;
 use crate::rows::rankings::Ranked;
 use crate::rows::standing::{content, signed_first, with_lists};
+use crate::rows::{adjustments, departures};
 
 /// How many people lack a mark, by column.
 type Missing = Vec<(MarkColumn, u32)>;
@@ -163,11 +164,28 @@ pub(super) async fn of(
     if fills && wanted(Waiting::Vacancy) {
         all.extend(vacancies(look, (row, ranked)).await?);
     }
+    if fills && wanted(Waiting::Unlisted) {
+        all.extend(unlisted(look, row).await?);
+    }
     if MOVING.contains(&row.phase) && wanted(Waiting::Choice) {
         all.extend(choices(look, row).await?);
     }
     all.retain(|one| wanted(one.what));
     Ok(all)
+}
+
+/// People who moved up, or were taken into another position, and whom no list that is out has there, while none is under correction.
+async fn unlisted(look: &Look<'_>, row: &PostingRow) -> Result<Option<Found>, Fault> {
+    let snapshot = look.snapshot();
+    let corrections = store::lists::corrections::of_posting(snapshot, row.id).await?;
+    if corrections.iter().any(|one| one.ended_at.is_none()) {
+        return Ok(None);
+    }
+    let permit = look.permit::<ViewDepartures>(row.scope())?;
+    let up = departures::unlisted(snapshot, &permit, row.id).await?;
+    let taken = adjustments::unlisted(snapshot, &permit, row.id).await?;
+    let count = up.saturating_add(taken);
+    Ok((count > 0).then(|| Found::new(Waiting::Unlisted, count, None)))
 }
 
 /// What people chose in rounds whose window is over, while nobody ruled on it.

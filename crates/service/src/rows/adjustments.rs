@@ -111,7 +111,7 @@ where
         let count = u32::try_from(open).unwrap_or(u32::MAX);
         found.push(DecisionsWhy::ChoicesOpen { count }.reason());
     }
-    let count = unlisted(look, permit, (posting, choices.iter().map(|one| &one.0))).await?;
+    let count = unlisted(look, permit, posting).await?;
     if count > 0 {
         found.push(DecisionsWhy::MovedUnlisted { count }.reason());
     }
@@ -119,15 +119,15 @@ where
 }
 
 /// How many people were taken into a position in which no list that is out has them yet. Whoever left since waits for none.
-async fn unlisted<'a, A>(
-    look: &Snapshot,
-    permit: &Permit<A>,
-    (posting, choices): (PostingId, impl Iterator<Item = &'a ChoiceRow>),
-) -> Result<u32, Fault>
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn unlisted<A>(look: &Snapshot, permit: &Permit<A>, posting: PostingId) -> Result<u32, Fault>
 where
-    A: Act + Reads<Rankings>,
+    A: Act + Reads<Rankings> + Reads<Applications>,
 {
-    let taken = choices.filter(|one| one.state == ChoiceState::Taken);
+    let choices = store::applications::choices::all(look, permit).await?;
+    let taken = choices.iter().map(|one| &one.0).filter(|one| one.state == ChoiceState::Taken);
     let mut taken: Vec<(ApplicationId, PositionId)> =
         taken.map(|one| (one.application, one.target)).collect();
     let people: Vec<ApplicationId> = taken.iter().map(|one| one.0).collect();

@@ -2,14 +2,21 @@
 //!
 //! Owns: the one way from rows to what a ranking is computed with. Refuses: deciding anything.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::aggregate::Rankings;
+use domain::access::{Act, Permit, Reads};
 use domain::calendar::parse_date;
 use domain::departure::{Answer, Called, DepartureState, counts};
-use domain::id::{ApplicationId, Code};
+use domain::id::{ApplicationId, Code, PostingId};
+use domain::reason::{DecisionsWhy, Reason};
 use domain::rulings::{Departed, Replaced, Rulings};
+use store::Snapshot;
 use store::departures::DepartureRow;
 use store::departures::calls::CallRow;
 use store::departures::recalls::RecallRow;
 
+use super::rankings::Kept;
 use crate::Parts;
 use crate::fault::Fault;
 use crate::keys::Place;
@@ -106,6 +113,69 @@ pub(crate) fn chain<'p>(
 pub(crate) fn is_filled(calls: &[CallRow], of: &DepartureRow) -> bool {
     let yes = |call: &CallRow| call.answered.is_some_and(|(answer, _, _)| answer == Answer::Accepted);
     calls.iter().any(|call| call.departure == of.id && yes(call))
+}
+
+/// How many people moved up and still stand in reserve on the version of that list that is out. An acceptance counts once everybody who was
+/// called has answered; whoever left since waits for no list, and whom a ruling took off it again stands in reserve no more.
+///
+/// # Errors
+/// The database's; [`Fault::Internal`] where a line cannot be read.
+pub(crate) async fn unlisted<A>(look: &Snapshot, permit: &Permit<A>, posting: PostingId) -> Result<u32, Fault>
+where
+    A: Act + Reads<Rankings>,
+{
+    let mut calls = store::departures::calls::all(look, permit).await?;
+    if calls.iter().any(|call| call.answered.is_none()) {
+        return Ok(0);
+    }
+    calls.retain(|call| call.answered.is_some_and(|(answer, _, _)| answer == Answer::Accepted));
+    if calls.is_empty() {
+        return Ok(0);
+    }
+    let departures = store::departures::all(look, permit).await?;
+    let stands = departures.iter().filter(|one| one.state == DepartureState::Stands);
+    let left: BTreeSet<ApplicationId> = stands.map(|one| one.application).collect();
+    let mut up: BTreeMap<&str, Vec<ApplicationId>> = BTreeMap::new();
+    for call in calls.iter().filter(|call| !left.contains(&call.application)) {
+        if let Some(of) = departures.iter().find(|one| one.id == call.departure) {
+            up.entry(of.stage.as_str()).or_default().push(call.application);
+        }
+    }
+    let lists = store::lists::of_posting(look, posting).await?;
+    let mut count = 0_u32;
+    for (stage, people) in up {
+        let newest = lists.iter().filter(|one| one.stage == stage).max_by_key(|one| one.version);
+        let Some(list) = newest else { continue };
+        for line in store::rankings::lines_of(look, permit, list.ranking, &people).await? {
+            let kept: Kept = serde_json::from_str(&line.body).map_err(Fault::internal)?;
+            let waits = kept.seats.iter().any(|(of, seat)| of == stage && seat.starts_with("reserve"));
+            count = count.saturating_add(u32::from(waits));
+        }
+    }
+    Ok(count)
+}
+
+/// What is left of calls to move up before a selection is closed: nobody could answer one afterwards, and no list would ever have whoever
+/// moved up.
+///
+/// # Errors
+/// As [`unlisted`].
+pub(crate) async fn undone<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    posting: PostingId,
+) -> Result<Vec<Reason>, Fault>
+where
+    A: Act + Reads<Rankings>,
+{
+    let calls = store::departures::calls::all(look, permit).await?;
+    let open = calls.iter().filter(|call| call.answered.is_none()).count();
+    if open > 0 {
+        let count = u32::try_from(open).unwrap_or(u32::MAX);
+        return Ok(vec![DecisionsWhy::CallsOpen { count }.reason()]);
+    }
+    let count = unlisted(look, permit, posting).await?;
+    Ok((count > 0).then(|| DecisionsWhy::UpUnlisted { count }.reason()).into_iter().collect())
 }
 
 /// What a departure rests on, sealed for its row.

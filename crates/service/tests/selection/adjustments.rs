@@ -249,6 +249,8 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
         assert!(exam.seats("a1", "interview").await.contains("16:reserve 1"));
         let unlisted = DecisionsWhy::MovedUnlisted { count: 1 }.reason();
         assert_eq!(close(&exam).await, [unlisted], "nothing is closed before a list has them there");
+        let due = async || exam.waits(&exam.screener).await.contains(&(Waiting::Unlisted, 1));
+        assert!(due().await, "the next version is due");
         let (reason, of) = ("按调剂结果更新名单", ("interview", 1));
         lists::correct(service, &exam.screener, exam.posting, of, reason).await.expect("begun");
         exam.compute().await;
@@ -258,6 +260,7 @@ async fn whoever_is_on_no_list_moves_within_the_paper_at_its_line_and_is_ranked_
         altered::publish(&exam, "interview").await;
         let outcome = decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
         assert_eq!(outcome.against, []);
+        assert!(!due().await);
         bound(&exam).await;
     }
 }

@@ -7,12 +7,12 @@ use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
-use domain::reason::{PostingsWhy, RulingsWhy, TypedWhy};
+use domain::reason::{DecisionsWhy, PostingsWhy, RulingsWhy, TypedWhy};
 use domain::timetable::StageKind;
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
 use domain::view::desk::rulings::Reached;
 use service::departures::{self, DepartureForm};
-use service::{Fault, applications, lists, marks, open, postings, runner};
+use service::{Fault, applications, decisions, lists, marks, open, postings, runner};
 
 use crate::altered;
 use crate::exam::Exam;
@@ -109,6 +109,11 @@ async fn vacant_waits(exam: &Exam) -> u32 {
     waits.into_iter().filter(|one| one.0 == Waiting::Vacancy).map(|one| one.1).sum()
 }
 
+/// Whether the start of the desk names somebody who moved up and is on no list that is out.
+async fn is_unlisted(exam: &Exam) -> bool {
+    exam.waits(&exam.screener).await.contains(&(Waiting::Unlisted, 1))
+}
+
 #[tokio::test]
 async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_next_version() {
     let exam = called().await;
@@ -189,6 +194,7 @@ async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_ne
     assert!(page(&exam, &exam.screener).await.vacancies.is_empty(), "nothing is vacant");
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:out 2:in 3:out 4:out 5:in");
+    assert!(is_unlisted(&exam).await, "the list that is out does not have them yet");
 
     // The public reads it with the next version.
     let public = async || {
@@ -201,7 +207,7 @@ async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_ne
         .expect("begun");
     exam.compute().await;
     altered::publish(&exam, "interview").await;
-    assert_eq!(public().await.head.version, 2);
+    assert_eq!((public().await.head.version, is_unlisted(&exam).await), (2, false), "and now it has");
     let sealed = open::sealed(service).await.expect("lists").whole;
     let list = sealed.iter().find(|one| one.view.head.stage == "interview" && one.view.head.version == 2);
     let text = String::from_utf8(list.expect("the next version").bytes.clone()).expect("text");
@@ -217,6 +223,33 @@ async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_ne
     let events = exam.stage.events().await.join("\n");
     let times = |word: &str| events.matches(word).count();
     assert_eq!((times("\"called_up\""), times("\"call_answered\""), times("\"departed\"")), (3, 3, 3));
+}
+
+/// Nobody could answer a call, or publish another version of a list, once a selection was closed.
+#[tokio::test]
+async fn a_selection_is_not_closed_over_a_call_nor_over_whoever_moved_up_and_is_on_no_list() {
+    const LAST: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+        "shortlists":[{"to":"inspection","score":"total","ratio":"1:1","replacement":{"allowed":true}}]}}"#;
+    let exam = Exam::set(LAST, &[("p", 1)], &["1", "2", "3"].map(|ticket| ("p", ticket))).await;
+    let service = &exam.stage.service;
+    exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,69\n").await;
+    exam.compute().await;
+    altered::publish(&exam, "inspection").await;
+    let page = async || decisions::outcome(service, &exam.screener, exam.posting).await.expect("a page");
+    assert_eq!(page().await.against, []);
+    left_and_called(&exam).await;
+    assert_eq!(page().await.against, [DecisionsWhy::CallsOpen { count: 1 }.reason()]);
+    let (who, code, own) = own_call(&exam, "2").await;
+    departures::answer(service, &who, (code, own.code), "accepted").await.expect("accepted");
+    let seen = page().await;
+    assert_eq!(seen.against, [DecisionsWhy::UpUnlisted { count: 1 }.reason()]);
+    let closed = decisions::close(service, &exam.approver, (exam.posting, seen.version)).await;
+    assert_eq!(reasons(closed), seen.against);
+    let of = ("inspection", 1);
+    lists::correct(service, &exam.screener, exam.posting, of, "递补 1 人").await.expect("begun");
+    exam.compute().await;
+    altered::publish(&exam, "inspection").await;
+    assert_eq!(page().await.against, []);
 }
 
 #[tokio::test]

@@ -46,6 +46,8 @@ catalogue! {
     probation_runs(until: &str) => "试用期到 {until} 期满，期满之前不能登记试用合格。", "Probation is over on {until}; nobody has passed it before.";
     departures_open(count: u32) => "还有 {count} 项退出等待批准。", "{count} departure waits for its approval." | "{count} departures wait for their approval.";
     round_open => "有一轮调剂在等待确认，或申请时间还没有结束。", "An adjustment round waits for its confirmation, or people still choose in it.";
+    calls_open(count: u32) => "还有 {count} 人的递补通知没有答复。答复或者期满之后再办结。", "{count} person who was called to move up has not answered. The selection is closed after the answer or the end of its term." | "{count} people who were called to move up have not answered. The selection is closed after the answers or the end of their terms.";
+    up_unlisted(count: u32) => "有 {count} 人已递补，还没有列入公布的名单。请更正名单后再办结。", "{count} person moved up and is on no list that is out. Publish the next version of the list first." | "{count} people moved up and are on no list that is out. Publish the next version of the list first.";
     moved_unlisted(count: u32) => "有 {count} 人已同意调剂，还没有公布他们在新职位上的名单。请更正名单后再办结。", "{count} person was taken into another position, and no list that is out has that person there. Publish the next version of the list first." | "{count} people were taken into another position, and no list that is out has them there. Publish the next version of the list first.";
     choices_open(count: u32) => "还有 {count} 人的调剂申请没有办理。", "The choice of {count} person in an adjustment round waits for its ruling." | "The choices of {count} people in an adjustment round wait for their rulings.";
     correction_open => "有一份名单正在更正，尚未结束。", "A list is under correction, which has not ended.";
@@ -101,6 +103,8 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::CorrectionOpen => correction_open(lang).to_owned(),
         W::RoundOpen => round_open(lang).to_owned(),
         W::ChoicesOpen { count } => choices_open(lang, *count),
+        W::CallsOpen { count } => calls_open(lang, *count),
+        W::UpUnlisted { count } => up_unlisted(lang, *count),
         W::MovedUnlisted { count } => moved_unlisted(lang, *count),
     }
 }

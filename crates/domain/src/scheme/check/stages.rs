@@ -53,7 +53,7 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
 /// A person is ranked in one position only and chooses once: nothing else of moves between positions is carried out.
 fn moves(scheme: &Scheme, report: &mut Report) {
     let Some(rule) = &scheme.adjustment else { return };
-    if rule.choices > 1 {
+    if rule.choices != 1 {
         report.add("adjustment.choices", What::OneChoice);
     }
     match (rule.unlisted_only, rule.leaves_first) {
