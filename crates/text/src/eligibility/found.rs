@@ -18,7 +18,8 @@ catalogue! {
     all_of => "下列都须符合", "All of these";
     any_of => "下列符合一项即可", "Any of these";
     used(values: &str) => "依据：{values}", "Because: {values}";
-    revision => "条件版本", "Revision of the conditions";
+    all_digest => "全部资格条件的摘要", "Digest of all conditions";
+    position_digest => "本职位资格条件的摘要", "Digest of the conditions of this position";
     contradiction => "与结论不一致", "Against the verdict";
     contradicts_passed => "审核员的结论是通过，系统核对有条件不符合。结论保持不变，请复核。", "The screener passed this application, while as declared a condition is not met. The verdict stands; look at it again.";
     contradicts_refused => "审核员的结论是不通过，系统核对各项条件都符合。结论保持不变，请复核。", "The screener refused this application, while as declared every condition is met. The verdict stands; look at it again.";

@@ -132,7 +132,7 @@ fn checked(lang: Lang, file: &Dossier) -> AnyView {
     let last = checked.stored_at.map(|at| found::last_run(lang, &dates::stamp(lang, at.0)));
     let came_to = checked.judgement.finding();
     let revision = vec![kv(
-        found::revision(lang),
+        found::position_digest(lang),
         view! { <span class="mono digest">{checked.asked.digest.grouped()}</span> },
     )];
     view! {
