@@ -80,7 +80,8 @@ catalogue! {
     was_passed => "通过", "Passed";
     was_refused(ground: &str) => "不通过：{ground}", "Refused: {ground}";
     was_undone => "撤销结论", "Verdict undone";
-    stale_title => "这份报名刚被他人处理", "Somebody else has just dealt with this file";
+    stale_title => "这份报名刚有变动", "This file has just changed";
+    stale_by(who: &str, when: &str) => "最近一次结论由{who}于{when}作出。", "The last verdict is of {who}, {when}.";
     stale_what => "您的结论没有保存。下面是现在的状态，请核对后再决定。", "Your verdict was not saved. The present state is shown below; check it and decide again.";
     // reveal
     reveal_open => "看完整号码…", "Show in full…";

@@ -61,6 +61,15 @@ fn words_of_the_field_are_the_glossarys() {
 }
 
 #[test]
+fn english_says_declared_of_what_a_candidate_filled_in() {
+    each(|_, _, en| {
+        en.iter()
+            .any(|e| ["what was told", "What was told", "rank four"].iter().any(|words| e.contains(words)))
+            .then_some("words that no English reader would use for it")
+    });
+}
+
+#[test]
 fn both_languages_use_the_same_arguments() {
     let arguments = |s: &str| -> Vec<String> {
         let mut found: Vec<String> =

@@ -454,12 +454,14 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     // The same form from a stale page is refused in words.
     let pass = format!("{}&words=", about(&page, &codes[0]));
     let stale = scene.send(&scene.screener, "screening/pass", &file, &pass).await;
-    assert!(scene.page(&scene.screener, &stale).await.body.contains("这份报名刚被他人处理"));
+    assert!(scene.page(&scene.screener, &stale).await.body.contains("这份报名刚有变动"));
     // What was written against it stands beside that.
     let late = format!("{}&ground=age&words=written+meanwhile", about(&page, &codes[0]));
     let stale = scene.send(&scene.screener, "screening/refuse", &file, &late).await;
     let shown = scene.page(&scene.screener, &stale).await.body;
-    assert!(shown.contains("这份报名刚被他人处理") && shown.contains("written meanwhile"), "{shown}");
+    assert!(shown.contains("这份报名刚有变动") && shown.contains("written meanwhile"), "{shown}");
+    let (_, by) = shown.split_once("最近一次结论由").expect("who gave the last verdict");
+    assert!(by.split("作出").next().unwrap_or_default().contains("Li Wen"), "{by}");
     // Looked at for a purpose, both numbers are in full.
     let other = format!("{queue}/{}", codes[1]);
     let reveal = format!("posting={}&application={}&purpose=contact", scene.posting, codes[1]);

@@ -79,7 +79,7 @@ fn whole(lang: Lang, page: ConditionsPage, faults: &[FieldError]) -> impl IntoVi
         .collect_view();
     let digest = page.digest.map(|digest| {
         let grouped = view! { <span class="mono digest">{digest.grouped()}</span> };
-        view! { <KeyValues pairs=vec![kv(e::found::revision(lang), grouped)]/> }
+        view! { <KeyValues pairs=vec![kv(e::found::all_digest(lang), grouped)]/> }
     });
     let new_group = address::conditions(lang, page.posting.code, "group", &[]);
     view! {

@@ -111,6 +111,7 @@ fn head(lang: Lang, head: &RankingHead) -> impl IntoView + use<> {
         kv(t::computed_by(lang), head.by.clone()),
     ];
     pairs.extend(head.inputs.map(|one| kv(t::inputs_digest(lang), digest(one))));
+    pairs.extend(head.rulings.map(|one| kv(text::public::rulings_digest(lang), digest(one))));
     pairs.extend(head.result.map(|one| kv(t::result_digest(lang), digest(one))));
     pairs.extend(revisions::under(lang, head.revision).map(|no| kv(revisions::title(lang), no)));
     let public = head.published.then(|| view! { <p>{t::public_already(lang)}</p> });

@@ -160,7 +160,7 @@ const REST: &str = "
   call them up there. How many get on a list is decided by the ranking of everybody there. Published lists stay as they are; their next version comes by a
   correction. A ruling on a tie or an override that names the person in the first position answers nothing there any more: the page of the round says so
   before the person is taken, and the computation asks for it to be corrected or taken back. That a choice was decided is told to its person, how stands on the own page.
-* **Publishing** the last list turns the posting. Where it was signed for an instant, the clock takes this step at it by the act `list.release`,
+* **Publishing** the list with which all are out turns the posting. Where it was signed for an instant, the clock takes this step at it by the act `list.release`,
   under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
 * **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.

@@ -61,8 +61,8 @@ struct Shown<'a> {
     release: Option<Instant>,
 }
 
-/// Signs and publishes a list: sealed with the instant of this act, immutable, public at once. The last list of the scheme moves the
-/// posting. Where the list is under correction, it is the next version, which ends the correction. The ranking is computed once more
+/// Signs and publishes a list: sealed with the instant of this act, immutable, public at once. Once all lists of the ranking are out, the
+/// posting moves on. Where the list is under correction, it is the next version, which ends the correction. The ranking is computed once more
 /// before: a program that comes to another result publishes nothing, and neither is a ranking published of which something else is kept than
 /// it was computed from. Doing it twice does it once.
 ///

@@ -31,7 +31,7 @@ pub(super) async fn last_beside<A: Act + Reads<Rankings>>(
 ) -> Result<(Last, bool), Fault> {
     let stage = standing.lists.last().map(|(list, _)| list.stage.clone()).unwrap_or_default();
     let kept = store::rankings::list(snapshot, permit, standing.ranking.id, &stage).await?;
-    let last = Last::of(snapshot, row, stage).await?;
+    let last = Last::of(snapshot, row, stage).await?.beside(standing.lists.iter().map(|(list, _)| list));
     let says = kept.is_some_and(|kept| last.says(&kept.body));
     Ok((last, says))
 }

@@ -105,7 +105,7 @@ pub(super) async fn complete<A: Act + Changes<Postings>>(
         return Ok(());
     }
     let done = if released.iter().any(|stage| last.is(stage)) {
-        none_is_open(op.tx(), row, None).await?
+        last.others_are_out(op.tx(), row).await? && none_is_open(op.tx(), row, None).await?
     } else {
         says && last.nothing_else_is_open(op.tx(), row, None).await?
     };

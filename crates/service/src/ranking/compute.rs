@@ -75,6 +75,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         at: service.now(),
     };
     let is_out = result.lists.last().is_some_and(|list| last.says(&list.body));
+    let last = last.beside(result.lists.iter());
     let kept = keep(service, basis).await?;
     let (id, laid) = service.lay_down(&permit, &new, (lines, result.lists)).await?;
     let stands = service

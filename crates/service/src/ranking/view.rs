@@ -67,6 +67,7 @@ pub async fn view(
                 revision: ranking.revision,
                 by: by.into_iter().map(|one| one.1).collect(),
                 inputs: (!withheld).then_some(ranking.digests.inputs),
+                rulings: (!withheld).then_some(ranking.digests.rulings),
                 result: (!withheld).then_some(ranking.digests.result),
                 stale: store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs,
                 published: ranking.published,

@@ -17,6 +17,7 @@ use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
 use store::lists::releases::{self, ReleaseRow};
 use store::postings::PostingRow;
+use store::rankings::RankingList;
 use store::{Snapshot, Tx};
 
 use crate::fault::Fault;
@@ -174,6 +175,8 @@ pub(crate) struct Last {
     stage: String,
     /// Its version in force, with its header and rows as a ranking keeps them.
     out: Option<(ListId, String)>,
+    /// The other lists of the ranking that hold somebody.
+    others: Vec<String>,
 }
 
 impl Last {
@@ -183,7 +186,20 @@ impl Last {
             Some(list) => Some((list.id, sealed(snapshot, &list).await?.bare().text())),
             None => None,
         };
-        Ok(Self { stage, out })
+        Ok(Self { stage, out, others: Vec::new() })
+    }
+
+    /// The same beside the other lists of its ranking: those that hold somebody have to be out before the posting is published.
+    pub(crate) fn beside<'a>(self, lists: impl Iterator<Item = &'a RankingList>) -> Self {
+        let others = lists.filter(|list| list.people > 0 && list.stage != self.stage);
+        let others: Vec<String> = others.map(|list| list.stage.clone()).collect();
+        Self { others, ..self }
+    }
+
+    /// Whether the other lists are out.
+    pub(crate) async fn others_are_out(&self, look: &Snapshot, row: &PostingRow) -> Result<bool, Fault> {
+        let out = store::lists::of_posting(look, row.id).await?;
+        Ok(self.others.iter().all(|stage| out.iter().any(|list| list.stage == *stage)))
     }
 
     /// Whether it is this list.
@@ -196,8 +212,8 @@ impl Last {
         self.out.as_ref().is_some_and(|(_, out)| out == body)
     }
 
-    /// Whether no list of the posting is under correction but the one whose correction is `ending`: then a posting whose last list is
-    /// out as the whole ranking has it is published.
+    /// Whether the other lists are out, and no list of the posting is under correction but the one whose correction is `ending`: then a
+    /// posting whose last list is out as the whole ranking has it is published.
     ///
     /// # Errors
     /// [`Fault::Stale`] where another version of the last list came since it was read.
@@ -211,7 +227,7 @@ impl Last {
         if out != self.out.as_ref().map(|(id, _)| *id) {
             return Err(Fault::Stale);
         }
-        none_is_open(tx, row, ending).await
+        Ok(self.others_are_out(tx, row).await? && none_is_open(tx, row, ending).await?)
     }
 }
 

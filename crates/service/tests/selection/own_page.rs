@@ -2,10 +2,11 @@
 
 use domain::access::Caller;
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::reason::PapersWhy;
 use domain::timetable::StageKind;
 use domain::view::my::applications::Application;
-use service::{Fault, applications, lists, messages, ranking, runner};
+use service::{Fault, applications, lists, messages, postings, ranking, runner};
 use text::Lang;
 
 use crate::altered::publish;
@@ -107,4 +108,22 @@ async fn the_own_page_says_what_the_newest_released_list_says_and_keeps_saying_i
     let version = own(&exam, (&who, code)).await;
     assert!(version.on.is_some_and(|on| on.seat != "in" && on.correcting.is_none()), "version 2 says it");
     assert_ne!(version.result, before.result);
+}
+
+#[tokio::test]
+async fn the_last_list_that_is_out_first_strands_no_other() {
+    let people = ["1", "2", "3"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(TWO, &[("p", 1)], &people).await;
+    let phase = async || {
+        let page = postings::view(&exam.stage.service, &exam.screener, exam.posting).await;
+        page.expect("a posting").entry.head.phase
+    };
+    exam.import("written.csv", "candidate,written\n1,80\n2,70\n3,69\n").await;
+    exam.compute().await;
+    exam.import("interview.csv", "candidate,interview\n1,80\n2,99\n").await;
+    exam.compute().await;
+    publish(&exam, "inspection").await;
+    assert_eq!(phase().await, Phase::Ranked, "the list for the interview can still be published");
+    publish(&exam, "interview").await;
+    assert_eq!(phase().await, Phase::Published);
 }

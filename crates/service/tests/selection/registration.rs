@@ -261,3 +261,28 @@ async fn papers_are_of_what_was_sent_and_a_later_edit_voids_the_printed_form() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_act_that_records_nothing_or_cannot_record_it_leaves_nothing() {
+    let mut stage = Stage::set().await;
+    let candidate = stage.candidate().await;
+    let done = stage
+        .service
+        .write(&candidate, "test.silent", async |op| {
+            store::meta::set(op.tx(), "silent", "yes").await?;
+            Ok(())
+        })
+        .await;
+    assert!(matches!(done, Err(Fault::Internal(_))), "an act without an event is a defect");
+    assert_eq!(stage.number("SELECT count(*) FROM meta WHERE key = 'silent'").await, 0);
+
+    let count = "SELECT count(*) FROM application";
+    let before = stage.number(count).await;
+    let refusing = "CREATE TRIGGER refusing BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no'); END";
+    stage.force(refusing).await;
+    assert!(start(&stage.service, &candidate, stage.positions[0], stage.key()).await.is_err());
+    assert_eq!(stage.number(count).await, before, "its rows went with its event");
+    stage.force("DROP TRIGGER refusing").await;
+    start(&stage.service, &candidate, stage.positions[0], stage.key()).await.expect("started");
+    assert_eq!(stage.number(count).await, before + 1);
+}

@@ -110,6 +110,11 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
         "1:in 2:open 3:open 4:reserve 2",
         "a proposal decides nothing"
     );
+    let digests = async || {
+        let head = exam.ranking("p").await.head.expect("a ranking");
+        [head.inputs, head.rulings, head.result].map(|digest| digest.expect("shown"))
+    };
+    let before = digests().await;
     assert_eq!(exam.waits(&exam.screener).await, [], "a ruling is proposed");
     assert_eq!(exam.waits(&exam.approver).await, [(Waiting::Ruling, 1)]);
     let denied = rulings::approve(service, &exam.screener, exam.posting, code).await;
@@ -131,6 +136,9 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert_eq!(reasons(early), [RankingWhy::Stale.reason()]);
     assert_eq!(exam.waits(&exam.screener).await, [(Waiting::Ranking, 1)]);
     exam.compute().await;
+    let after = digests().await;
+    let same = [0, 1, 2].map(|at| before[at] == after[at]);
+    assert_eq!(same, [true, false, false], "the same marks, other rulings, another outcome");
     assert_eq!(exam.waits(&exam.screener).await, [(Waiting::FirstSignature, 1)]);
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     exam.compute().await;

@@ -54,7 +54,7 @@ async fn sees(exam: &Exam, who: &Caller) -> bool {
     assert_eq!((page.positions.len(), page.positions[0].people), (1, 3), "counts are shown to all of them");
     // The marks of few people can be guessed against a digest of them.
     let head = page.head.as_ref().expect("a head");
-    assert_eq!((head.inputs.is_none(), head.result.is_none()), (page.withheld, page.withheld));
+    assert_eq!([head.inputs, head.rulings, head.result].map(|one| one.is_none()), [page.withheld; 3]);
     let signable = supervision::view(service, who, exam.posting).await.expect("a page").lines;
     assert_eq!(signable.iter().any(|one| one.what == Supervised::Totals), !page.withheld);
     if !page.withheld {

@@ -8,7 +8,7 @@ use crate::catalogue::catalogue;
 
 catalogue! {
     title => "逐条核对", "Condition by condition";
-    machine_note => "系统按填报内容逐条核对，只供参考；是否通过由审核员决定。", "Checked by what was told, for information only: a screener decides.";
+    machine_note => "系统按填报内容逐条核对，只供参考；是否通过由审核员决定。", "Checked by what the candidate declares, for information only: a screener decides.";
     met => "符合", "Met";
     not_met => "不符合", "Not met";
     cannot_tell => "无法判断", "Cannot tell";
@@ -18,10 +18,11 @@ catalogue! {
     all_of => "下列都须符合", "All of these";
     any_of => "下列符合一项即可", "Any of these";
     used(values: &str) => "依据：{values}", "Because: {values}";
-    revision => "条件版本", "Revision of the conditions";
+    all_digest => "全部资格条件的摘要", "Digest of all conditions";
+    position_digest => "本职位资格条件的摘要", "Digest of the conditions of this position";
     contradiction => "与结论不一致", "Against the verdict";
-    contradicts_passed => "审核员的结论是通过，系统核对有条件不符合。结论保持不变，请复核。", "The screener passed this application, while a condition is not met by what was told. The verdict stands; look at it again.";
-    contradicts_refused => "审核员的结论是不通过，系统核对各项条件都符合。结论保持不变，请复核。", "The screener refused this application, while every condition is met by what was told. The verdict stands; look at it again.";
+    contradicts_passed => "审核员的结论是通过，系统核对有条件不符合。结论保持不变，请复核。", "The screener passed this application, while as declared a condition is not met. The verdict stands; look at it again.";
+    contradicts_refused => "审核员的结论是不通过，系统核对各项条件都符合。结论保持不变，请复核。", "The screener refused this application, while as declared every condition is met. The verdict stands; look at it again.";
     column => "系统核对", "By machine";
     filter => "系统核对结果", "By machine";
     against => "与结论不一致", "Against the verdict";

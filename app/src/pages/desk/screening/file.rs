@@ -24,7 +24,7 @@ use crate::hooks::{lang, param, query};
 use crate::islands::screening::Keys;
 use crate::parts::{
     ErrorSummary, FindingWord, KeyValues, Mood, Notice, Timeline, TimelineItem, UserText, detail_pairs,
-    findings, kv,
+    findings, kv, said,
 };
 use crate::{address, forms};
 
@@ -91,7 +91,7 @@ fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> 
         words => view! { <UserText lang=lang text=words.to_owned()/> }.into_any(),
     };
     view! {
-        {troubles(lang, refusing)}
+        {troubles(lang, &file, refusing)}
         {alike}
         <div class="row apart">
             <h2 class="flat"><UserText lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
@@ -132,7 +132,7 @@ fn checked(lang: Lang, file: &Dossier) -> AnyView {
     let last = checked.stored_at.map(|at| found::last_run(lang, &dates::stamp(lang, at.0)));
     let came_to = checked.judgement.finding();
     let revision = vec![kv(
-        found::revision(lang),
+        found::position_digest(lang),
         view! { <span class="mono digest">{checked.asked.digest.grouped()}</span> },
     )];
     view! {
@@ -146,13 +146,18 @@ fn checked(lang: Lang, file: &Dossier) -> AnyView {
     .into_any()
 }
 
-fn troubles(lang: Lang, refusing: &Refusing) -> AnyView {
+fn troubles(lang: Lang, file: &Dossier, refusing: &Refusing) -> AnyView {
+    let last = file.verdicts.iter().max_by_key(|line| line.at.0);
+    let last = last.map(|line| {
+        let sentence = t::stale_by(lang, &line.by, &dates::stamp(lang, line.at.0));
+        said(lang, &sentence, [line.by.as_str()])
+    });
     let words = words_before().filter(|words| !words.is_empty()).map(|words| {
         view! { <p class="notice-text">{t::stale_words(lang)}<UserText lang=lang text=words/></p> }
     });
     match refusing.error.as_ref() {
         Some(ApiError::Stale) => view! {
-            <Notice mood=Mood::Refuse title=t::stale_title(lang) live=true><p>{t::stale_what(lang)}</p>{words}</Notice>
+            <Notice mood=Mood::Refuse title=t::stale_title(lang) live=true><p>{last}" "{t::stale_what(lang)}</p>{words}</Notice>
         }
         .into_any(),
         error => view! { <ErrorSummary lang=lang errors=forms::summary(lang, error)/> }.into_any(),

@@ -47,6 +47,8 @@ pub struct RankingHead {
     pub by: String,
     /// Digest of positions and sheets; `None` where nobody is shown, since the marks of few people can be guessed against it.
     pub inputs: Option<Digest>,
+    /// Digest of lines, rulings and replacements: with another one the same marks come to another outcome. `None` likewise.
+    pub rulings: Option<Digest>,
     /// Digest of the outcome; `None` likewise.
     pub result: Option<Digest>,
     /// Marks changed since.
