@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{
-    Act, ActName, ComputeRanking, Permit, Reads, ViewAdjustment, ViewDecisions, ViewMarks, ViewOpening,
-    ViewPosting, ViewRanking, may,
+    Act, ActName, ComputeRanking, Permit, Reads, ViewAdjustment, ViewDecisions, ViewDepartures, ViewMarks,
+    ViewOpening, ViewPosting, ViewRanking, may,
 };
 use domain::adjusting::ChoiceState;
 use domain::calendar::Instant;
