@@ -13,14 +13,14 @@ use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, PositionId, PostingId, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
-use domain::reason::ApplicationsWhy;
+use domain::reason::{ApplicationsWhy, Reason};
 use domain::registration::Form;
 use store::applications::{ApplicationRow, AtPosition, Content, FindingRow, InPosting, SubmissionRow};
 use store::postings::PostingRow;
 use store::{Locked, Tx};
 
+use super::beyond_the_form;
 use super::turn::turned;
-use super::unborn;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::each::{Entered, record_each};
@@ -116,8 +116,11 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     expect_open_for(look.snapshot(), &permit, (&posting, &row), look.now()).await?;
     row.state.after(Turn::Submit)?;
     let whole = Form::standard().check(&content::open(service, &row)?)?;
-    if let Some(reason) = unborn(whole.person().identity.expose(), look.now()) {
-        return Err(reason.into());
+    let sections = Form::standard().sections();
+    let against: Vec<Reason> =
+        sections.flat_map(|section| beyond_the_form(whole.answers(), section, look.now())).collect();
+    if !against.is_empty() {
+        return Err(Fault::Refused(against));
     }
     if row.version != version {
         return Err(Fault::Stale);
