@@ -10,6 +10,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
 use domain::lifecycle::Phase;
+use domain::lists::{expect_fit, misfit_in_head};
 use domain::posting::{public_grounds, public_title};
 use domain::reason::{ActsWhy, FieldPath, Reason, Refusals, RulingsWhy, SchemesWhy};
 use domain::revision::schemes_apart;
@@ -30,7 +31,7 @@ use crate::op::{Op, once};
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{expect_may, find, head, hold};
 use crate::rows::rankings::{sees_people, sets_no_line};
-use crate::rows::schemes::{by_name, drafted, expect_names, saved, to_file};
+use crate::rows::schemes::{by_name, drafted, expect_names, list_names, saved, to_file};
 use crate::scheme_file::SchemeFile;
 use crate::{scheme_file, tell};
 
@@ -166,6 +167,10 @@ async fn put_forward(
     }
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     expect_names(&brought.toml, positions.iter())?;
+    // What lists are called stands in the head of each: asked here too, so that none turns out to be unpublishable at the end.
+    let names = list_names(&brought.toml)?;
+    let misfits: Vec<_> = names.iter().filter_map(|name| misfit_in_head("name", name)).collect();
+    expect_fit(&misfits)?;
     let proposal = Proposal::Notice {
         title: title.to_owned(),
         reason: reason.to_owned(),

@@ -8,7 +8,9 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::ranking::preview::Mover;
-use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
+use domain::reason::{
+    ActsWhy, FieldPath, ListsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Unfit, Why,
+};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::scheme::draft::Change as SchemeChange;
 use domain::supervision::Supervised;
@@ -809,4 +811,17 @@ async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
     let found =
         service::ranking::try_mark(service, &exam.screener, exam.posting, outside, text::Lang::En).await;
     assert!(matches!(found, Err(Fault::Missing)), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_notice_calls_no_list_so_that_it_could_not_be_published() {
+    let exam = tied().await;
+    let (service, key) = (&exam.stage.service, exam.stage.key());
+    let form = rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "another name".to_owned() };
+    let named = LOTS.replace(r#""to":"inspection""#, r#""to":"inspection","name":"考察 13812345678""#);
+    let file = (&form, "scheme.json", named.as_bytes());
+    let refused = rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
+    let column = FieldPath::new("name");
+    let why = ListsWhy::NotForPublic { position: None, column, why: Unfit::Phone };
+    assert_eq!(reasons(refused), [why.reason()]);
 }
