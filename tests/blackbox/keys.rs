@@ -3,6 +3,14 @@
 use tests::browser::{Scripts, Step, Stumble, Visit, walk};
 use tests::house::House;
 
+/// Whether the labels of an open file leave most of its width to what was told, and what is decided stands in the window without scrolling.
+const LAID_OUT: &str = "
+    window.scrollTo(0, 0);
+    const verdict = document.querySelector('.verdict').getBoundingClientRect();
+    const narrow = dt => dt.getBoundingClientRect().width <= dt.parentElement.getBoundingClientRect().width / 2;
+    const labels = [...document.querySelectorAll('.pane > .kv > dt')];
+    return labels.length > 5 && labels.every(narrow) && verdict.top >= 0 && verdict.bottom <= window.innerHeight + 1;";
+
 #[tokio::test]
 async fn keys_open_the_next_file_refuse_it_and_pass_it() {
     let house = House::demonstration();
@@ -13,6 +21,7 @@ async fn keys_open_the_next_file_refuse_it_and_pass_it() {
         visit.arrive(&format!("{queue}/")).await?;
         visit.awake().await?;
         let first = opened(visit).await?;
+        assert_eq!(visit.ask(LAID_OUT).await?, true, "narrow labels, and the verdict in the window");
         visit.strike("j").await?;
         visit.until("the next file is open", async || Ok(opened(visit).await? != first)).await?;
         visit.awake().await?;

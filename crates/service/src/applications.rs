@@ -26,8 +26,9 @@ use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
-use domain::reason::{ApplicationsWhy, FieldPath, Reason};
-use domain::registration::{Answers, Field, Form, Section};
+use domain::lists::leak;
+use domain::reason::{ApplicationsWhy, FieldPath, Reason, TypedWhy};
+use domain::registration::{Answers, Field, Form, Section, Spot};
 use domain::scheme::EditableUntil;
 use domain::typed::IdentityNumber;
 use store::applications::{Content, NewApplication};
@@ -45,12 +46,26 @@ fn unborn(typed: &str, now: Instant) -> Option<Reason> {
     IdentityNumber::parse(typed, &field).ok()?.born_by(now.date(), &field).err()
 }
 
+/// What stands against the answers of a section that the form itself lets pass: an owner of the identity number who would be born after
+/// `now`; and a private number in unit or post, which become public of whoever stands on a list that shows them or is proposed.
+fn beyond_the_form(answers: &Answers, section: Section, now: Instant) -> Vec<Reason> {
+    match section {
+        Section::Person => unborn(answers.told(Field::Identity), now).into_iter().collect(),
+        Section::Service => {
+            let leaks =
+                [Field::Unit, Field::Post].into_iter().filter(|field| leak(answers.told(*field)).is_some());
+            leaks.map(|field| TypedWhy::PrivateNumber.at(Spot::of(field).path())).collect()
+        }
+        Section::Record | Section::Family | Section::Statement => Vec::new(),
+    }
+}
+
 /// The sections that are complete on the day of `now`.
 fn complete_sections(answers: &Answers, now: Instant) -> Vec<Section> {
     let form = Form::standard();
-    let unborn = unborn(answers.told(Field::Identity), now).is_some();
-    let is_complete =
-        |section: &Section| form.is_complete(*section, answers) && !(unborn && *section == Section::Person);
+    let is_complete = |section: &Section| {
+        form.is_complete(*section, answers) && beyond_the_form(answers, *section, now).is_empty()
+    };
     form.sections().filter(is_complete).collect()
 }
 

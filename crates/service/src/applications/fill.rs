@@ -6,12 +6,12 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{ApplicationsWhy, Reason, TypedWhy};
-use domain::registration::{Answers, At, Field, Form, RowAct, Section};
+use domain::registration::{Answers, At, Form, RowAct, Section};
 use store::Tx;
 use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 
-use super::{complete_sections, unborn};
+use super::{beyond_the_form, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find, hold};
@@ -48,9 +48,7 @@ const LONGEST: usize = 4000;
 pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled) -> Result<Saved, Fault> {
     let mut faults =
         Form::standard().check_section(filled.section, &filled.answers).err().unwrap_or_default();
-    if filled.section == Section::Person {
-        faults.extend(unborn(filled.answers.told(Field::Identity), service.now()));
-    }
+    faults.extend(beyond_the_form(&filled.answers, filled.section, service.now()));
     let saved = keep(service, caller, code, filled, None).await?;
     if faults.is_empty() { Ok(saved) } else { Err(Fault::Refused(faults)) }
 }

@@ -286,3 +286,22 @@ async fn an_act_that_records_nothing_or_cannot_record_it_leaves_nothing() {
     start(&stage.service, &candidate, stage.positions[0], stage.key()).await.expect("started");
     assert_eq!(stage.number(count).await, before + 1);
 }
+
+#[tokio::test]
+async fn a_private_number_in_unit_or_post_is_refused_where_it_enters_and_spoils_no_list() {
+    let mut stage = Stage::set().await;
+    let candidate = stage.candidate().await;
+    let code = stage.filled(&candidate, &identity(1)).await;
+    let mut part = service_part();
+    part.answers.set(Spot::of(Field::Unit), "某县财政局 13812345678");
+    part.answers.set(Spot::of(Field::Post), format!("主任 {}", identity(2)));
+    let leaks = ["unit", "post"].map(|field| TypedWhy::PrivateNumber.at(field));
+    assert_eq!(reasons(fill(&stage.service, &candidate, code, part).await), leaks);
+    let kept = view(&stage.service, &candidate, code).await.unwrap();
+    assert_eq!(kept.answers.told(Field::Unit), "某县财政局 13812345678", "what was typed stands there");
+    assert!(!kept.complete.contains(&Section::Service));
+    assert_eq!(reasons(submit(&stage.service, &candidate, code, kept.version).await), leaks);
+    fill(&stage.service, &candidate, code, service_part()).await.unwrap();
+    let version = stage.version(&candidate, code).await;
+    submit(&stage.service, &candidate, code, version).await.unwrap();
+}

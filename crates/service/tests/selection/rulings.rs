@@ -857,3 +857,16 @@ async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
         service::ranking::try_mark(service, &exam.screener, exam.posting, outside, text::Lang::En).await;
     assert!(matches!(found, Err(Fault::Missing)), "{found:?}");
 }
+
+#[tokio::test]
+async fn a_notice_calls_no_list_so_that_it_could_not_be_published() {
+    let exam = tied().await;
+    let (service, key) = (&exam.stage.service, exam.stage.key());
+    let form = rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "another name".to_owned() };
+    let named = LOTS.replace(r#""to":"inspection""#, r#""to":"inspection","name":"考察 13812345678""#);
+    let file = (&form, "scheme.json", named.as_bytes());
+    let refused = rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
+    let column = FieldPath::new("name");
+    let why = ListsWhy::NotForPublic { position: None, column, why: Unfit::Phone };
+    assert_eq!(reasons(refused), [why.reason()]);
+}

@@ -11,13 +11,13 @@ use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, PersonId, PostingId, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
-use domain::reason::ApplicationsWhy;
+use domain::reason::{ApplicationsWhy, Reason};
 use domain::registration::Form;
 use store::applications::{ApplicationRow, Content, FindingRow, SubmissionRow, UploadRow};
 use store::people::ConsentRow;
 use store::postings::PostingRow;
 
-use super::super::unborn;
+use super::super::beyond_the_form;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
@@ -148,8 +148,11 @@ async fn ground(
     expect_open_for(look.snapshot(), permit, (posting, row), look.now()).await?;
     row.state.after(Turn::Submit)?;
     let whole = Form::standard().check(&content::open(service, row)?)?;
-    if let Some(reason) = unborn(whole.person().identity.expose(), look.now()) {
-        return Err(reason.into());
+    let sections = Form::standard().sections();
+    let against: Vec<Reason> =
+        sections.flat_map(|section| beyond_the_form(whole.answers(), section, look.now())).collect();
+    if !against.is_empty() {
+        return Err(Fault::Refused(against));
     }
     if row.version != version {
         return Err(Fault::Stale);
