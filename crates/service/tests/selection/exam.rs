@@ -27,13 +27,13 @@ pub struct Exam {
 impl Exam {
     /// `scheme` is a scheme file as JSON; positions are code and plan; people are position and ticket number.
     pub async fn set(scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
-        Self::on(Stage::set().await, scheme, positions, people).await
+        Box::pin(Self::on(Stage::set().await, scheme, positions, people)).await
     }
 
     /// The same on a stage of the test's own.
     pub async fn on(stage: Stage, scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
         let plain = positions.iter().map(|(code, plan)| PositionTerms { plan: *plan, ..position(code) });
-        Self::with(stage, scheme, plain.collect(), people).await
+        Box::pin(Self::with(stage, scheme, plain.collect(), people)).await
     }
 
     /// The same with positions as they are given, of which each may name a scheme.
@@ -181,20 +181,24 @@ impl Exam {
     pub async fn import(&self, name: &str, text: &str) -> u32 {
         let import = self.dry_run(name, text).await;
         let service = &self.stage.service;
-        let shown = imports::preview(service, &self.clerk, self.posting, import, (Lang::En, 1))
+        let shown = Box::pin(imports::preview(service, &self.clerk, self.posting, import, (Lang::En, 1)))
             .await
             .expect("a preview");
         assert!(shown.faults.is_empty(), "{:?}", shown.faults);
-        imports::confirm_marks(service, &self.clerk, self.posting, import).await.expect("written")
+        Box::pin(imports::confirm_marks(service, &self.clerk, self.posting, import)).await.expect("written")
     }
 
     pub async fn dry_run(&self, name: &str, text: &str) -> Code {
         let upload = Upload { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-        imports::stage_marks(&self.stage.service, &self.clerk, self.posting, upload).await.expect("a dry run")
+        Box::pin(imports::stage_marks(&self.stage.service, &self.clerk, self.posting, upload))
+            .await
+            .expect("a dry run")
     }
 
     pub async fn compute(&self) {
-        ranking::compute(&self.stage.service, &self.screener, self.posting).await.expect("a ranking");
+        Box::pin(ranking::compute(&self.stage.service, &self.screener, self.posting))
+            .await
+            .expect("a ranking");
     }
 
     pub async fn ranking(&self, position: &str) -> RankingPage {
