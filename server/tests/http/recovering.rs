@@ -155,10 +155,9 @@ async fn a_double_click_shows_a_code_in_both_answers_of_which_the_later_counts()
     let scene = Scene::set().await;
     let candidate = scene.candidate("zhaoliu").await;
     scene.submitted(&candidate, &identity(1)).await;
-    let twice = tokio::join!(
-        asked(&scene, &scene.screener, &identity(1)),
-        asked(&scene, &scene.screener, &identity(1))
-    );
+    let number = identity(1);
+    let twice =
+        tokio::join!(asked(&scene, &scene.screener, &number), asked(&scene, &scene.screener, &number));
     let mut set = Vec::new();
     for one in [twice.0, twice.1] {
         let code = shown(&one.body).unwrap_or_else(|| panic!("a code: {}", one.body));

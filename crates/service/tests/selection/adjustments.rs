@@ -72,7 +72,7 @@ async fn ranked_by(stage: Stage, rule: &str, more: usize) -> Exam {
     positions.extend(further.iter().map(|(number, _)| terms(number, "paper_a")));
     let own = further.iter().map(|(number, ticket)| (number.as_str(), ticket.as_str()));
     let people: Vec<(&str, &str)> = PEOPLE.into_iter().chain(own).collect();
-    let exam = Exam::with(stage, rule, positions, &people).await;
+    let exam = Box::pin(Exam::with(stage, rule, positions, &people)).await;
     let written: Vec<String> = further.iter().map(|(_, ticket)| format!("{ticket},70\n")).collect();
     exam.import("written.csv", &format!("{WRITTEN}{}", written.concat())).await;
     exam.compute().await;
