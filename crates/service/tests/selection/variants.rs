@@ -15,12 +15,12 @@ use domain::calendar::{Instant, Window};
 use domain::deadline::Deadline;
 use domain::opening::Proposal;
 use domain::posting::PositionTerms;
-use domain::reason::FieldPath;
+use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::{FormKind, RulingForm, Rulings, TieOrder, TieRuling};
 use domain::scheme::Scheme;
 use domain::timetable::StageKind;
 use domain::typed::{Label, moment};
-use domain::view::public::lists::ListResult;
+use domain::view::public::lists::{ListResult, Unranked};
 use serde::Deserialize;
 use service::{imports, open, postings};
 use text::Lang;
@@ -28,8 +28,8 @@ use text::Lang;
 use crate::altered;
 use crate::exam::Exam;
 use crate::raised::announced;
-use crate::rulings::decided;
-use crate::stage::{Stage, position};
+use crate::rulings::{decided, propose};
+use crate::stage::{Stage, position, reasons};
 
 /// A file of the engine's golden cases.
 fn golden(name: &str) -> String {
@@ -245,7 +245,8 @@ async fn called(exam: &Exam, places: &[Place], list: &str) -> [BTreeSet<String>;
     [desk, public]
 }
 
-async fn run(number: &str) {
+/// The posting of a variant with all marks in and everything decided, before anybody is ranked.
+async fn marked(number: &str) -> (Exam, Vec<Place>) {
     let (exam, places) = Box::pin(posted(number)).await;
     if let Some(table) = marks(&places) {
         exam.import("marks.csv", &table).await;
@@ -256,6 +257,11 @@ async fn run(number: &str) {
     for form in places.iter().flat_map(Place::rulings) {
         decided(&exam, &form, None).await;
     }
+    (exam, places)
+}
+
+async fn run(number: &str) {
+    let (exam, places) = Box::pin(marked(number)).await;
     exam.compute().await;
     for place in &places {
         expect_golden(&exam, place).await;
@@ -314,6 +320,25 @@ async fn v01_a_position_with_fewer_than_five_for_its_place_is_proposed_to_be_can
 }
 
 #[tokio::test]
+async fn v03_places_on_a_list_are_filled_twice_and_no_third_time() {
+    let (exam, places) = Box::pin(marked("03")).await;
+    let filled = |place: &&Place| place.case.rulings.replacements.len() == 2;
+    let place = places.iter().find(filled).expect("a position whose places were filled twice");
+    let third = RulingForm {
+        kind: FormKind::Replacement,
+        position: place.code.clone(),
+        list: "interview".to_owned(),
+        out: place.ticket("c"),
+        fill: place.ticket("f"),
+        round: "3".to_owned(),
+        cause: "书面放弃".to_owned(),
+        ..RulingForm::default()
+    };
+    let refused = reasons(propose(&exam, &third, None).await);
+    assert_eq!(refused, [RulingsWhy::ReplacementRound.at("round")]);
+}
+
+#[tokio::test]
 async fn v05_only_the_ten_for_a_place_who_are_called_to_the_professional_test_have_marks_in_it() {
     let tickets: Vec<String> = (1..=11_u32).map(|number| format!("{number:02}")).collect();
     let people: Vec<(&str, &str)> = tickets.iter().map(|ticket| ("p", ticket.as_str())).collect();
@@ -340,4 +365,21 @@ async fn v06_who_goes_on_to_the_written_test_is_due_within_seven_working_days_of
     let due: Vec<_> = page.progress.due.iter().map(|one| (one.list.key.as_str(), one.until)).collect();
     // Friday the sixteenth is the first, Monday the twenty-sixth the seventh.
     assert_eq!(due, [("written", Deadline::Before(at("2026-10-27T00:00")))]);
+}
+
+/// A test that is passed or failed and has no marks, such as that of fitness: whoever failed is on no list that asks for it, however high.
+#[tokio::test]
+async fn a_test_that_is_passed_or_failed_is_asked_for_by_a_list_and_takes_no_seat() {
+    let scheme = r#"{"scheme":{"components":[{"key":"written","weight":100}],"facts":[{"key":"fit","name":"体能测评"}],
+        "shortlists":[{"to":"interview","score":"written","ratio":"2:1","require":["fit"]}]}}"#;
+    let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(scheme, &[("p", 1)], &people).await;
+    exam.import("marks.csv", "candidate,written,fact.fit\n1,80,1\n2,79,0\n3,78,1\n4,77,1\n").await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:out 3:in 4:reserve 1");
+    altered::publish(&exam, "interview").await;
+    let lists = open::sealed(&exam.stage.service).await.expect("lists").whole;
+    let mut rows = lists.iter().flat_map(|one| &one.view.groups).flat_map(|group| &group.rows);
+    let failed = rows.find(|row| row.ticket == "2").expect("a row");
+    assert_eq!((&failed.result, &failed.unranked), (&ListResult::Out, &Some(Unranked::Lacks)));
 }
