@@ -46,8 +46,13 @@ pub async fn published() -> Exam {
 }
 
 async fn published_on(stage: Stage) -> Exam {
+    Box::pin(published_by(stage, ONE)).await
+}
+
+/// The same by another scheme of one list.
+async fn published_by(stage: Stage, scheme: &str) -> Exam {
     let people = ["1", "2", "3", "4", "5"].map(|ticket| ("p", ticket));
-    let exam = Exam::on(stage, ONE, &[("p", 2)], &people).await;
+    let exam = Exam::on(stage, scheme, &[("p", 2)], &people).await;
     exam.import("written.csv", "candidate,written\n1,90\n2,80\n3,70\n4,60\n5,50\n").await;
     exam.compute().await;
     altered::publish(&exam, "inspection").await;
@@ -338,6 +343,29 @@ async fn proposed_people_are_public_by_name_for_working_days_and_nothing_but_wha
         ("市委组织部部务会", "2026-11-30/2026-12-04".into())
     );
     assert_eq!(phase(&exam).await.0, Phase::Published);
+}
+
+#[tokio::test]
+async fn the_scheme_says_how_many_working_days_proposed_people_are_public() {
+    let scheme = ONE.replace(r#""shortlists""#, r#""publicity":{"working_days":7},"shortlists""#);
+    let exam = Box::pin(published_by(Stage::set().await, &scheme)).await;
+    Box::pin(crate::inspections::inspected(&exam, &["1", "2", "3", "4"])).await;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let service = &exam.stage.service;
+    let of = (exam.posting, decision);
+    let form = PeriodForm::default();
+    let proof = decisions::proof(service, &exam.publisher, of, &form, "").await.expect("a proof");
+    assert_eq!(proof.period.text(), "2026-11-30/2026-12-08", "Monday to Friday, Monday and Tuesday");
+    sign(&exam, decision).await.expect("signed");
+    let period = public(&exam).await.remove(0).proposal.expect("what was decided").period;
+    assert_eq!(period.text(), proof.period.text());
+    // The usual five days are over, and the seventh is not.
+    to(&exam, "2026-12-08");
+    let end = decisions::end(service, &exam.publisher, (exam.posting, decision)).await;
+    assert!(matches!(&reasons(end)[0].why, Why::Decisions(DecisionsWhy::NotOver { .. })));
+    to(&exam, "2026-12-09");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
 }
 
 /// What names people stays public for good: whoever leaves between the proof and the signature is not on it.

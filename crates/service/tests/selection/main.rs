@@ -62,4 +62,5 @@ mod timetable;
 mod together;
 mod unseen;
 mod uploads;
+mod variants;
 mod weighed;

@@ -46,7 +46,7 @@ catalogue! {
     outside(share: &str) => "其中外单位考官不少于 {share}。", "At least {share} of them come from outside the selecting unit.";
     planned => "面试前，面试工作方案须经主管部门批准。", "Before the interviews the competent department approves their plan.";
     alone => "每项成绩由一人录入或计算。", "Each score is entered or computed by one person.";
-    entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效。", "Each score is entered or computed independently; persons: {count}. It counts when all agree.";
+    entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效；由工作人员执行，程序目前不比对。", "Each score is entered or computed independently; persons: {count}. It counts when all agree. Staff see to it: the program does not compare them yet.";
 }
 
 /// What comes before the first mark.
