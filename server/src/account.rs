@@ -8,7 +8,7 @@ use app::pages::public::account::{self as open_page, OpenAccount};
 use app::pages::public::code::{self as code_page, ByCode};
 use app::pages::public::issued::{self as issued_page, IssuedCode};
 use app::pages::public::new_account::{self as new_page, NewAccount};
-use app::pages::public::recover::{self as recover_page, Recover};
+use app::pages::public::recover::{self as recover_page, Choice, Recover};
 use app::pages::public::sign_in::{self as sign_in_page, Note, SignIn};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, Request, State};
@@ -21,7 +21,7 @@ use domain::reason::{PeopleWhy, Reason, Why};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use service::people::{self, AccountForm, CodeForm, Issued, RecoverForm, StaffForm};
+use service::people::{self, AccountForm, CodeForm, FoundAccount, Issued, RecoverForm, StaffForm};
 use service::{Fault, Service};
 use text::Lang;
 
@@ -338,16 +338,32 @@ async fn recover(
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
     let here = address::desk_recover(lang);
     let Ok(Form(form)) = form else { return unreadable(&here, lang) };
-    match people::recover(&desk.service, &caller, &form).await {
-        Ok(issued) => show(issued, None, &caller, lang),
-        Err(Fault::Refused(refused)) => {
-            let status = too_many(&refused);
-            let RecoverForm { identity, number, reason } = form;
-            let view = Recover { identity, number, reason, refused, visitor: visitor(&caller, lang) };
-            (status, Html(recover_page::print(&view, lang))).into_response()
-        }
-        Err(fault) => faulty(&fault, &here, lang, info),
-    }
+    let answer = if form.number.trim().is_empty() {
+        people::found(&desk.service, &caller, &form).await.map(Recovered::Found)
+    } else {
+        people::recover(&desk.service, &caller, &form).await.map(Recovered::Issued)
+    };
+    let (status, found, refused) = match answer {
+        Ok(Recovered::Issued(issued)) => return show(issued, None, &caller, lang),
+        Ok(Recovered::Found(found)) => (StatusCode::OK, found, Vec::new()),
+        Err(Fault::Refused(refused)) => (too_many(&refused), Vec::new(), refused),
+        Err(fault) => return faulty(&fault, &here, lang, info),
+    };
+    let RecoverForm { identity, reason, .. } = form;
+    let found = found.into_iter().map(choice).collect();
+    let view = Recover { identity, found, reason, refused, visitor: visitor(&caller, lang) };
+    (status, Html(recover_page::print(&view, lang))).into_response()
+}
+
+/// How far an officer came: accounts to choose from, or the code of the chosen one.
+enum Recovered {
+    Found(Vec<FoundAccount>),
+    Issued(Issued),
+}
+
+fn choice(found: FoundAccount) -> Choice {
+    let FoundAccount { application, sign_in, title, sent, state } = found;
+    Choice { application: application.to_string(), sign_in, title, sent, state }
 }
 
 fn show_issued(issued: Issued, caller: &Caller, lang: Lang) -> Response {

@@ -1,8 +1,8 @@
 //! Deadlines that a scheme counts in working days from the timetable of its posting: until when a place on a list is filled (递补截止),
 //! by when a list is to be published (公布期限).
 //!
-//! Owns: which stage a list leads to, and the counting. Refuses: guessing. A stage that is to be announced, or a year whose working days
-//! nobody announced, is said as that.
+//! Owns: which stage a list leads to, and the counting. Refuses: guessing. A stage that is to be announced, one that the timetable does not
+//! have, or a year whose working days nobody announced, is said as that.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +18,10 @@ pub enum Deadline {
     /// The scheme sets none.
     #[default]
     Unset,
-    /// It is counted from a stage that is to be announced, or that the timetable does not have.
+    /// It is counted from a stage that is to be announced.
     Open,
+    /// It is counted from a stage that the timetable does not have, so that it never runs unless somebody enters the stage.
+    Missing,
     /// It cannot be counted: nobody announced the working days of this year.
     Unknown(i32),
     /// It has to be done before this instant.
@@ -32,7 +34,7 @@ impl Deadline {
     pub const fn instant(self) -> Option<Instant> {
         match self {
             Self::Before(until) => Some(until),
-            Self::Unset | Self::Open | Self::Unknown(_) => None,
+            Self::Unset | Self::Open | Self::Missing | Self::Unknown(_) => None,
         }
     }
 
@@ -41,6 +43,11 @@ impl Deadline {
     pub fn is_over(self, now: Instant) -> bool {
         self.instant().is_some_and(|until| until <= now)
     }
+}
+
+/// Whether the timetable has a stage of the kind, at whatever time.
+fn has(timetable: &Timetable, kind: StageKind) -> bool {
+    timetable.0.iter().any(|one| one.kind == kind)
 }
 
 /// The stage that a list leads to: the one that its key names.
@@ -55,7 +62,11 @@ pub fn filling(list: &Shortlist, timetable: &Timetable, days: &Workdays) -> Dead
     let Some(rule) = list.replacement.until.filter(|_| list.replacement.allowed) else {
         return Deadline::Unset;
     };
-    let Some(stage) = stage_of(list).and_then(|kind| timetable.window(kind)) else { return Deadline::Open };
+    let kind = stage_of(list);
+    if kind.is_some_and(|kind| !has(timetable, kind)) {
+        return Deadline::Missing;
+    }
+    let Some(stage) = kind.and_then(|kind| timetable.window(kind)) else { return Deadline::Open };
     match days.before(stage.opens.date(), u32::from(rule.working_days_before)) {
         Ok(last) => last.next_day().map_or(Deadline::Open, |next| Deadline::Before(midnight(next))),
         Err(UnknownYear(year)) => Deadline::Unknown(year),
@@ -67,6 +78,9 @@ pub fn filling(list: &Shortlist, timetable: &Timetable, days: &Workdays) -> Dead
 #[must_use]
 pub fn publication(list: &Shortlist, timetable: &Timetable, days: &Workdays) -> Deadline {
     let Some(rule) = list.within else { return Deadline::Unset };
+    if !has(timetable, rule.after) {
+        return Deadline::Missing;
+    }
     let Some(end) = ended(rule, timetable) else { return Deadline::Open };
     match days.after(end.plus_seconds(-1).date(), u32::from(rule.working_days)) {
         Ok(last) => last.next_day().map_or(Deadline::Open, |next| Deadline::Before(midnight(next))),
@@ -152,7 +166,7 @@ mod tests {
         assert_eq!(due(&two), until, "counted from the last of several");
         two.0.extend(on(When::Open).0);
         assert_eq!(due(&two), Deadline::Open, "one is to be announced");
-        assert_eq!(due(&Timetable::default()), Deadline::Open);
+        assert_eq!(due(&Timetable::default()), Deadline::Missing, "no such stage");
         assert_eq!(due(&on(day("2030-12-31"))), Deadline::Unknown(2031));
         let free = Shortlist { within: None, ..list.clone() };
         assert_eq!(publication(&free, &two, &days), Deadline::Unset);
@@ -161,7 +175,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_said_and_never_over() {
         assert_eq!(count(&two_days("interview"), When::Open), Deadline::Open);
-        assert_eq!(count(&two_days("inspection"), day("2026-11-23")), Deadline::Open, "no such stage");
+        assert_eq!(count(&two_days("inspection"), day("2026-11-23")), Deadline::Missing, "no such stage");
         assert_eq!(
             count(&two_days("professional"), day("2026-11-23")),
             Deadline::Open,
@@ -172,7 +186,7 @@ mod tests {
         assert_eq!(count(&free, day("2026-11-23")), Deadline::Unset);
         let never = list("interview", r#"{"until": {"working_days_before": 2}}"#);
         assert_eq!(count(&never, day("2026-11-23")), Deadline::Unset, "nothing is filled at all");
-        let unknown = [Deadline::Unset, Deadline::Open, Deadline::Unknown(2031)];
+        let unknown = [Deadline::Unset, Deadline::Open, Deadline::Missing, Deadline::Unknown(2031)];
         assert!(unknown.iter().all(|one| !one.is_over(Instant(i64::MAX)) && one.instant().is_none()));
     }
 }

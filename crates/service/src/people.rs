@@ -20,7 +20,7 @@ pub use accounts::{
 pub use consent::{agree, asked};
 pub use own::{account, end_others, end_own};
 pub use password::{ChangeForm, CodeForm, change, set_by_code};
-pub use recover::{RecoverForm, may_recover, recover};
+pub use recover::{FoundAccount, RecoverForm, found, may_recover, recover};
 pub use register::{AccountForm, open};
 pub(crate) use roles::put;
 pub use roles::{RoleForm, give, take};

@@ -245,6 +245,10 @@ pub struct Applicant {
     pub person: PersonId,
     /// The posting.
     pub posting: PostingId,
+    /// State.
+    pub state: ApplicationState,
+    /// When it was submitted last; nothing while it is changed again.
+    pub submitted_at: Option<Instant>,
 }
 
 impl Scoped for Applicant {
@@ -260,17 +264,28 @@ impl Scoped for Applicant {
 /// # Errors
 /// The database's.
 pub async fn of_identity(look: &Snapshot, index: &[u8]) -> Outcome<Vec<Applicant>> {
-    let rows: Vec<(String, i64, i64)> = application::Entity::find()
+    let rows: Vec<(String, i64, i64, String, Option<i64>)> = application::Entity::find()
         .select_only()
-        .columns([application::Column::Code, application::Column::Candidate, application::Column::Posting])
+        .columns([
+            application::Column::Code,
+            application::Column::Candidate,
+            application::Column::Posting,
+            application::Column::State,
+            application::Column::SubmittedAt,
+        ])
         .filter(application::Column::IdentityIndex.eq(index.to_vec()))
         .order_by_desc(application::Column::Id)
         .into_tuple()
         .all(look.db())
         .await?;
-    let applicant = |(code, person, posting): (String, i64, i64)| {
-        let application = row::code(&code)?;
-        Ok(Applicant { application, person: PersonId(person), posting: PostingId(posting) })
+    let applicant = |(code, person, posting, state, submitted): (String, i64, i64, String, Option<i64>)| {
+        Ok(Applicant {
+            application: row::code(&code)?,
+            person: PersonId(person),
+            posting: PostingId(posting),
+            state: row::word(ApplicationState::from_word, &state, "application.state")?,
+            submitted_at: row::at(submitted),
+        })
     };
     rows.into_iter().map(applicant).collect()
 }

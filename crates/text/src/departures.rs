@@ -19,6 +19,7 @@ catalogue! {
     filling_until(until: &str) => "按计分规则，递补到 {until} 截止，答复期限不能晚于这个时间。", "The scheme fills this place until {until}; a term cannot end later.";
     filling_over(until: &str) => "按计分规则，递补已于 {until} 截止；空缺不补。", "The scheme filled places until {until}; the place stays empty.";
     filling_open => "计分规则从该环节开始倒数工作日计算递补截止；这个环节的日期待定，定下之前可以递补。", "The scheme counts working days back from the stage, whose date is to be announced; until it is, the place can be filled.";
+    filling_missing(stage: &str) => "计分规则从“{stage}”环节开始倒数工作日计算递补截止，而日程中没有这个环节；请在日程中加上，加上之前可以递补。", "The scheme counts working days back from a stage that the timetable does not have: {stage}. Enter it there; until then the place can be filled.";
     filling_unknown(year: i64) => "算不出递补截止：{year} 年的工作日安排尚未录入，请管理员录入后再通知。", "Nobody can tell until when it can be filled: the working days of {year} are not entered. An administrator enters them first.";
     next(people: &str) => "下一名：{people}。", "Next: {people}.";
     next_withheld => "有分数线尚待划定，下一名是谁在划定并重新计算之后才显示；仍可以发出递补通知。", "A pass line is still to be set; who is next is shown once it is set and the ranking computed again. They can be called all the same.";

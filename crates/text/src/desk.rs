@@ -59,6 +59,7 @@ catalogue! {
     due_by(until: &str) => "应于 {until} 前公布", "To be published before {until}";
     due_late(until: &str) => "应于 {until} 前公布，已逾期", "It was to be published before {until}; late since then";
     due_open(stage: &str) => "{stage}的日期待定，定下后计算公布期限", "The date of the stage is to be announced: {stage}; then it can be told";
+    due_missing(stage: &str) => "日程中没有“{stage}”环节，公布期限无从计算；请在日程中加上", "The timetable has no such stage: {stage}. Until it is entered there, nobody can tell by when";
     due_unknown(year: i64) => "算不出公布期限：{year} 年的工作日安排尚未录入", "Nobody can tell by when: the working days of {year} are not entered";
     waits_returned_revision => "补充公告被退回：看理由，重新拟定", "A supplementary notice was sent back: read why, and draft it anew";
     waits_first_signature(count: &str) => "待第一签署的名单 {count} 份", "Lists to sign first: {count}";

@@ -48,9 +48,14 @@ catalogue! {
     code_hint => "20 个字符，四组，短横线可以不写。", "20 characters in four groups; the dashes may be left out.";
     set_password => "设定密码", "Set password";
     recover_title => "为忘记密码的考生发放一次性代码", "One-time code for a candidate who forgot the password";
-    recover_lede => "请先当面核对本人的身份证件。只找得到在您负责的遴选项目中提交过报名的人；从未提交过的，请本人重新注册。发放后，原密码和本人的所有登录立即失效；本人会收到消息，写明时间和办理机关。", "Check the identity document with the person in front of you first. Only people are found who submitted an application in a selection that is yours; whoever never submitted one registers again. The password and every session end at once; a message tells the person when, and which authority did it.";
-    recover_number => "申请编号", "Number of the application";
-    recover_number_hint => "只在同一身份证号有几个帐号时填写，写在报名回执上。", "Only where one identity number has several accounts; it stands on the receipt.";
+    recover_lede => "请先当面核对本人的身份证件，查找后从找到的帐号中选择本人的一个。只找得到在您负责、尚未结束的遴选项目中提交过报名且没有撤回的人；其他人由系统管理员办理，从未提交过的请本人重新注册。发放后，原密码和本人的所有登录立即失效；本人会收到消息，写明时间和办理机关。", "Check the identity document with the person in front of you first, then choose the person's account among those that are found. Only people are found who submitted an application in a selection that is yours and still goes on, and did not withdraw it; others are helped by the administrator, and whoever never submitted one registers again. The password and every session end at once; a message tells the person when, and which authority did it.";
+    recover_number => "本人的帐号", "The person's account";
+    recover_number_hint => "身份证号由报名人自行填写，可能被他人误填。请本人说出用户名，与下面的首尾两个字符和报名核对；不符的，不要发放。", "Whoever applies types the identity number, so that another person may have typed this one. Let the person say the user name, and hold it against the first and last character and the application below; issue nothing where they differ.";
+    recover_found(sign_in: &str, title: &str, sent: &str) => "用户名 {sign_in}，遴选项目“{title}”，{sent}", "User name {sign_in}, selection “{title}”, {sent}";
+    recover_sent(when: &str) => "提交于{when}", "sent at {when}";
+    recover_changing => "本人收回修改中", "taken back to be changed";
+    recover_stands(found: &str, state: &str) => "{found}，报名状态：{state}", "{found}; the application stands at: {state}";
+    recover_seek => "查找帐号", "Find the account";
     recover_how => "身份是怎样核对的", "How the identity was checked";
     recover_how_hint => "例如：本人到场，核对了居民身份证原件。不要写证件号码。记入操作记录。", "For example: the person was present, the original identity card was seen. Do not write its number. It goes into the audit trail.";
     recover_issue => "发放一次性代码", "Issue a one-time code";

@@ -2,9 +2,11 @@
 //! door whose number is known.
 
 use domain::access::Role;
+use domain::lifecycle::Phase;
 use http::StatusCode;
+use store::postings::Mark;
 
-use super::applying::{Called, Scene, hidden, identity};
+use super::applying::{Called, Scene, hidden, identity, load};
 use super::hostile::coded;
 use super::house::{Answer, PASSWORD};
 use super::passwords::{CHOSEN, by_code, shown, sign_in};
@@ -16,8 +18,18 @@ fn typed(identity: &str, number: &str) -> String {
     format!("identity={identity}&number={number}&reason={}", coded("本人到场，核对了身份证原件"))
 }
 
+/// Looks for the account, and chooses the first that is found.
 async fn asked(scene: &Scene, officer: &str, identity: &str) -> Answer {
-    scene.house.post(DOOR, officer, &typed(identity, "")).await
+    let found = scene.house.post(DOOR, officer, &typed(identity, "")).await;
+    match choices(&found.body).first() {
+        Some(number) => scene.house.post(DOOR, officer, &typed(identity, number)).await,
+        None => found,
+    }
+}
+
+/// The applications by which a page lets an account be chosen.
+fn choices(page: &str) -> Vec<&str> {
+    page.split("name=\"number\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 /// The code of an application by the address of its page.
@@ -168,7 +180,7 @@ async fn a_double_click_shows_a_code_in_both_answers_of_which_the_later_counts()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn where_a_number_has_two_accounts_the_application_says_which() {
+async fn an_account_is_chosen_among_those_that_sent_the_number_and_none_stands_in_anothers_way() {
     let scene = Scene::set().await;
     let first = scene.candidate("zhaoliu").await;
     let home = scene.submitted(&first, &identity(1)).await;
@@ -178,15 +190,49 @@ async fn where_a_number_has_two_accounts_the_application_says_which() {
     let second = scene.candidate("qianqi").await;
     let other = scene.submitted(&second, &identity(1)).await;
 
-    let refused = asked(&scene, &scene.screener, &identity(1)).await;
-    assert_eq!((refused.status, shown(&refused.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
-    assert!(refused.body.contains("有几个帐号"), "{}", refused.body);
+    // What was withdrawn is no business of the selection any more, and stands in nobody's way.
+    let found = scene.house.post(DOOR, &scene.screener, &typed(&identity(1), "")).await;
+    assert_eq!((found.status, shown(&found.body)), (StatusCode::OK, None), "nothing before one is chosen");
+    assert_eq!(choices(&found.body), [code_of(&other)]);
+    assert!(found.body.contains("q***i") && !found.body.contains("qianqi"), "{}", found.body);
+    assert!(found.body.contains("报名状态：") && found.body.contains(Called::USUAL.title), "{}", found.body);
+    assert_eq!(scene.page(&second, "/zh/account").await.status, StatusCode::OK, "nothing was done");
+    let gone = scene.house.post(DOOR, &scene.screener, &typed(&identity(1), code_of(&home))).await;
+    assert_eq!((gone.status, shown(&gone.body)), (StatusCode::UNPROCESSABLE_ENTITY, None), "asked again");
+    // The administrator chooses among both, and reads where no application stands.
+    let administrator = scene.house.staff("wangwu", "administrator").await;
+    let both = scene.house.post(DOOR, &administrator, &typed(&identity(1), "")).await;
+    assert_eq!(choices(&both.body), [code_of(&other), code_of(&home)]);
+    assert!(both.body.contains("z***u") && !both.body.contains("报名状态："), "{}", both.body);
     let wrong = scene.house.post(DOOR, &scene.screener, &typed(&identity(2), code_of(&home))).await;
     assert_eq!(shown(&wrong.body), None, "the number of an application alone is not enough");
     let issued = scene.house.post(DOOR, &scene.screener, &typed(&identity(1), code_of(&other))).await;
     assert!(shown(&issued.body).is_some() && issued.body.contains("qianqi"), "{}", issued.body);
     assert!(scene.page(&second, "/zh/account").await.status.is_redirection());
     assert_eq!(scene.page(&first, "/zh/account").await.status, StatusCode::OK, "not the other one");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_selection_that_is_over_opens_no_account_to_its_officers() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    scene.submitted(&candidate, &identity(1)).await;
+    let version = scene.version().await;
+    let tx = scene.house.store.write("test").await.unwrap();
+    let scope = store::postings::by_code(&tx, &scene.posting).await.unwrap().unwrap().scope();
+    let permit = load(scope);
+    let steps = [(Phase::Registering, Phase::Screening), (Phase::Screening, Phase::Ended)];
+    for (version, turn) in (version..).zip(steps) {
+        store::postings::turn(&tx, &permit, version, turn, Mark::Plain).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+
+    let refused = asked(&scene, &scene.screener, &identity(1)).await;
+    assert_eq!((refused.status, shown(&refused.body)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+    assert_eq!(scene.page(&candidate, "/zh/account").await.status, StatusCode::OK, "nothing was done");
+    let administrator = scene.house.staff("wangwu", "administrator").await;
+    let issued = asked(&scene, &administrator, &identity(1)).await;
+    assert!(shown(&issued.body).is_some(), "{}", issued.body);
 }
 
 /// Takes a submitted application back and changes a section of it.

@@ -5,10 +5,11 @@ mod recalls;
 
 use domain::deadline::Deadline;
 use domain::departure::{DepartureKind, VetoGround};
+use domain::timetable::StageKind;
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
 use domain::view::desk::rulings::ListWord;
 use leptos::prelude::*;
-use text::{Lang, dates, departures as t, inspections, lists};
+use text::{Lang, dates, departures as t, inspections, lists, timetable};
 
 use crate::address;
 use crate::api::departures::departures_view;
@@ -69,10 +70,16 @@ fn until(lang: Lang, one: &Vacancy) -> String {
 }
 
 /// Until when somebody can be called, where that is still to come.
-fn filling(lang: Lang, one: &Vacancy) -> Option<String> {
+fn filling(lang: Lang, page: &DeparturesPage, one: &Vacancy) -> Option<AnyView> {
     match one.until {
-        Deadline::Before(_) if !one.over => Some(t::filling_until(lang, &until(lang, one))),
-        Deadline::Open => Some(t::filling_open(lang).to_owned()),
+        Deadline::Before(_) if !one.over => Some(t::filling_until(lang, &until(lang, one)).into_any()),
+        Deadline::Open => Some(t::filling_open(lang).into_any()),
+        Deadline::Missing => {
+            let stage = StageKind::from_word(&one.list.key)?;
+            let href = address::desk_posting(lang, page.posting.code, "timetable");
+            let said = t::filling_missing(lang, timetable::kind(stage, lang));
+            Some(view! { <a href=href>{said}</a> }.into_any())
+        }
         Deadline::Before(_) | Deadline::Unset | Deadline::Unknown(_) => None,
     }
 }
@@ -125,7 +132,7 @@ fn vacancy(lang: Lang, page: &DeparturesPage, one: &Vacancy, errors: &[FieldErro
             </PostForm>
         }
     });
-    let filled = filling(lang, one).map(|said| view! { <p>{said}</p> });
+    let filled = filling(lang, page, one).map(|said| view! { <p>{said}</p> });
     view! {
         <Notice mood=Mood::Return title=title>
             <p><UserText lang=lang text=place/></p>

@@ -142,7 +142,7 @@ pub enum DecisionsWhy {
     },
     /// There is no service term that runs.
     NoServiceTerm,
-    /// The service term was ended early already, on another day.
+    /// The service term was ended early already, on that day.
     ServiceEnded {
         /// The day on which it is over.
         on: Date,

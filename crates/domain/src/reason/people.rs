@@ -35,8 +35,6 @@ pub enum PeopleWhy {
     SignInFailed,
     /// No account that this officer may recover belongs to that identity number (the same for one that nobody has).
     NobodyFound,
-    /// Several accounts belong to that identity number, and the number of an application must say which.
-    SeveralAccounts,
     /// There were too many tries; the next may come after `seconds`.
     TooManyTries { seconds: u32 },
 }

@@ -15,7 +15,7 @@ use store::decisions::service_ends::{self, ServiceEndRow};
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::decisions::{decided_on, on_last_list, seal_end};
+use crate::rows::decisions::{decided_on, end_words, on_last_list, seal_end};
 use crate::rows::postings::hold;
 use crate::tell::place_changed;
 
@@ -27,11 +27,11 @@ pub(super) const fn serves(place: Place) -> bool {
     matches!(place, Place::Probation | Place::Appointed)
 }
 
-/// Ends the service term of somebody who was transferred, for a reason. Doing it twice does it once.
+/// Ends the service term of somebody who was transferred, for a reason. The same person doing it twice in the same words does it once.
 ///
 /// # Errors
 /// As [`EarlyEndForm::check`] and [`domain::transfer::EarlyEnd::expect_within`]; [`DecisionsWhy::NoServiceTerm`] for whoever serves none;
-/// [`DecisionsWhy::ServiceEnded`] where it was ended on another day; [`domain::reason::PostingsWhy::WrongPhase`];
+/// [`DecisionsWhy::ServiceEnded`] where it was ended already, on another day, by another person or in other words; [`domain::reason::PostingsWhy::WrongPhase`];
 /// [`DecisionsWhy::NotProposed`]; `same_person` for whoever entered or confirmed the decision; [`Fault::Missing`] for somebody who is not on
 /// the last list.
 pub async fn end_service(
@@ -60,19 +60,23 @@ pub async fn end_service(
             let term = term.filter(|one| one.months > 0 && serves(place));
             let (transfer, term) = transfer.zip(term).ok_or_else(|| DecisionsWhy::NoServiceTerm.reason())?;
             let over = begin_of(end.on);
-            match service_ends::of(op.tx(), &permit, person.application).await? {
-                Some(known) if known.over == over => {
+            if let Some(known) = service_ends::of(op.tx(), &permit, person.application).await? {
+                let words = end_words(&op.parts().keys, person.code, &known)?;
+                if (known.over, known.by, words.as_str()) == (over, permit.by(), end.why.as_str()) {
                     op.repeat();
                     return Ok(());
                 }
-                Some(known) => {
-                    return Err(DecisionsWhy::ServiceEnded { on: known.over.date() }.reason().into());
-                }
-                None => {}
+                return Err(DecisionsWhy::ServiceEnded { on: known.over.date() }.reason().into());
             }
             end.expect_within(transfer.from_on.date(), term.months)?;
             let words_sealed = seal_end(op.parts(), person.code, end.why.as_str());
-            let new = ServiceEndRow { application: person.application, over, words_sealed, at: op.now() };
+            let new = ServiceEndRow {
+                application: person.application,
+                over,
+                words_sealed,
+                by: permit.by(),
+                at: op.now(),
+            };
             service_ends::put(op.tx(), &permit, &new).await?;
             let ticket = ticket.to_owned();
             let event = |reason| Event::ServiceTermEnded { posting, ticket, over, reason };

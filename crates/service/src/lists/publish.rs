@@ -40,6 +40,8 @@ struct Signed {
     /// The same without names and units, as it is kept until its instant.
     kept: Vec<u8>,
     ranking: RankingId,
+    /// The revision in force, whose number the head says.
+    revision: u32,
     /// Who signed what it says first.
     first: FirstRow,
     /// The version that it follows.
@@ -227,9 +229,9 @@ async fn prepare(service: &Service, look: &Look<'_>, shown: &Shown<'_>) -> Resul
             Some((code, ready.await?))
         }
     };
-    let ranking = standing.ranking.id;
+    let (ranking, revision) = (standing.ranking.id, standing.revision);
     let follows = before.map(|before| before.list.id);
-    let signed = Signed { digest, bytes, kept, ranking, first, follows, last, says, at_once };
+    let signed = Signed { digest, bytes, kept, ranking, revision, first, follows, last, says, at_once };
     let inputs = load(service.keys(), look.snapshot(), &permit).await?;
     expect_basis(service, look, &permit, &standing.ranking).await?;
     let ground = Ground { inputs, digests: standing.ranking.digests, body: list.bare().text() };
@@ -284,7 +286,9 @@ async fn expect_unchanged(
     let stands = standing(op.tx(), row.id, |scope| op.permit::<PublishList>(scope)).await?;
     let (permit, standing) = stands.ok_or(Fault::Missing)?;
     let follows = before.as_ref().map(|before| before.list.id);
-    if standing.ranking.id != signed.ranking || follows != signed.follows {
+    // A revision of words alone leaves the ranking as it is, and the head would say the one before.
+    let shown_so = (signed.ranking, signed.revision, signed.follows);
+    if (standing.ranking.id, standing.revision, follows) != shown_so {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
     let all = firsts::of_posting(op.tx(), row.id).await?;

@@ -104,11 +104,32 @@ pub async fn sign_in(
 ) -> Result<Opened, Fault> {
     let name = SignInName::parse(name, &FieldPath::new("sign_in_name")).map_err(|_| failed())?;
     let counted = throttle::signing_in(service, &name, &caller.origin).await?;
+    let mut opened = Box::pin(tried(service, caller, presented, (&name, password))).await;
+    if matches!(opened, Err(Fault::Stale)) {
+        // The verifier was replaced since it was compared, maybe by one of the same password at today's cost from another sign-in at that
+        // moment. What was typed is compared once more with what stands now.
+        opened = Box::pin(tried(service, caller, presented, (&name, password))).await;
+    }
+    let opened = opened.map_err(|fault| if matches!(fault, Fault::Stale) { failed() } else { fault })?;
+    counted.succeeded(service).await?;
+    Ok(opened)
+}
+
+/// Compares a password with the verifier that stands, and opens a session where it is right.
+///
+/// # Errors
+/// As [`sign_in`]; [`Fault::Stale`] where the account was closed or its verifier replaced since it was compared.
+async fn tried(
+    service: &Service,
+    caller: &Caller,
+    presented: Option<&str>,
+    (name, password): (&SignInName, &str),
+) -> Result<Opened, Fault> {
     let place = service.hasher().place(&throttle::network(&caller.origin)).map_err(|_| Fault::Busy)?;
     let account = service
         .read(caller, "session.account", async |look| {
             let permit = look.permit::<SignIn>(Scope::system())?;
-            Ok(store::people::by_sign_in(look.snapshot(), &permit, &name).await?)
+            Ok(store::people::by_sign_in(look.snapshot(), &permit, name).await?)
         })
         .await?;
     let active = account.as_ref().filter(|found| found.active);
@@ -119,9 +140,7 @@ pub async fn sign_in(
     match (account, verdict) {
         (Some(account), Verdict::Right { needs_rehash }) => {
             let fresh = if needs_rehash { rehash(service, password, account.code).await } else { None };
-            let opened = open(service, caller, presented, &account, fresh).await?;
-            counted.succeeded(service).await?;
-            Ok(opened)
+            open(service, caller, presented, &account, fresh).await
         }
         // Known or unknown, nothing more is written: what strangers do must not grow what cannot be deleted.
         _ => Err(failed()),
@@ -137,12 +156,12 @@ async fn rehash(service: &Service, password: &str, owner: Code) -> Option<Verifi
     service.hasher().hash(password, owner, &service.effects().random).await.ok()
 }
 
-/// Refuses where the account was closed or its password replaced since it was compared: whoever did that ended every session there was, and
-/// one that is opened now would outlive it.
+/// Refuses where the account was closed or its verifier replaced since it was compared: whoever replaced the password ended every session
+/// there was, and one that is opened now would outlive it.
 async fn expect_unchanged(tx: &Tx, permit: &Permit<SignIn>, account: &AccountRow) -> Result<(), Fault> {
     let now = store::people::held(tx, permit, account.id).await?;
     let stands = now.is_some_and(|now| now.active && now.verifier == account.verifier);
-    if stands { Ok(()) } else { Err(failed()) }
+    if stands { Ok(()) } else { Err(Fault::Stale) }
 }
 
 async fn open(

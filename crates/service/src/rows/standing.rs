@@ -38,7 +38,7 @@ pub(crate) struct Standing {
     /// Its schemes.
     pub file: Arc<SchemeFile>,
     /// Number of the posting's revision in force.
-    revision: u32,
+    pub revision: u32,
 }
 
 /// The ranking that stands in a posting with its lists, and the permit that `ask` gives for it; `None` before the first computation.

@@ -59,7 +59,7 @@ fn expect_filling(
     match calendar.filling(&inputs.file, found, stage) {
         Deadline::Unknown(year) => Err(Reason::from(UnknownYear(year)).into()),
         Deadline::Before(until) if until <= at => Err(RulingsWhy::FillingOver { until }.reason().into()),
-        Deadline::Before(_) | Deadline::Unset | Deadline::Open => Ok(()),
+        Deadline::Before(_) | Deadline::Unset | Deadline::Open | Deadline::Missing => Ok(()),
     }
 }
 

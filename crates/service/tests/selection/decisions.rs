@@ -28,7 +28,7 @@ use crate::altered;
 use crate::departures::candidate;
 use crate::exam::Exam;
 use crate::messages::kinds;
-use crate::stage::{NAME, Stage, account, caller, load, reasons};
+use crate::stage::{NAME, Stage, account, caller, keep, load, reasons};
 
 pub const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -733,6 +733,14 @@ async fn a_service_term_ends_early_by_the_department_for_a_reason_also_once_the_
     let on = time::macros::date!(2027 - 12 - 10);
     let again = end(&exam.approver, "2", early("2027-12-11", why)).await;
     assert_eq!(reasons(again), [DecisionsWhy::ServiceEnded { on }.reason()]);
+    // On the same day in other words, or by another person: nobody is told that it was done, because that was not.
+    let words = end(&exam.approver, "2", early("2027-12-10", "另有任用")).await;
+    assert_eq!(reasons(words), [DecisionsWhy::ServiceEnded { on }.reason()]);
+    let tx = exam.stage.store.write("stage").await.expect("a turn");
+    let second = account(&tx, exam.stage.key(), "second", Role::Approver).await;
+    keep(tx).await;
+    let second = end(&caller(second, Role::Approver, &[]), "2", early("2027-12-10", why)).await;
+    assert_eq!(reasons(second), [DecisionsWhy::ServiceEnded { on }.reason()]);
     let shown = [("2".to_owned(), Some((on, why.to_owned())), false), ("3".to_owned(), None, true)];
     assert_eq!(serving(&exam, &exam.approver).await, shown);
 

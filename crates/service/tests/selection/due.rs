@@ -44,7 +44,7 @@ async fn a_list_is_due_within_working_days_after_its_stage_and_late_until_it_is_
     let people = ["1", "2"].map(|ticket| ("p", ticket));
     let exam = Exam::set(DUE, &[("p", 1)], &people).await;
     let due = shown(&exam).await;
-    assert_eq!((due.len(), due[0].list.key.as_str(), due[0].until), (1, "inspection", Deadline::Open));
+    assert_eq!((due.len(), due[0].list.key.as_str(), due[0].until), (1, "inspection", Deadline::Missing));
     assert!(task(&exam, Waiting::Publication).await.is_none());
 
     // The interviews end on Thursday the fifteenth: Friday, Monday, Tuesday.

@@ -89,7 +89,7 @@ async fn called() -> Exam {
 async fn places_are_filled_until_the_working_days_before_the_stage_begin_and_no_longer() {
     let exam = called().await;
     let service = &exam.stage.service;
-    assert_eq!(leaving(&exam, "1").await, (Deadline::Open, false), "the interview has no date");
+    assert_eq!(leaving(&exam, "1").await, (Deadline::Missing, false), "the timetable has no interview");
     // Thursday; Wednesday is one working day before, Tuesday two.
     interview_on(&exam, "2026-10-29").await;
     let until = at("2026-10-28T00:00");

@@ -2,14 +2,18 @@
 
 use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
 use domain::course::Waiting;
+use domain::posting::{Following, Telephones};
 use domain::reason::{ActsWhy, ListsWhy};
+use domain::revision::Contents;
+use domain::timetable::Timetable;
 use domain::view::desk::lists::FirstSignature;
 use service::{Fault, imports, lists, open, ranking, rulings};
+use store::postings::revisions::NewRevision;
 use text::Lang;
 
 use super::altered;
 use super::exam::Exam;
-use super::stage::{Stage, reasons};
+use super::stage::{Stage, keep, load, reasons};
 
 const PLAIN: &str = r#"{"scheme": {"shortlists": [{"to": "inspection", "ratio": "2:1", "score": "total"}],
     "components": [{"key": "written", "weight": "100"}]}}"#;
@@ -127,6 +131,51 @@ async fn a_full_mark_that_changes_after_entry_rescales_no_mark_and_ends_the_firs
     );
     let change = shown.changes.first().expect("the one that is another");
     assert!(change.before.contains("80") && change.after.contains("120"), "{change:?}");
+}
+
+/// A revision of words leaves the ranking as it is; the head of a list names the revision in force all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_revision_that_comes_into_force_while_a_list_is_signed_has_it_signed_anew() {
+    for stage in Stage::on_both().await {
+        let exam = ranked(stage).await;
+        exam.sign_first(STAGE).await;
+        let (service, publisher, posting) =
+            (exam.stage.service.clone(), exam.publisher.clone(), exam.posting);
+        let proof = lists::proof(&service, &publisher, posting, STAGE).await.expect("a list");
+        let tx = exam.stage.store.write("stage").await.expect("a turn");
+        let held = store::postings::for_update(&tx, &posting).await.expect("read").expect("the posting");
+        let permit = load(held.scope());
+        let row = held.open(&permit).expect("in scope");
+        let terms = row.terms(Telephones::stored("0551-62606371", ""), Following::default());
+        let contents = Contents {
+            terms: terms.expect("a window"),
+            timetable: Timetable::default(),
+            positions: Vec::new(),
+            files: Vec::new(),
+            conditions: String::new(),
+            schemes: String::new(),
+        };
+        let at = exam.stage.effects.clock.now();
+        let by = exam.screener.id().expect("a person");
+        let new = NewRevision {
+            code: exam.stage.key(),
+            follows: 0,
+            reason: "改正公告中的电话",
+            contents: &contents,
+            by,
+            at,
+        };
+        let approver = exam.approver.id().expect("a person");
+        store::postings::revisions::keep(&tx, &permit, &new, (1, approver, at)).await.expect("in force");
+        // The list is made again beside this, and its signature waits for the posting.
+        let shown = proof.digest.to_string();
+        let signing =
+            tokio::spawn(async move { lists::publish(&service, &publisher, posting, STAGE, &shown).await });
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        keep(tx).await;
+        let refused = reasons(signing.await.expect("an answer"));
+        assert_eq!(refused, [ActsWhy::DigestChanged.reason()]);
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use service::Fault;
 use service::applications::{start, submit, view};
 use service::imports::{self, Upload};
 use service::marks::{self, Typed};
+use service::password::{Cost, Hasher, Password, PoolSize};
 use service::people::{self, AccountForm};
 use service::screening::{self, undo};
 use text::Lang;
@@ -99,6 +100,41 @@ async fn a_password_that_is_replaced_while_somebody_signs_in_by_it_opens_nothing
         assert_eq!(refused, [PeopleWhy::SignInFailed.reason()]);
         let open = stage.number("SELECT COUNT(*) FROM session WHERE revoked_at IS NULL").await;
         assert_eq!(open, 0, "nobody is signed in");
+    }
+}
+
+/// Of two who sign in at once after the cost was raised, both hash the password anew: to the second it is no wrong password.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_password_that_is_hashed_anew_while_somebody_signs_in_by_it_is_still_right() {
+    for stage in Stage::on_both().await {
+        let anonymous = Caller { who: Who::Anonymous, origin: Origin::default() };
+        let (name, password) = ("newcomer", "ninety purple lamps");
+        let form = AccountForm {
+            key: stage.key().to_string(),
+            sign_in_name: name.to_owned(),
+            password: password.to_owned(),
+            again: password.to_owned(),
+            agreed: "yes".to_owned(),
+            ..AccountForm::default()
+        };
+        people::open(&stage.service, &anonymous, &form).await.expect("an account");
+        let tx = stage.store.write("stage").await.expect("a turn");
+        let permit = load(Scope::system());
+        let found = store::people::by_sign_in(&tx, &permit, &SignInName::stored(name.to_owned())).await;
+        let account = found.expect("read").expect("the account");
+        let random = &stage.effects.random;
+        let size = PoolSize { threads: 1, queue: 4 };
+        let hasher = Hasher::new(&stage.keys, Cost::FOR_TESTS, size, random);
+        let typed = Password::attempt(password).expect("a password");
+        let fresh = hasher.hash(typed, account.code, random).await.expect("hashed");
+        let of = (account.id, account.version);
+        store::people::set_verifier(&tx, &permit, of, fresh.as_str()).await.expect("replaced");
+        let (service, caller) = (stage.service.clone(), anonymous.clone());
+        let signing_in =
+            tokio::spawn(async move { people::sign_in(&service, &caller, None, name, password).await });
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        keep(tx).await;
+        assert!(signing_in.await.expect("an answer").is_ok(), "the same password");
     }
 }
 

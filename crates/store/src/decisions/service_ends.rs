@@ -5,7 +5,7 @@
 use domain::access::aggregate::Decisions;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::ApplicationId;
+use domain::id::{ApplicationId, PersonId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::service_end;
@@ -23,6 +23,8 @@ pub struct ServiceEndRow {
     pub over: Instant,
     /// Why, sealed.
     pub words_sealed: Vec<u8>,
+    /// Who decided it.
+    pub by: PersonId,
     /// When it was decided.
     pub at: Instant,
 }
@@ -32,6 +34,7 @@ fn read(row: service_end::Model) -> ServiceEndRow {
         application: ApplicationId(row.application),
         over: Instant(row.over_on),
         words_sealed: row.words_sealed,
+        by: PersonId(row.decided_by),
         at: Instant(row.decided_at),
     }
 }
@@ -46,7 +49,7 @@ pub async fn put<A: Changes<Decisions>>(tx: &Tx, permit: &Permit<A>, end: &Servi
         posting: Set(row::posting_of(permit)?.0),
         over_on: Set(end.over.0),
         words_sealed: Set(end.words_sealed.clone()),
-        decided_by: Set(row::actor_of(permit)?.0),
+        decided_by: Set(end.by.0),
         decided_at: Set(end.at.0),
         ..Default::default()
     };

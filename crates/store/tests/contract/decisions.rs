@@ -133,7 +133,7 @@ async fn a_person_is_transferred_once_and_a_probation_ends_once(db: &Db) {
     service_terms::put(&tx, &approve, &term).await.unwrap();
     assert_eq!(service_terms::of(&tx, &approve, id).await.unwrap(), Some(term.clone()));
     assert_eq!(service_terms::all(&tx, &approve).await.unwrap(), [term]);
-    let end = ServiceEndRow { application: id, over: later(100), words_sealed: vec![2], at: NOW };
+    let end = ServiceEndRow { application: id, over: later(100), words_sealed: vec![2], by: by.0, at: NOW };
     let ends = permit::<access::EndServiceTerm>(&world.approver, world.scope());
     service_ends::put(&tx, &ends, &end).await.unwrap();
     assert_eq!(service_ends::of(&tx, &ends, id).await.unwrap(), Some(end.clone()));

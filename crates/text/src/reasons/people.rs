@@ -19,8 +19,7 @@ catalogue! {
     passwords_differ => "两次输入的密码不同，请重新输入。", "The two passwords differ. Type both again.";
     sign_in_name_taken => "这个用户名已被使用，请换一个。", "This user name is taken. Choose another.";
     sign_in_failed => "用户名或密码不正确。", "User name or password is wrong.";
-    nobody_found => "在您负责的遴选项目中，没有找到用这个身份证号提交过报名、可以办理的帐号。请核对号码；也可以请系统管理员办理。", "In the selections that are yours, no account was found that submitted an application with this identity number. Check the number, or send the person to the administrator.";
-    several_accounts => "这个身份证号有几个帐号。请填写回执上的申请编号，说明是哪一个。", "Several accounts belong to this identity number. Give the number of the application on the receipt to say which.";
+    nobody_found => "在您负责、尚未结束的遴选项目中，没有找到用这个身份证号提交过报名（已撤回的除外）、可以办理的帐号。请核对号码；也可以请系统管理员办理。", "In the selections that are yours and still go on, no account was found that submitted an application with this identity number and did not withdraw it. Check the number, or send the person to the administrator.";
     too_many_tries(seconds: u32) => "尝试次数过多，请 {seconds} 秒后再试。", "Too many tries. Try again in {seconds} second." | "Too many tries. Try again in {seconds} seconds.";
 }
 
@@ -41,7 +40,6 @@ pub(super) fn sentence(why: PeopleWhy, lang: Lang) -> String {
         PeopleWhy::SignInNameTaken => sign_in_name_taken(lang).to_owned(),
         PeopleWhy::SignInFailed => sign_in_failed(lang).to_owned(),
         PeopleWhy::NobodyFound => nobody_found(lang).to_owned(),
-        PeopleWhy::SeveralAccounts => several_accounts(lang).to_owned(),
         PeopleWhy::TooManyTries { seconds } => too_many_tries(lang, seconds),
     }
 }

@@ -97,18 +97,27 @@ fn facts(lang: Lang, posting: &Posting) -> Vec<KeyValue> {
         pairs.push(kv(lists::title(lang, stage, None), view! { <a href=href>{said}</a> }));
     }
     for due in &posting.progress.due {
-        pairs.push(kv(lists::title(lang, &due.list.key, due.list.name.as_deref()), due_word(lang, due)));
+        pairs.push(kv(
+            lists::title(lang, &due.list.key, due.list.name.as_deref()),
+            due_word(lang, posting, due),
+        ));
     }
     pairs
 }
 
 /// By when a list is to be published, and whether it is late.
-fn due_word(lang: Lang, due: &DueList) -> String {
+fn due_word(lang: Lang, posting: &Posting, due: &DueList) -> AnyView {
     let moment = |until: Instant| dates::moment(lang, until.0);
-    match due.until {
+    let said = match due.until {
         Deadline::Before(until) if due.late => t::due_late(lang, &moment(until)),
         Deadline::Before(until) => t::due_by(lang, &moment(until)),
         Deadline::Unknown(year) => t::due_unknown(lang, year.into()),
         Deadline::Open | Deadline::Unset => t::due_open(lang, timetable::kind(due.after, lang)),
-    }
+        Deadline::Missing => {
+            let href = address::desk_posting(lang, posting.entry.head.code, "timetable");
+            let said = t::due_missing(lang, timetable::kind(due.after, lang));
+            return view! { <a href=href>{said}</a> }.into_any();
+        }
+    };
+    said.into_any()
 }
