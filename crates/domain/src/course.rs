@@ -71,6 +71,8 @@ words! {
         Ranking = "ranking",
         /// The ranking leaves a question open on which nothing is proposed.
         Question = "question",
+        /// A computation is due, and rulings stand that it would be refused for.
+        Unfit = "unfit",
         /// A ruling was proposed.
         Ruling = "ruling",
         /// A departure was entered.
@@ -125,7 +127,7 @@ impl Waiting {
             Self::SentInterviewPlan => ActName::ApproveInterviewPlan,
             Self::Marks => ActName::EnterMark,
             Self::Ranking | Self::Correcting | Self::Publication => ActName::ComputeRanking,
-            Self::Question => ActName::ProposeRuling,
+            Self::Question | Self::Unfit => ActName::ProposeRuling,
             Self::Vacancy => ActName::CallNext,
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,
@@ -162,6 +164,7 @@ impl Waiting {
             Self::Files => ActName::ViewApplications,
             Self::Ranking
             | Self::Question
+            | Self::Unfit
             | Self::Ruling
             | Self::Correcting
             | Self::Correction
@@ -198,6 +201,7 @@ impl Waiting {
             | Self::InterviewPlan
             | Self::Ranking
             | Self::Question
+            | Self::Unfit
             | Self::Vacancy
             | Self::Unlisted
             | Self::Correcting
@@ -229,7 +233,7 @@ impl Waiting {
             Self::BelowRatio | Self::Opening => "opening",
             Self::Adjustment | Self::Choice => "adjustment",
             Self::Files => "screening?state=submitted",
-            Self::Question | Self::Ruling => "rulings",
+            Self::Question | Self::Unfit | Self::Ruling => "rulings",
             Self::Departure | Self::Recall | Self::Vacancy => "departures",
             Self::Unlisted | Self::Correction | Self::FirstSignature | Self::Lists | Self::Publication => {
                 "lists"

@@ -76,6 +76,7 @@ pub struct Service {
     weighed: Arc<rulings::Weighings>,
     registerings: Arc<rows::registering::Registerings>,
     missings: Arc<postings::Missings>,
+    unfits: Arc<postings::Unfits>,
     seen: Arc<maintenance::seen::Seen>,
     sendings: Arc<applications::Sendings>,
 }
@@ -116,6 +117,7 @@ impl Service {
             weighed: Arc::default(),
             registerings: Arc::default(),
             missings: Arc::default(),
+            unfits: Arc::default(),
             seen: Arc::default(),
             sendings: Arc::default(),
         }
@@ -184,6 +186,10 @@ impl Service {
 
     pub(crate) fn missings(&self) -> &postings::Missings {
         &self.missings
+    }
+
+    pub(crate) fn unfits(&self) -> &postings::Unfits {
+        &self.unfits
     }
 
     pub(crate) fn seen(&self) -> &maintenance::seen::Seen {

@@ -39,7 +39,7 @@ pub use enact::{enact, send_back};
 pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};
 pub(crate) use further_conditions::{Drafted, draft_conditions, drafted_conditions};
-pub(crate) use inbox::Missings;
+pub(crate) use inbox::{Missings, Unfits};
 pub use interview_plan::{
     approve_interview_plan, interview_plan, return_interview_plan, send_interview_plan, write_interview_plan,
 };

@@ -48,6 +48,7 @@ catalogue! {
     waits_below(count: &str) => "未达到开考比例、尚未提出确认的职位 {count} 个", "Positions below their opening ratio with nothing proposed: {count}";
     waits_opening => "待确认的开考人数", "Openings to confirm";
     waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
+    waits_unfit(count: &str) => "与现在的成绩或规则不符、须更正或撤销的裁决 {count} 件", "Rulings that no longer fit, to correct or take back before computing: {count}";
     waits_ruling(count: &str) => "待审批的裁决 {count} 件", "Rulings to approve: {count}";
     waits_choice(count: &str) => "待办理的调剂申请 {count} 件", "Choices in an adjustment round to rule on: {count}";
     waits_adjustment => "待确认的调剂", "An adjustment round to confirm";
@@ -209,6 +210,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Marks => waits_marks(lang, waits_marks_of(lang), count),
         Waiting::Ranking => waits_ranking(lang).to_owned(),
         Waiting::Question => waits_question(lang, count),
+        Waiting::Unfit => waits_unfit(lang, count),
         Waiting::Panels => waits_panels(lang, count),
         Waiting::InterviewPlan => waits_interview_plan(lang).to_owned(),
         Waiting::SentInterviewPlan => waits_sent_interview_plan(lang).to_owned(),

@@ -119,6 +119,7 @@ impl StageKind {
             ),
             Waiting::Ranking
             | Waiting::Question
+            | Waiting::Unfit
             | Waiting::Ruling
             | Waiting::Correcting
             | Waiting::Correction

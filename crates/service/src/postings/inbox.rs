@@ -1,7 +1,9 @@
 //! What waits in a posting for somebody, found by looking: nobody put it forward.
 //!
-//! Owns: counting it, each kind only for whom it concerns. Refuses: computing anything; a vacant place is told from the rankings that stand.
+//! Owns: counting it, each kind only for whom it concerns. Refuses: computing anything but what stands against a computation that is due; a
+//! vacant place is told from the rankings that stand.
 
+mod unfit;
 mod vacancies;
 
 use std::collections::{BTreeSet, HashSet};
@@ -29,6 +31,8 @@ use store::postings::PostingRow;
 use store::rankings::RankingRow;
 use store::waiting::Waits;
 
+pub(crate) use self::unfit::Unfits;
+use self::unfit::unfit;
 use self::vacancies::vacancies;
 use crate::Service;
 use crate::fault::Fault;
@@ -303,12 +307,18 @@ async fn examined(
     }
     let Some((permit, ranking)) = ranked.open(|scope| look.permit::<ViewRanking>(scope)).await? else {
         all.extend(complete.then(|| Found::new(Waiting::Ranking, 1, None)));
+        if complete && wanted(Waiting::Unfit) {
+            all.extend(Box::pin(unfit((service, look), row)).await?);
+        }
         return Ok(all);
     };
     if store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs {
         // While marks come in every ranking of before is old.
         let due = row.phase == Phase::Ranked || complete;
         all.extend(due.then(|| Found::new(Waiting::Ranking, 1, Some(ranking.computed_at))));
+        if due && wanted(Waiting::Unfit) {
+            all.extend(Box::pin(unfit((service, look), row)).await?);
+        }
         return Ok(all);
     }
     if wanted(Waiting::Question) {

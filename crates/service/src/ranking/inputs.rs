@@ -313,6 +313,12 @@ impl Inputs {
             && self.weigh(&self.rulings).is_ok_and(|weighed| weighed.has_open_line())
     }
 
+    /// How many refusals a computation would meet for the rulings that stand. Marks that cannot be settled yet say nothing against a ruling.
+    #[must_use]
+    pub fn unfit(&self) -> u32 {
+        self.weigh(&self.rulings).map_or(0, |weighed| count(against_rulings(&weighed.refusals)))
+    }
+
     /// Computes with this entry of one person instead of the one that stands.
     ///
     /// # Errors
@@ -399,6 +405,14 @@ fn refusal(faults: &[SheetFault]) -> Fault {
     reasons.into()
 }
 
+/// How many of them name a ruling, and not a mark, a plan or a number that is too fine.
+fn against_rulings(refusals: &[Refusal]) -> usize {
+    let ruled = |one: &&Refusal| {
+        !matches!(one, Refusal::TooFine { .. } | Refusal::Mark { .. } | Refusal::PlanMissing { .. })
+    };
+    refusals.iter().filter(ruled).count()
+}
+
 fn refusal_of_rank(refusals: &[Refusal]) -> Fault {
     let fine = refusals.iter().filter(|one| matches!(one, Refusal::TooFine { .. })).count();
     if fine > 0 {
@@ -408,7 +422,7 @@ fn refusal_of_rank(refusals: &[Refusal]) -> Fault {
     let missing = count_of(|one| matches!(one, Refusal::Mark { surplus: false, .. }));
     let misfit =
         count_of(|one| matches!(one, Refusal::Mark { surplus: true, .. } | Refusal::PlanMissing { .. }));
-    let unfit = refusals.len().saturating_sub(missing).saturating_sub(misfit);
+    let unfit = against_rulings(refusals);
     let mut reasons = Vec::new();
     if unfit > 0 {
         reasons.push(RulingsWhy::Unfit { count: count(unfit) }.reason());

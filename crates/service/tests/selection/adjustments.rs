@@ -467,9 +467,14 @@ async fn a_ruling_that_names_whoever_moves_is_told_and_taken_back_before_anythin
     assert_eq!(reasons(refused), [RulingsWhy::Unfit { count: 1 }.reason()]);
     let seen = service::rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert!(seen.rulings[0].unfit, "the page says which one");
+    assert!(
+        exam.waits(&exam.screener).await.contains(&(Waiting::Unfit, 1)),
+        "and the start of the desk leads there"
+    );
     let (kind, reason) = (FormKind::Withdrawal, "3 号已调剂".to_owned());
     let back = RulingForm { kind, reason, ..RulingForm::default() };
     rulings::decided(&exam, &back, Some(drawn)).await;
+    assert!(!exam.waits(&exam.screener).await.iter().any(|one| one.0 == Waiting::Unfit), "it was taken back");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 4:reserve 1");
     assert_eq!(exam.seats("q", "inspection").await, "3:in 5:in");
