@@ -1,12 +1,13 @@
 //! What a ranking lays down and what it refuses, and how the person who signs it is answered.
 
+use domain::reason::RankingWhy;
 use sea_orm::{ConnectionTrait, Database, Statement};
 use service::{Fault, lists, open, ranking, rulings, runner};
 use sheets::Value;
 use text::Lang;
 
 use crate::exam::Exam;
-use crate::stage::{NAME, Stage};
+use crate::stage::{NAME, Stage, reasons};
 
 const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -142,6 +143,8 @@ async fn a_ranking_that_comes_out_otherwise_publishes_nothing() {
     assert!(matches!(publish().await, Err(Fault::Internal(_))), "rows that nobody computed");
     change("UPDATE ranking_list SET body = replace(body, '81', '80')").await;
     change("UPDATE ranking SET result_digest = inputs_digest").await;
+    assert_eq!(reasons(publish().await), [RankingWhy::BasisLost.reason()], "what is kept is another's");
+    change("DELETE FROM ranking_basis").await;
     assert!(matches!(publish().await, Err(Fault::Internal(_))), "another digest");
     assert_eq!(rows(&exam, "SELECT count(*) FROM list").await, 0);
 }

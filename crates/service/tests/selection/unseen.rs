@@ -1,6 +1,6 @@
 //! A line (合格分数线) that is set after marking: whoever may set it sees nobody of the ranking before it stands.
 
-use domain::access::{Assignment, Caller, Denial, Reach, Role, Who};
+use domain::access::{Assignment, Caller, Denial, Reach, Role, Scope, Who};
 use domain::event::Event;
 use domain::rulings::{FormKind, RulingForm};
 use domain::supervision::Supervised;
@@ -16,6 +16,7 @@ use text::Lang;
 use crate::altered;
 use crate::exam::Exam;
 use crate::rulings::{approve, decided, propose};
+use crate::stage::load;
 
 const OPEN: &str = r#"{"scheme":{"components":[
     {"key":"written","weight":50,"line":"decided"},{"key":"interview","weight":50}],
@@ -150,6 +151,14 @@ async fn who_would_move_by_a_departure_is_withheld_from_whoever_may_set_an_open_
     is_effect_unseen(&exam).await;
 }
 
+/// The ranking falls, as it does where screening is opened again.
+async fn fall(exam: &Exam) {
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let tx = exam.stage.store.write("stage").await.expect("a turn");
+    store::rankings::supersede(&tx, &load(Scope::posting(id, &[]))).await.expect("superseded");
+    crate::stage::keep(tx).await;
+}
+
 /// A departure that waits.
 async fn disqualified(exam: &Exam) {
     let [ticket, list, why, day] = ["3", "interview", "disqualified", "2026-01-01"].map(str::to_owned);
@@ -181,7 +190,7 @@ async fn without_a_ranking_pages_that_compute_show_nobody_to_whoever_may_set_an_
     let service = &exam.stage.service;
     disqualified(&exam).await;
     let code = propose(&exam, &line(), None).await.expect("proposed");
-    ranking::reopen(service, &exam.screener, exam.posting, "成绩登记有误。").await.expect("reopened");
+    fall(&exam).await;
     is_effect_unseen(&exam).await;
     assert_eq!(digests(&exam, &also_screener(&exam)).await, [false], "nor the digests of what fell");
     assert_eq!(digests(&exam, &exam.stage.supervisor).await, [true]);
@@ -252,7 +261,7 @@ async fn who_would_move_by_other_places_is_withheld_from_whoever_may_set_an_open
         assert!(matches!(found, Weighing::Known(_)), "supervisors set no line: {found:?}");
     };
     withheld().await;
-    ranking::reopen(service, &exam.screener, exam.posting, "成绩登记有误。").await.expect("reopened");
+    fall(&exam).await;
     withheld().await;
 }
 
