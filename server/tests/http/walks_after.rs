@@ -121,23 +121,26 @@ async fn trial_work_and_a_service_term_go_from_the_notice_to_the_own_page_and_th
     let form = page.form("/api/outcome/transfer").put("starts", "2026-12-10");
     let form = form.put("trial_from", "2026-11-25").put("trial_until", "2026-11-29");
     let page = approver.send(&form).await.titled(heading);
-    page.says("Transferred from 10 December 2026").says("25 November 2026 to 29 November 2026");
-    page.says("36 months, over on 10 December 2029");
+    page.says("Transferred from Thursday 10 December 2026")
+        .says("Wednesday 25 November 2026 to Sunday 29 November 2026");
+    page.says("36 months, over on Monday 10 December 2029");
     let own = chosen.own(&scene).await;
-    own.says("Trial work or secondment before the transfer: 25 November 2026 to 29 November 2026.");
-    own.says("Your service term of 36 months is over on 10 December 2029.");
+    own.says("Trial work or secondment before the transfer: Wednesday 25 November 2026 to Sunday 29 November 2026.");
+    own.says("Your service term of 36 months is over on Monday 10 December 2029.");
 
     // The screener reads it and ends nothing.
     let screener = Browser::of(&scene, "liushenhe").await;
     let shown = screener.read(&desk(&scene, "outcome")).await;
-    shown.says("over on 10 December 2029").is_silent_on("End the service term early");
+    shown.says("over on Monday 10 December 2029").is_silent_on("End the service term early");
     let page = approver.follow(&page, "End the service term early").await.titled(heading);
     let why = "Moves to another office by need of service";
     let form = page.form("/api/outcome/service").put("ends", "2027-12-10").put("words", why);
     let page = approver.send(&form).await.titled(heading);
-    page.says("Ended early; over on 10 December 2027").says(why).is_silent_on("End the service term early");
+    page.says("Ended early; over on Friday 10 December 2027")
+        .says(why)
+        .is_silent_on("End the service term early");
     let own = chosen.own(&scene).await;
-    own.says("By decision your service term ends early, and is over on 10 December 2027.");
+    own.says("By decision your service term ends early, and is over on Friday 10 December 2027.");
     own.is_silent_on(why).is_silent_on("2029");
 }
 
@@ -150,7 +153,7 @@ async fn a_probation_that_is_not_passed_goes_to_its_approval_and_to_whoever_is_c
     let page = approver.read(&desk(&scene, "outcome")).await;
     let page = approver.follow(&page, "Approve the transfer").await;
     let form = page.form("/api/outcome/transfer").put("starts", "2026-12-10").put("probation", "6");
-    approver.send(&form).await.says("Transferred from 10 December 2026, 6 months of probation");
+    approver.send(&form).await.says("Transferred from Thursday 10 December 2026, 6 months of probation");
     scene.house.advance(20 * DAY);
 
     let screener = Browser::of(&scene, "liushenhe").await;
