@@ -240,7 +240,7 @@ const ALL: &[FieldWords] = fields! {
         "same_paper": "只限同一试卷类别", "Same paper only"; "", "".
         "unlisted_only": "只限未进入名单的人", "Only people on no list"; "与下面“退出原职位递补”同选，名单公布后才能组织调剂；不能只选一项。", "Together with leaving the first position: people may move once lists are public. One of the two alone is refused.".
         "choices": "每人可选几次", "Choices"; "不填为一次，也只能是一次。", "One, also where nothing is said; any other number is refused.".
-        "leaves_first": "调剂后退出原职位递补", "Leaves the first position"; "与“只限未进入名单的人”同选；每人只在一个职位排名。", "Together with “Only people on no list”; a person is ranked in one position only.".
+        "leaves_first": "调剂后退出原职位递补", "Leaves the first position"; "与“只限未进入名单的人”同选；每人只在一个职位排名。", "Together with \"Only people on no list\"; a person is ranked in one position only.".
     }
     "editing" {
         "personal": "个人信息", "Personal data"; "", "".
