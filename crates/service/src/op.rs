@@ -13,7 +13,7 @@ use domain::access::{Act, ActName, Caller, Denial, Permit, Scope, Who, ask};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::{Code, PostingId};
+use domain::id::{Code, PersonId, PostingId};
 use domain::reason::ActsWhy;
 use store::audit::Told;
 use store::idempotency::FormKey;
@@ -130,6 +130,22 @@ impl<'a> Op<'a> {
         self.recorded = true;
         self.public |= event.changes_public_pages();
         Ok(())
+    }
+
+    /// Returns true where the caller settled it `so` before, and says that this request repeats that; what another person settled, or
+    /// what was settled otherwise, is refused.
+    ///
+    /// # Errors
+    /// [`Fault::Stale`].
+    pub(crate) fn settled(&mut self, decided: Option<(PersonId, Instant)>, so: bool) -> Result<bool, Fault> {
+        match decided {
+            None => Ok(false),
+            Some((by, _)) if Some(by) == self.caller().id() && so => {
+                self.repeat();
+                Ok(true)
+            }
+            Some(_) => Err(Fault::Stale),
+        }
     }
 
     /// Says that this request repeats one that was recorded before, so that nothing is recorded now.

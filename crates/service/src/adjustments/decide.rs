@@ -29,18 +29,6 @@ async fn opened<A: Act + Reads<Postings>>(
     Ok((of, row, own))
 }
 
-/// Returns true where the caller decided it so before; others are refused.
-fn settled(op: &mut Op<'_>, row: &RoundRow, to: RoundState) -> Result<bool, Fault> {
-    match row.decided {
-        None => Ok(false),
-        Some((by, _)) if Some(by) == op.caller().id() && row.state == to => {
-            op.repeat();
-            Ok(true)
-        }
-        Some(_) => Err(Fault::Stale),
-    }
-}
-
 /// Confirms a round as it was proposed: it is public at once, and people choose within its window. Doing it twice does it once.
 ///
 /// # Errors
@@ -55,7 +43,7 @@ pub async fn confirm(
     service
         .write(caller, "adjustment.confirm", async |op| {
             let (of, row, own) = opened::<ConfirmAdjustment>(op, (posting, adjustment)).await?;
-            if settled(op, &row, RoundState::Stands)? {
+            if op.settled(row.decided, row.state == RoundState::Stands)? {
                 return Ok(());
             }
             of.phase.expect(&PHASES)?;
@@ -104,7 +92,7 @@ pub async fn send_back(
     service
         .write(caller, "adjustment.return", async |op| {
             let (_, row, own) = opened::<ReturnAdjustment>(op, (posting, adjustment)).await?;
-            if settled(op, &row, RoundState::Returned)? {
+            if op.settled(row.decided, row.state == RoundState::Returned)? {
                 return Ok(());
             }
             let words = reason.as_str();

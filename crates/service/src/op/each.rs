@@ -78,11 +78,8 @@ impl Service {
     where
         F: AsyncFn(&mut [Op<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
     {
-        let Undone { fault, begun } = match self.share(name, acts, &body).await {
-            Ok(answers) => return answers,
-            Err(undone) => undone,
-        };
-        let fault = match of_all(fault, begun, acts.len()) {
+        let shared = self.share(name, acts, &body).await;
+        let fault = match shared.or_else(|undone| of_all(undone.fault, undone.begun, acts.len())) {
             Ok(answers) => return answers,
             Err(fault) => fault,
         };
@@ -117,11 +114,8 @@ impl Service {
     where
         F: AsyncFn(&Self, &[Look<'_>], &[Entered<P>]) -> Result<Vec<Answer<T>>, Fault>,
     {
-        let fault = match self.glanced(name, acts, &body).await {
-            Ok(answers) => return answers,
-            Err(fault) => fault,
-        };
-        let fault = match of_all(fault, false, acts.len()) {
+        let glanced = self.glanced(name, acts, &body).await;
+        let fault = match glanced.or_else(|fault| of_all(fault, false, acts.len())) {
             Ok(answers) => return answers,
             Err(fault) => fault,
         };

@@ -39,18 +39,6 @@ async fn opened<A: Act + Reads<Postings>>(
     Ok((of, row, own))
 }
 
-/// Returns true where the caller decided it so before; others are refused.
-fn settled(op: &mut Op<'_>, row: &OpeningRow, to: OpeningState) -> Result<bool, Fault> {
-    match row.decided {
-        None => Ok(false),
-        Some((by, _)) if Some(by) == op.caller().id() && row.state == to => {
-            op.repeat();
-            Ok(true)
-        }
-        Some(_) => Err(Fault::Stale),
-    }
-}
-
 /// Confirms openings as they were proposed: lists count from them, the people of cancelled positions are told and, where a time was set,
 /// may choose another one until then. Doing it twice does it once.
 ///
@@ -66,7 +54,7 @@ pub async fn confirm(
     service
         .write(caller, "opening.confirm", async |op| {
             let (of, row, own) = opened::<ConfirmOpening>(op, (posting, opening)).await?;
-            if settled(op, &row, OpeningState::Stands)? {
+            if op.settled(row.decided, row.state == OpeningState::Stands)? {
                 return Ok(());
             }
             of.phase.expect(&[Phase::Screening])?;
@@ -211,7 +199,7 @@ pub async fn return_opening(
     service
         .write(caller, "opening.return", async |op| {
             let (_, row, own) = opened::<ReturnOpening>(op, (posting, opening)).await?;
-            if settled(op, &row, OpeningState::Returned)? {
+            if op.settled(row.decided, row.state == OpeningState::Returned)? {
                 return Ok(());
             }
             let words = reason.as_str();
