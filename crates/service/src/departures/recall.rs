@@ -124,16 +124,6 @@ where
     Ok((of, departure, row, own))
 }
 
-/// Returns true where the caller decided it so before; others are refused.
-fn settled(op: &mut Op<'_>, row: &RecallRow, refused: bool) -> Result<bool, Fault> {
-    let Some((by, _)) = row.decided else { return Ok(false) };
-    if Some(by) == op.caller().id() && row.refused_sealed.is_some() == refused {
-        op.repeat();
-        return Ok(true);
-    }
-    Err(Fault::Stale)
-}
-
 /// Takes the departure back: the person stands again where the ranking has them, once it is computed, and is told. Doing it twice does it
 /// once.
 ///
@@ -150,7 +140,7 @@ pub async fn take_back(
         ("departure.take_back", posting),
         async |op, last| {
             let (of, departure, row, own) = opened::<ApproveRecall>(op, (posting, recall)).await?;
-            if settled(op, &row, false)? {
+            if op.settled(row.decided, row.refused_sealed.is_none())? {
                 return Ok(());
             }
             of.phase.expect(&PHASES)?;
@@ -190,7 +180,7 @@ pub async fn keep(
     service
         .write(caller, "departure.keep", async |op| {
             let (of, departure, row, own) = opened::<RefuseRecall>(op, (posting, recall)).await?;
-            if settled(op, &row, true)? {
+            if op.settled(row.decided, row.refused_sealed.is_some())? {
                 return Ok(());
             }
             of.phase.expect(&PHASES)?;

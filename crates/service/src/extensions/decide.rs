@@ -36,18 +36,6 @@ where
     Ok((of, row, own))
 }
 
-/// Returns true where the caller decided it so before; others are refused.
-fn settled(op: &mut Op<'_>, row: &ExtensionRow, granted: bool) -> Result<bool, Fault> {
-    match row.decided {
-        None => Ok(false),
-        Some((by, _)) if Some(by) == op.caller().id() && row.is_granted() == granted => {
-            op.repeat();
-            Ok(true)
-        }
-        Some(_) => Err(Fault::Stale),
-    }
-}
-
 /// Grants an extension as it was proposed; the candidate is told. Doing it twice does it once.
 ///
 /// # Errors
@@ -61,7 +49,7 @@ pub async fn grant(
     service
         .write(caller, "extension.grant", async |op| {
             let (of, row, own) = opened::<GrantExtension>(op, (posting, extension)).await?;
-            if settled(op, &row, true)? {
+            if op.settled(row.decided, row.is_granted())? {
                 return Ok(());
             }
             let application = held(op, (row.application, of.id)).await?;
@@ -94,7 +82,7 @@ pub async fn refuse(
     service
         .write(caller, "extension.refuse", async |op| {
             let (_, row, own) = opened::<RefuseExtension>(op, (posting, extension)).await?;
-            if settled(op, &row, false)? {
+            if op.settled(row.decided, !row.is_granted())? {
                 return Ok(());
             }
             let words = said::seal_refusal(op.parts(), extension, reason.as_str());

@@ -72,14 +72,7 @@ pub(super) fn settled(
     if waiting.posting != row.id || waiting.kind != kind || waiting.proposed.is_none() {
         return Err(Fault::Missing);
     }
-    match waiting.decided {
-        None => Ok(false),
-        Some((by, _)) if Some(by) == op.caller().id() && waiting.returned_reason.is_some() == returned => {
-            op.repeat();
-            Ok(true)
-        }
-        Some(_) => Err(Fault::Stale),
-    }
+    op.settled(waiting.decided, waiting.returned_reason.is_some() == returned)
 }
 
 /// Cancels a posting as it was proposed: for good, and public at once. Doing it twice does it once.
