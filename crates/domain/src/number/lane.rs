@@ -3,6 +3,7 @@
 //! written once, for both.
 
 use core::fmt::{Debug, Display, Formatter, Result as Shown};
+use core::num::NonZero;
 
 use super::exact::{product, rounded};
 use super::{Exact, Rounding, Score, TooFine};
@@ -31,36 +32,57 @@ pub(crate) trait Number: Copy + Ord + Debug + Display {
     fn exact(self) -> Exact;
 }
 
-/// A decimal of at most six places: a count of millionths. Refuses what is none.
+/// A decimal of at most six places: a count of millionths that fits in an `i64` and is not the smallest of them. Refuses what is none.
+///
+/// The count is stored 2⁶³ higher, which keeps the order and leaves zero free: no number then takes no room of its own, and the
+/// columns of a million people are half as large.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Decimal(i64);
+pub(crate) struct Decimal(NonZero<u64>);
+
+/// How much higher a count is stored.
+const RAISED: NonZero<u64> = NonZero::new(1 << 63).unwrap();
+
+impl Decimal {
+    /// The decimal of so many millionths.
+    #[inline]
+    fn new(millionths: Option<i64>) -> Result<Self, TooFine> {
+        let raised = millionths.and_then(|count| NonZero::new(count.cast_unsigned() ^ RAISED.get()));
+        raised.map(Self).ok_or(TooFine)
+    }
+
+    #[inline]
+    const fn millionths(self) -> i64 {
+        (self.0.get() ^ RAISED.get()).cast_signed()
+    }
+}
 
 impl Number for Decimal {
-    const ZERO: Self = Self(0);
+    const ZERO: Self = Self(RAISED);
     const MEANS: bool = false;
 
     fn of(exact: Exact) -> Result<Self, TooFine> {
-        exact.millionths().map(Self).ok_or(TooFine)
+        Self::new(exact.millionths())
     }
 
     #[inline]
     fn mark(score: Score) -> Self {
-        Self(score.millionths())
+        // A score never is the one count that is left out; a row that somebody altered may be.
+        Self::new(Some(score.millionths())).unwrap_or(Self(NonZero::<u64>::MIN))
     }
 
     #[inline]
     fn plus(self, other: Self) -> Result<Self, TooFine> {
-        self.0.checked_add(other.0).map(Self).ok_or(TooFine)
+        Self::new(self.millionths().checked_add(other.millionths()))
     }
 
     #[inline]
     fn minus(self, other: Self) -> Result<Self, TooFine> {
-        self.0.checked_sub(other.0).map(Self).ok_or(TooFine)
+        Self::new(self.millionths().checked_sub(other.millionths()))
     }
 
     #[inline]
     fn times(self, other: Self) -> Result<Self, TooFine> {
-        product(self.0, other.0).map(Self).ok_or(TooFine)
+        Self::new(product(self.millionths(), other.millionths()))
     }
 
     fn over(self, other: Self) -> Result<Self, TooFine> {
@@ -69,12 +91,12 @@ impl Number for Decimal {
 
     #[inline]
     fn round(self, rule: Rounding) -> Result<Self, TooFine> {
-        rounded(self.0, rule).map(Self).ok_or(TooFine)
+        Self::new(rounded(self.millionths(), rule))
     }
 
     #[inline]
     fn exact(self) -> Exact {
-        Score::from_millionths(self.0).into()
+        Score::from_millionths(self.millionths()).into()
     }
 }
 

@@ -209,3 +209,16 @@ fn exact_numbers_and_weights_are_debugged_as_written() {
     let third = Exact::new(1, 3).unwrap();
     assert_eq!(format!("{third:?} {:?}", "33.5".parse::<Weight>().unwrap()), "1/3 33.5");
 }
+
+/// A million people have several numbers each, and most of the room of a ranking is theirs.
+#[test]
+fn no_decimal_takes_no_room_of_its_own_and_the_order_is_that_of_the_numbers() {
+    assert_eq!(size_of::<Option<Decimal>>(), size_of::<i64>());
+    let mark = |millionths| Decimal::mark(Score::from_millionths(millionths));
+    let all = [i64::MIN + 1, -1_000_000, -1, 0, 1, 999_999_999_999_999, i64::MAX].map(mark);
+    assert!(all.is_sorted_by(|one, next| one < next), "{all:?}");
+    assert_eq!(all.map(|one| one.exact().millionths()).last(), Some(&Some(i64::MAX)));
+    assert_eq!(mark(0), Decimal::ZERO);
+    assert_eq!(mark(i64::MIN + 1).minus(mark(1)), Err(TooFine), "the one count that is left out is refused");
+    assert_eq!(mark(i64::MAX).plus(mark(1)), Err(TooFine));
+}
