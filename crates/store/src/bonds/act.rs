@@ -47,6 +47,8 @@ struct Key {
 struct Touched {
     rows: BTreeMap<String, Vec<Key>>,
     events: Vec<i64>,
+    /// What is bound last under the keys, where one statement told that too.
+    bound: Option<check::Newest>,
 }
 
 /// Keys of some tables that are bound together.
@@ -57,19 +59,32 @@ fn all<'a>(batch: &Batch<'a>) -> Vec<(&'a str, i64)> {
     batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key))).collect()
 }
 
-/// Takes away what the triggers noted for this transaction.
+/// Takes away what the triggers noted for this transaction. On PostgreSQL the same statement tells what is bound under each key, which
+/// spares a way to the server; SQLite has no such statement and no such way.
 async fn taken(tx: &Tx) -> Outcome<Touched> {
-    let sql = format!("DELETE FROM touched WHERE act = {} RETURNING relation, key, fresh", act(tx.backend()));
+    let taking =
+        format!("DELETE FROM touched WHERE act = {} RETURNING relation, key, fresh", act(tx.backend()));
+    let together = tx.backend() == DbBackend::Postgres;
+    let sql = if together { format!("WITH taken AS ({taking}) {BOUND_LAST}") } else { taking };
     let found = tx.db().query_all_raw(Statement::from_string(tx.backend(), sql)).await?;
-    let mut rows: BTreeMap<String, Vec<Key>> = BTreeMap::new();
+    let (mut rows, mut bound) = (BTreeMap::<String, Vec<Key>>::new(), check::Newest::new());
     for row in &found {
+        let relation: String = row.try_get_by_index(0)?;
         let key = Key { key: row.try_get_by_index(1)?, fresh: row.try_get_by_index::<i64>(2)? != 0 };
-        rows.entry(row.try_get_by_index(0)?).or_default().push(key);
+        if together {
+            bound.insert((relation.clone(), key.key), row.try_get_by_index(3)?);
+        }
+        rows.entry(relation).or_default().push(key);
     }
     rows.values_mut().for_each(|keys| keys.sort_unstable());
     let events = rows.remove("event").unwrap_or_default();
-    Ok(Touched { rows, events: events.into_iter().map(|event| event.key).collect() })
+    let events = events.into_iter().map(|event| event.key).collect();
+    Ok(Touched { rows, events, bound: together.then_some(bound) })
 }
+
+/// What is bound last under each key that was taken; nothing under one that never was.
+const BOUND_LAST: &str = "SELECT relation, key, fresh, (SELECT digest FROM event_row WHERE id = (SELECT MAX(later.id) FROM event_row later \
+     WHERE later.relation = taken.relation AND later.key = taken.key)) FROM taken";
 
 impl Touched {
     /// Returns the keys in parts that are compared at a time.
@@ -103,7 +118,11 @@ pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
     let (first, ahead, held) = (touched.events.first().copied(), tx.ahead(), tx.held());
     let mut act = Act { tx, binding, first, ahead, held, owners: tx.owners(), under: BTreeMap::new() };
     for batch in touched.batches() {
-        act.bind(&batch).await?;
+        // What is bound is read beside what stands there now.
+        match &touched.bound {
+            Some(bound) => act.bind(&batch, bound).await?,
+            None => act.bind(&batch, &check::newest(tx, &all(&batch)).await?).await?,
+        }
     }
     act.tag(&touched.events).await
 }
@@ -121,11 +140,9 @@ struct Act<'a> {
 }
 
 impl Act<'_> {
-    async fn bind(&mut self, batch: &Batch<'_>) -> Outcome<()> {
-        // What is bound is read beside what stands there now; what stood there before is read on a connection that sees nothing of the
-        // act, where the act did not hold it as it is bound.
-        let bound = check::newest(self.tx, &all(batch)).await?;
-        let (mut was, is) = tokio::try_join!(self.before(&bound, batch), self.now(batch))?;
+    async fn bind(&mut self, batch: &Batch<'_>, bound: &check::Newest) -> Outcome<()> {
+        // What stood there before is read on a connection that sees nothing of the act, where the act did not hold it as it is bound.
+        let (mut was, is) = tokio::try_join!(self.before(bound, batch), self.now(batch))?;
         let mut rows = Vec::new();
         for ((relation, keys), is) in batch.iter().zip(is) {
             let was = was.remove(relation).unwrap_or_default();
