@@ -51,6 +51,16 @@ pub(crate) fn spelt(value: impl Into<Value>) -> Expr {
     Expr::Constant(value.into())
 }
 
+/// Returns values for `IN`, the last of them repeated until their number is a power of two. The text of a statement then says how many
+/// there are only roughly, and PostgreSQL, which makes each text ready once for each connection, has few to make ready.
+pub(crate) fn padded<T: Clone>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.into_iter().collect();
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    values
+}
+
 /// Returns `Ok` where a conditional update hit its row.
 pub(crate) fn expect_hit(rows: u64) -> Outcome<()> {
     if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
@@ -72,5 +82,18 @@ pub(crate) fn actor<A: Act>(permit: &Permit<A>, named: PersonId) -> Outcome<Pers
     match permit.actor() {
         Some(by) if by != named => Err(StoreError::OutOfScope),
         _ => Ok(named),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+
+    #[test]
+    fn values_are_repeated_to_a_power_of_two_and_none_is_lost() {
+        assert_eq!(padded([7, 8, 9]), [7, 8, 9, 9]);
+        assert_eq!(padded([7]), [7]);
+        assert_eq!(padded(0..64).len(), 64);
+        assert!(padded(Vec::<i64>::new()).is_empty(), "nothing is asked for where nothing is wanted");
     }
 }

@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::access::aggregate::Applications;
 use domain::access::{Caller, Permit, SubmitApplication};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, PositionId, PostingId};
+use domain::id::{ApplicationId, Code, PostingId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::reason::ApplicationsWhy;
-use store::applications::{ApplicationRow, AtPosition, FindingRow, InPosting};
+use store::applications::{ApplicationRow, Draft, FindingRow, InPosting, Standing};
 use store::postings::PostingRow;
 use store::{Locked, Tx};
 
@@ -170,25 +170,25 @@ async fn on_their_ground(
     let Some(first) = all().flatten().next() else { return Ok(()) };
     let ids: Vec<ApplicationId> = all().flatten().map(|going| going.row.id).collect();
     let person = |(going, act): (Option<&Going>, &Entered<Sending>)| {
-        let row = &going?.row;
-        Some((row.position, row.posting, act.with.ready.content.identity_index.clone()?))
+        Some((going?.row.posting, act.with.ready.content.identity_index.clone()?))
     };
-    let people: Vec<(PositionId, PostingId, Vec<u8>)> = all().zip(acts).filter_map(person).collect();
-    let at: Vec<AtPosition> = people.iter().map(|(at, _, index)| (*at, index.clone())).collect();
-    let within: Vec<InPosting> = people.into_iter().map(|(_, within, index)| (within, index)).collect();
+    let people: Vec<InPosting> = all().zip(acts).filter_map(person).collect();
     let files = store::applications::standing_uploads(tx, &first.permit, &ids).await?;
-    let refused = store::applications::refused_each(tx, &first.permit, &at).await?;
-    let mut taken = store::applications::taken_each(tx, &first.permit, &within).await?;
+    let standing = store::applications::standing_each(tx, &first.permit, &people).await?;
+    let mut taken: HashMap<InPosting, ApplicationId> = HashMap::new();
     for (judged, act) in judged.iter_mut().zip(acts) {
         let Some(Going { row, .. }) = going(judged) else { continue };
-        let index = act.with.ready.content.identity_index.as_ref();
-        let standing = files.get(&row.id).into_iter().flatten().map(|file| file.id);
-        let against = if !standing.eq(act.with.ready.files.iter().copied()) {
+        let person = act.with.ready.content.identity_index.clone().map(|index| (row.posting, index));
+        let known = person.as_ref().and_then(|person| standing.get(person)).map_or(&[][..], Vec::as_slice);
+        let refused = |one: &Standing| one.state == ApplicationState::Refused;
+        let over = |one: &Standing| refused(one) || one.state == ApplicationState::Withdrew;
+        let handed = files.get(&row.id).into_iter().flatten().map(|file| file.id);
+        let against = if !handed.eq(act.with.ready.files.iter().copied()) {
             Some(Fault::Stale)
-        } else if index.is_some_and(|index| refused.contains(&(row.position, index.clone()))) {
+        } else if known.iter().any(|one| refused(one) && one.position == row.position) {
             Some(ApplicationsWhy::RefusedHere.reason().into())
-        } else if index
-            .is_some_and(|index| *taken.entry((row.posting, index.clone())).or_insert(row.id) != row.id)
+        } else if known.iter().any(|one| !over(one) && one.id != row.id)
+            || person.is_some_and(|person| *taken.entry(person).or_insert(row.id) != row.id)
         {
             Some(ApplicationsWhy::IdentityTaken.reason().into())
         } else {
@@ -234,10 +234,12 @@ async fn write(
     let ids: Vec<ApplicationId> = all.iter().map(|(_, going, _)| going.row.id).collect();
     let telling: Vec<_> = ids.iter().copied().zip(events).collect();
     store::applications::told_by(tx, &telling);
+    let mut drafts = Vec::with_capacity(all.len());
     for (_, Going { permit, row, .. }, act) in &all {
-        let (version, content) = ((row.id, act.with.version), &act.with.ready.content);
-        store::applications::submit(tx, permit, version, content, act.now).await?;
+        let content = &act.with.ready.content;
+        drafts.push(Draft { permit, id: row.id, version: act.with.version, content, at: act.now });
     }
+    store::applications::submit_each(tx, &drafts).await?;
     let findings: Vec<FindingRow> = all.iter().filter_map(|(_, _, act)| act.with.ready.finding).collect();
     let unasked = all.iter().filter(|(_, _, act)| act.with.ready.finding.is_none());
     let unasked: Vec<ApplicationId> = unasked.map(|(_, going, _)| going.row.id).collect();

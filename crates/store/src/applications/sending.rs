@@ -1,21 +1,25 @@
 //! Applications that are sent: several people's by few statements, in one transaction.
 //!
-//! Owns: holding the rows of several applications, what is asked of all of them at once, and the conditional update that sends one.
+//! Owns: holding the rows of several applications, what is asked of all of them at once, and the conditional update that sends them.
 //! Refuses: deciding which may be sent, and two acts with one row ([`hold_each`] answers a row once).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::access::aggregate::Applications;
-use domain::access::{Changes, Permit, Reads};
+use domain::access::{Act, Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, EventId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoIden, TableRef, ValueTuple};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
+};
 
-use super::{ApplicationRow, Content, read, versioned, written};
-use crate::entity::application;
+use super::{ApplicationRow, Content, read, written};
+use crate::entity::application::{self, Column};
 use crate::error::{Outcome, StoreError};
 use crate::locked::Locked;
+use crate::row::{self, padded};
 use crate::tx::{Snapshot, Tx};
 
 /// Returns the applications of these codes, each once, for acts that change them. They are held in the order of their keys, so that two
@@ -28,7 +32,7 @@ pub async fn hold_each(
     codes: &[Code],
 ) -> Outcome<HashMap<Code, Locked<ApplicationRow, Applications>>> {
     let found = application::Entity::find()
-        .filter(application::Column::Code.is_in(codes.iter().map(Code::as_str)))
+        .filter(application::Column::Code.is_in(padded(codes.iter().map(Code::as_str))))
         .order_by_asc(application::Column::Id)
         .lock_exclusive()
         .all(tx.db())
@@ -51,70 +55,66 @@ pub async fn find_each(
     codes: &[Code],
 ) -> Outcome<HashMap<Code, Locked<ApplicationRow, Applications>>> {
     let found = application::Entity::find()
-        .filter(application::Column::Code.is_in(codes.iter().map(Code::as_str)))
+        .filter(application::Column::Code.is_in(padded(codes.iter().map(Code::as_str))))
         .all(look.db())
         .await?;
     let locked = |found| read(found).map(|row| (row.code, Locked::new(row)));
     found.into_iter().map(locked).collect()
 }
 
-/// A person at a position: the position, and the blind index of the identity number.
-pub type AtPosition = (PositionId, Vec<u8>);
-
-/// Returns which of these people were refused at their position.
-///
-/// # Errors
-/// The database's.
-pub async fn refused_each<A: Reads<Applications>>(
-    look: &Snapshot,
-    _permit: &Permit<A>,
-    people: &[AtPosition],
-) -> Outcome<HashSet<AtPosition>> {
-    if people.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let found: Vec<(i64, Option<Vec<u8>>)> = application::Entity::find()
-        .select_only()
-        .columns([application::Column::Position, application::Column::IdentityIndex])
-        .filter(application::Column::Position.is_in(people.iter().map(|(position, _)| position.0)))
-        .filter(application::Column::IdentityIndex.is_in(people.iter().map(|(_, index)| index.clone())))
-        .filter(application::Column::State.eq(ApplicationState::Refused.word()))
-        .into_tuple()
-        .all(look.db())
-        .await?;
-    let at = |(position, index): (i64, Option<Vec<u8>>)| Some((PositionId(position), index?));
-    Ok(found.into_iter().filter_map(at).filter(|one| people.contains(one)).collect())
-}
-
 /// An identity number in a posting: the posting, and the blind index of the number.
 pub type InPosting = (PostingId, Vec<u8>);
 
-/// Returns which of these identity numbers have a live application in their posting, and which one.
+/// An application in which an identity number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Key.
+    pub id: ApplicationId,
+    /// The position that it is for.
+    pub position: PositionId,
+    /// How it stands.
+    pub state: ApplicationState,
+}
+
+/// Key, posting, position, blind index and state, as they are read.
+type Known = (i64, i64, i64, Option<Vec<u8>>, String);
+
+/// Returns every application of these identity numbers in their posting, however it stands.
 ///
 /// # Errors
 /// The database's.
-pub async fn taken_each<A: Reads<Applications>>(
+pub async fn standing_each<A: Reads<Applications>>(
     look: &Snapshot,
     _permit: &Permit<A>,
     people: &[InPosting],
-) -> Outcome<HashMap<InPosting, ApplicationId>> {
+) -> Outcome<HashMap<InPosting, Vec<Standing>>> {
+    let mut standing: HashMap<InPosting, Vec<Standing>> = HashMap::new();
     if people.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(standing);
     }
-    let over = [ApplicationState::Withdrew, ApplicationState::Refused].map(ApplicationState::word);
-    let found: Vec<(i64, i64, Option<Vec<u8>>)> = application::Entity::find()
+    let found: Vec<Known> = application::Entity::find()
         .select_only()
-        .columns([application::Column::Id, application::Column::Posting, application::Column::IdentityIndex])
-        .filter(application::Column::Posting.is_in(people.iter().map(|(posting, _)| posting.0)))
-        .filter(application::Column::IdentityIndex.is_in(people.iter().map(|(_, index)| index.clone())))
-        .filter(application::Column::State.is_not_in(over))
+        .columns([
+            application::Column::Id,
+            application::Column::Posting,
+            application::Column::Position,
+            application::Column::IdentityIndex,
+            application::Column::State,
+        ])
+        .filter(application::Column::Posting.is_in(padded(people.iter().map(|(posting, _)| posting.0))))
+        .filter(
+            application::Column::IdentityIndex.is_in(padded(people.iter().map(|(_, index)| index.clone()))),
+        )
         .into_tuple()
         .all(look.db())
         .await?;
-    let taken = |(id, posting, index): (i64, i64, Option<Vec<u8>>)| {
-        Some(((PostingId(posting), index?), ApplicationId(id)))
-    };
-    Ok(found.into_iter().filter_map(taken).filter(|(one, _)| people.contains(one)).collect())
+    for (id, posting, position, index, state) in found {
+        let Some(index) = index else { continue };
+        let state = row::word(ApplicationState::from_word, &state, "application.state")?;
+        let one = Standing { id: ApplicationId(id), position: PositionId(position), state };
+        standing.entry((PostingId(posting), index)).or_default().push(one);
+    }
+    Ok(standing)
 }
 
 /// Says which event of the transaction tells of which application: what is written of an application is then bound to that event, and not
@@ -125,29 +125,84 @@ pub fn told_by(tx: &Tx, events: &[(ApplicationId, EventId)]) {
     }
 }
 
-/// Submits a draft with its content in canonical spelling.
+/// A draft that goes: by whose permit, at which version, with which content in canonical spelling, and when.
+pub struct Draft<'a, A: Act> {
+    /// What permits it.
+    pub permit: &'a Permit<A>,
+    /// Key.
+    pub id: ApplicationId,
+    /// The version that was seen.
+    pub version: i64,
+    /// Its content.
+    pub content: &'a Content,
+    /// When it was sent.
+    pub at: Instant,
+}
+
+/// Columns of what the candidate told.
+const CONTENT: [Column; 8] = [
+    Column::NameSealed,
+    Column::IdentitySealed,
+    Column::IdentityIndex,
+    Column::PhoneSealed,
+    Column::PhoneIndex,
+    Column::PersonIndex,
+    Column::UnitSealed,
+    Column::AnswersSealed,
+];
+
+/// Name of the values that [`submit_each`] changes rows by. Both databases name their columns `column1`, `column2` and so on.
+const GOING: &str = "going";
+
+impl<A: Changes<Applications>> Draft<'_, A> {
+    /// Its values: what the row is known by, what the permit is limited to, the instant, and the content.
+    fn values(&self) -> ValueTuple {
+        let content = written(self.content);
+        let known = [self.id.0, self.version].map(Value::from);
+        let limits =
+            [self.permit.owner().map(|owner| owner.0), self.permit.posting().map(|posting| posting.0)];
+        let told = CONTENT.map(|column| content.get(column).into_value().unwrap_or(Value::Bytes(None)));
+        let all =
+            known.into_iter().chain(limits.map(Value::from)).chain([Value::from(self.at.0)]).chain(told);
+        ValueTuple::Many(all.collect())
+    }
+}
+
+/// Submits drafts, by one statement: sending each by its own would make the turn of many as long as theirs together.
 ///
 /// # Errors
-/// [`StoreError::Stale`] where it changed or is no draft; [`crate::Conflict::IdentityNumber`].
-pub async fn submit<A: Changes<Applications>>(
-    tx: &Tx,
-    permit: &Permit<A>,
-    (id, version): (ApplicationId, i64),
-    content: &Content,
-    at: Instant,
-) -> Outcome<()> {
-    let row = application::ActiveModel {
-        state: Set(ApplicationState::Submitted.word().to_owned()),
-        submitted_at: Set(Some(at.0)),
-        ..written(content)
-    };
-    let done = versioned(permit, id, version, at)
-        .set(row)
-        .filter(application::Column::State.eq(ApplicationState::Draft.word()))
-        .exec_with_returning(tx.db())
-        .await?;
-    let [sent] = done.as_slice() else { return Err(StoreError::Stale) };
-    tx.wrote::<application::Entity>("application", sent);
-    tx.belongs("application", sent.id, id.0);
+/// [`StoreError::Stale`] where one of them changed, is no draft or is outside of its permit; [`crate::Conflict::IdentityNumber`]. Then none
+/// is to be committed.
+pub async fn submit_each<A: Changes<Applications>>(tx: &Tx, all: &[Draft<'_, A>]) -> Outcome<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let value = |number: usize| Expr::col((Alias::new(GOING), Alias::new(format!("column{number}"))));
+    let own = |column: Column| Expr::col((application::Entity, column));
+    // A permit without an owner or posting is not limited to one.
+    let within = |column: Column, number| value(number).is_null().or(own(column).eq(value(number)));
+    let mut update = application::Entity::update_many()
+        .col_expr(Column::Version, own(Column::Version).add(1))
+        .col_expr(Column::State, Expr::value(ApplicationState::Submitted.word()))
+        .col_expr(Column::UpdatedAt, value(5))
+        .col_expr(Column::SubmittedAt, value(5))
+        .filter(own(Column::Id).eq(value(1)))
+        .filter(own(Column::Version).eq(value(2)))
+        .filter(within(Column::Candidate, 3))
+        .filter(within(Column::Posting, 4))
+        .filter(own(Column::State).eq(ApplicationState::Draft.word()));
+    for (column, number) in CONTENT.into_iter().zip(6..) {
+        update = update.col_expr(column, value(number));
+    }
+    let values = all.iter().map(Draft::values).collect();
+    QueryTrait::query(&mut update).from(TableRef::ValuesList(values, Alias::new(GOING).into_iden()));
+    let sent = update.exec_with_returning(tx.db()).await?;
+    if sent.len() != all.len() {
+        return Err(StoreError::Stale);
+    }
+    for sent in &sent {
+        tx.wrote::<application::Entity>("application", sent);
+        tx.belongs("application", sent.id, sent.id);
+    }
     Ok(())
 }

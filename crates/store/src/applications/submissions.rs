@@ -108,7 +108,7 @@ pub async fn times_sent_each<A: Reads<Applications>>(
         .select_only()
         .column(submission::Column::Application)
         .column_as(submission::Column::No.max(), "last")
-        .filter(submission::Column::Application.is_in(of.iter().map(|id| id.0)))
+        .filter(submission::Column::Application.is_in(row::padded(of.iter().map(|id| id.0))))
         .group_by(submission::Column::Application)
         .into_tuple()
         .all(look.db())

@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::upload;
 use crate::error::{Outcome, StoreError};
-use crate::row;
+use crate::row::{self, padded};
 use crate::tx::{Snapshot, Tx};
 
 /// A file of an application.
@@ -111,7 +111,7 @@ pub async fn standing_uploads<A: Reads<Applications>>(
     of: &[ApplicationId],
 ) -> Outcome<HashMap<ApplicationId, Vec<UploadRow>>> {
     let found = upload::Entity::find()
-        .filter(upload::Column::Application.is_in(of.iter().map(|id| id.0)))
+        .filter(upload::Column::Application.is_in(padded(of.iter().map(|id| id.0))))
         .filter(upload::Column::EndedAt.is_null())
         .order_by_asc(upload::Column::Id)
         .all(look.db())

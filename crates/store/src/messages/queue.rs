@@ -132,7 +132,7 @@ pub async fn ways(
     persons: &[PersonId],
     matter: Matter,
 ) -> Outcome<Vec<(PersonId, ContactId, Channel)>> {
-    let keys = || persons.iter().map(|person| person.0);
+    let keys = || row::padded(persons.iter().map(|person| person.0));
     let held = contact::Entity::find()
         .filter(contact::Column::Person.is_in(keys()))
         .filter(contact::Column::ConfirmedAt.is_not_null())

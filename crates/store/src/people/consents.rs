@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::consent;
 use crate::error::Outcome;
-use crate::row;
+use crate::row::{self, padded};
 use crate::tx::{Snapshot, Tx};
 
 /// That a person agreed, as stored.
@@ -69,7 +69,7 @@ pub async fn agreed_each<A: Reads<People>>(
     people: &[PersonId],
 ) -> Outcome<HashMap<PersonId, Vec<ConsentRow>>> {
     let rows = consent::Entity::find()
-        .filter(consent::Column::Person.is_in(people.iter().map(|person| person.0)))
+        .filter(consent::Column::Person.is_in(padded(people.iter().map(|person| person.0))))
         .order_by_desc(consent::Column::Id)
         .all(look.db())
         .await?;

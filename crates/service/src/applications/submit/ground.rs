@@ -117,20 +117,28 @@ async fn found(service: &Service, look: &Look<'_>, all: &[&Opened]) -> Result<Fo
     let Some(Opened { permit, own, .. }) = all.first() else { return Ok(found) };
     let ids: Vec<ApplicationId> = all.iter().map(|one| one.row.id).collect();
     let people: Vec<PersonId> = all.iter().map(|one| one.row.candidate).collect();
-    found.files = store::applications::standing_uploads(look.snapshot(), permit, &ids).await?;
-    found.sent = store::applications::times_sent_each(look.snapshot(), permit, &ids).await?;
-    found.agreed = store::people::agreed_each(look.snapshot(), own, &people).await?;
     let mut of: BTreeMap<PostingId, Vec<PersonId>> = BTreeMap::new();
     for one in all {
         of.entry(one.row.posting).or_default().push(one.row.candidate);
     }
-    for (posting, people) in of {
-        let Some(row) = store::postings::public::by_id(look.snapshot(), posting).await? else { continue };
-        let open = registering::of(service, look.snapshot(), &row).await?;
-        let kind = (Some(posting), Kind::Submitted);
-        let mailing = Mailing::of(&service.parts, look.snapshot(), kind, &people).await?;
-        found.postings.insert(posting, Posted { row, open, mailing });
-    }
+    let told = async {
+        let mut postings = HashMap::new();
+        for (posting, people) in of {
+            let Some(row) = store::postings::public::by_id(look.snapshot(), posting).await? else { continue };
+            let open = registering::of(service, look.snapshot(), &row).await?;
+            let kind = (Some(posting), Kind::Submitted);
+            let mailing = Mailing::of(&service.parts, look.snapshot(), kind, &people).await?;
+            postings.insert(posting, Posted { row, open, mailing });
+        }
+        Ok::<_, Fault>(postings)
+    };
+    // Each statement stands for itself, so that none need wait for another.
+    (found.postings, found.files, found.sent, found.agreed) = tokio::try_join!(
+        told,
+        async { Ok::<_, Fault>(store::applications::standing_uploads(look.snapshot(), permit, &ids).await?) },
+        async { Ok::<_, Fault>(store::applications::times_sent_each(look.snapshot(), permit, &ids).await?) },
+        async { Ok::<_, Fault>(store::people::agreed_each(look.snapshot(), own, &people).await?) },
+    )?;
     Ok(found)
 }
 
