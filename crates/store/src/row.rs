@@ -51,11 +51,15 @@ pub(crate) fn spelt(value: impl Into<Value>) -> Expr {
     Expr::Constant(value.into())
 }
 
-/// Returns values for `IN`, the last of them repeated until their number is a power of two. The text of a statement then says how many
-/// there are only roughly, and PostgreSQL, which makes each text ready once for each connection, has few to make ready.
+/// Values that [`padded`] adds to at most: those of acts that share a turn. Many more would come past the bind limits.
+const PADDED: usize = 64;
+
+/// Returns values for `IN`, where they are few with the last of them repeated until their number is a power of two. The text of a
+/// statement then says how many there are only roughly, and PostgreSQL, which makes each text ready once for each connection, has few
+/// to make ready.
 pub(crate) fn padded<T: Clone>(values: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.into_iter().collect();
-    if let Some(last) = values.last().cloned() {
+    if let Some(last) = values.last().cloned().filter(|_| values.len() <= PADDED) {
         values.resize(values.len().next_power_of_two(), last);
     }
     values
@@ -94,6 +98,7 @@ mod tests {
         assert_eq!(padded([7, 8, 9]), [7, 8, 9, 9]);
         assert_eq!(padded([7]), [7]);
         assert_eq!(padded(0..64).len(), 64);
+        assert_eq!(padded(0..20_000).len(), 20_000, "both databases refuse more than some 32,000");
         assert!(padded(Vec::<i64>::new()).is_empty(), "nothing is asked for where nothing is wanted");
     }
 }
