@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::canon::Which;
-use super::{Ahead, Binding, Mac, check, grown, nothing, tables};
+use super::{Ahead, Binding, Mac, grown, nothing, tables};
 use crate::entity::{event, event_bond, event_row};
 use crate::error::{Outcome, StoreError};
 use crate::tx::{Owners, Snapshot, Tx, look_before};
@@ -43,48 +43,39 @@ struct Key {
     fresh: bool,
 }
 
-/// What a transaction wrote: keys by table, and its events.
+/// What a transaction wrote: keys by table, what is bound last under each of them, and its events.
 struct Touched {
     rows: BTreeMap<String, Vec<Key>>,
+    bound: Bound,
     events: Vec<i64>,
-    /// What is bound last under the keys, where one statement told that too.
-    bound: Option<check::Newest>,
 }
+
+/// What is bound last, by table and key; nothing where the key was never bound or what it named is gone.
+type Bound = HashMap<(String, i64), Option<Vec<u8>>>;
 
 /// Keys of some tables that are bound together.
 type Batch<'a> = Vec<(&'a str, &'a [Key])>;
 
-/// The tables and keys of a batch.
-fn all<'a>(batch: &Batch<'a>) -> Vec<(&'a str, i64)> {
-    batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key))).collect()
-}
-
-/// Takes away what the triggers noted for this transaction. On PostgreSQL the same statement tells what is bound under each key, which
-/// spares a way to the server; SQLite has no such statement and no such way.
+/// Takes away what the triggers noted for this transaction, and learns what is bound last under each key by the same statement. It looks
+/// each key up, however often its row was written before.
 async fn taken(tx: &Tx) -> Outcome<Touched> {
-    let taking =
-        format!("DELETE FROM touched WHERE act = {} RETURNING relation, key, fresh", act(tx.backend()));
-    let together = tx.backend() == DbBackend::Postgres;
-    let sql = if together { format!("WITH taken AS ({taking}) {BOUND_LAST}") } else { taking };
+    let sql = format!(
+        "DELETE FROM touched WHERE act = {} RETURNING relation, key, fresh, (SELECT digest FROM event_row WHERE id = \
+         (SELECT MAX(later.id) FROM event_row later WHERE later.relation = touched.relation AND later.key = touched.key))",
+        act(tx.backend())
+    );
     let found = tx.db().query_all_raw(Statement::from_string(tx.backend(), sql)).await?;
-    let (mut rows, mut bound) = (BTreeMap::<String, Vec<Key>>::new(), check::Newest::new());
+    let (mut rows, mut bound) = (BTreeMap::<String, Vec<Key>>::new(), Bound::with_capacity(found.len()));
     for row in &found {
         let relation: String = row.try_get_by_index(0)?;
         let key = Key { key: row.try_get_by_index(1)?, fresh: row.try_get_by_index::<i64>(2)? != 0 };
-        if together {
-            bound.insert((relation.clone(), key.key), row.try_get_by_index(3)?);
-        }
+        bound.insert((relation.clone(), key.key), row.try_get_by_index(3)?);
         rows.entry(relation).or_default().push(key);
     }
     rows.values_mut().for_each(|keys| keys.sort_unstable());
     let events = rows.remove("event").unwrap_or_default();
-    let events = events.into_iter().map(|event| event.key).collect();
-    Ok(Touched { rows, events, bound: together.then_some(bound) })
+    Ok(Touched { rows, bound, events: events.into_iter().map(|event| event.key).collect() })
 }
-
-/// What is bound last under each key that was taken; nothing under one that never was.
-const BOUND_LAST: &str = "SELECT relation, key, fresh, (SELECT digest FROM event_row WHERE id = (SELECT MAX(later.id) FROM event_row later \
-     WHERE later.relation = taken.relation AND later.key = taken.key)) FROM taken";
 
 impl Touched {
     /// Returns the keys in parts that are compared at a time.
@@ -118,11 +109,7 @@ pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
     let (first, ahead, held) = (touched.events.first().copied(), tx.ahead(), tx.held());
     let mut act = Act { tx, binding, first, ahead, held, owners: tx.owners(), under: BTreeMap::new() };
     for batch in touched.batches() {
-        // What is bound is read beside what stands there now.
-        match &touched.bound {
-            Some(bound) => act.bind(&batch, bound).await?,
-            None => act.bind(&batch, &check::newest(tx, &all(&batch)).await?).await?,
-        }
+        act.bind(&batch, &touched.bound).await?;
     }
     act.tag(&touched.events).await
 }
@@ -140,7 +127,7 @@ struct Act<'a> {
 }
 
 impl Act<'_> {
-    async fn bind(&mut self, batch: &Batch<'_>, bound: &check::Newest) -> Outcome<()> {
+    async fn bind(&mut self, batch: &Batch<'_>, bound: &Bound) -> Outcome<()> {
         // What stood there before is read on a connection that sees nothing of the act, where the act did not hold it as it is bound.
         let (mut was, is) = tokio::try_join!(self.before(bound, batch), self.now(batch))?;
         let mut rows = Vec::new();
@@ -188,7 +175,7 @@ impl Act<'_> {
     /// What stood under the keys of a batch before the act, by table.
     async fn before<'b>(
         &self,
-        bound: &check::Newest,
+        bound: &Bound,
         batch: &Batch<'b>,
     ) -> Outcome<HashMap<&'b str, HashMap<i64, Mac>>> {
         let mut was: HashMap<&str, HashMap<i64, Mac>> = HashMap::new();
@@ -218,7 +205,7 @@ impl Act<'_> {
     }
 
     /// The digest of a row as the act held it, where that is what is bound. Otherwise the act may have changed it before it held it.
-    fn held_as_bound(&self, bound: &check::Newest, relation: &str, key: i64) -> Option<Mac> {
+    fn held_as_bound(&self, bound: &Bound, relation: &str, key: i64) -> Option<Mac> {
         let bound = bound.get(&(relation.to_owned(), key))?.as_deref()?;
         let mut held = self.held.iter().filter(|held| held.relation == relation && held.key == key);
         held.find(|held| held.digest == bound).map(|held| held.digest)

@@ -5,10 +5,7 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
-    Statement,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::canon::Which;
 use super::{BOUND, Binder, Mac, tables as list};
@@ -81,34 +78,6 @@ impl<T> Found<T> {
     pub const fn is_empty(&self) -> bool {
         self.kept.is_empty()
     }
-}
-
-/// What is bound last, by table and key; a key that was never bound is not there, and one that is gone is `None`.
-pub(super) type Newest = HashMap<(String, i64), Option<Vec<u8>>>;
-
-/// Returns what is bound last under these keys. It looks each key up, however often its row was written before.
-pub(super) async fn newest(look: &Snapshot, wanted: &[(&str, i64)]) -> Outcome<Newest> {
-    let place = |at: usize| match look.backend() {
-        DbBackend::Postgres => format!(
-            "(${}, ${})",
-            at.saturating_mul(2).saturating_add(1),
-            at.saturating_mul(2).saturating_add(2)
-        ),
-        _ => "(?, ?)".to_owned(),
-    };
-    let places: Vec<String> = (0..wanted.len()).map(place).collect();
-    let sql = format!(
-        "WITH wanted (relation, key) AS (VALUES {}) \
-         SELECT relation, key, digest FROM event_row WHERE id IN (SELECT (SELECT MAX(later.id) FROM event_row later \
-         WHERE later.relation = wanted.relation AND later.key = wanted.key) FROM wanted)",
-        places.join(", ")
-    );
-    let values = wanted.iter().flat_map(|(relation, key)| [(*relation).into(), (*key).into()]);
-    let found = look.db().query_all_raw(Statement::from_sql_and_values(look.backend(), sql, values)).await?;
-    let read = |row: &QueryResult| {
-        Ok(((row.try_get_by_index(0)?, row.try_get_by_index(1)?), row.try_get_by_index(2)?))
-    };
-    found.iter().map(read).collect()
 }
 
 fn of_newest(relation: &str) -> sea_orm::Select<event_row::Entity> {
