@@ -64,8 +64,8 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
     // A body that cannot be read whole is an empty one, which the function refuses as unreadable.
     let bytes = to_bytes(body, FORM).await.unwrap_or_default();
     let fields = fields(&bytes);
-    // Most forms never were kept: that is looked up beside the act, so that whoever sends one does not wait for it.
-    let kept = kept_forms::find(&keeping.service, &owner, &action);
+    // Looked up beside the act, so that whoever sends a form does not wait for it.
+    let kept = kept_forms::is_kept(&keeping.service, &owner, &action);
     let (response, kept) = tokio::join!(next.run(Request::from_parts(parts, Body::from(bytes))), kept);
     // A section of an application is stored as typed, with its faults told; but not where it came too late for the draft, or where
     // the database was busy. So it is kept like everything else.
@@ -73,8 +73,11 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
         // The function itself kept what did not go through.
         _ if is_partly_kept(&response) => Ok(()),
         true => kept_forms::keep(&keeping.service, &owner, &action, &fields).await,
-        false if matches!(kept, Ok(None)) => Ok(()),
-        false => kept_forms::forget(&keeping.service, &owner, &action).await,
+        false => match kept {
+            Ok(true) => kept_forms::forget(&keeping.service, &owner, &action).await,
+            Ok(false) => Ok(()),
+            Err(fault) => Err(fault),
+        },
     };
     told(done);
     response

@@ -106,18 +106,23 @@ pub async fn find(service: &Service, Owner(owner): &Owner, action: &str) -> Resu
     Ok(Some(fields.map_or(Kept::Lost, Kept::Typed)))
 }
 
-/// Forgets the form of `action`: it went through. Most forms never were kept, so it looks before it writes.
+/// Returns whether anything is kept for `action`. Most forms never were kept, so that whoever sends one looks before it is forgotten.
 ///
 /// # Errors
 /// The database's.
-pub async fn forget(service: &Service, Owner(owner): &Owner, action: &str) -> Result<(), Fault> {
+pub async fn is_kept(service: &Service, Owner(owner): &Owner, action: &str) -> Result<bool, Fault> {
     let glance = service.store().glance("kept_form.is_kept");
     let since = service.now().plus_seconds(-TERM);
     let found = store::kept_forms::find(&glance, (owner, action), since).await?;
     glance.close().await?;
-    if found.is_none() {
-        return Ok(());
-    }
+    Ok(found.is_some())
+}
+
+/// Forgets the form of `action`: it went through.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(service: &Service, Owner(owner): &Owner, action: &str) -> Result<(), Fault> {
     let tx = service.store().write("kept_form.forget").await?;
     store::kept_forms::forget(&tx, (owner, action)).await?;
     Ok(tx.commit().await?)
