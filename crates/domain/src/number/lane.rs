@@ -34,8 +34,8 @@ pub(crate) trait Number: Copy + Ord + Debug + Display {
 
 /// A decimal of at most six places: a count of millionths that fits in an `i64` and is not the smallest of them. Refuses what is none.
 ///
-/// The count is stored 2⁶³ higher, which keeps the order and leaves zero free: no number then takes no room of its own, and the
-/// columns of a million people are half as large.
+/// The count is stored 2⁶³ higher. That keeps the order and leaves zero free to say that there is no number, so that the columns of a
+/// million people are half as large.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Decimal(NonZero<u64>);
 
@@ -43,7 +43,7 @@ pub(crate) struct Decimal(NonZero<u64>);
 const RAISED: NonZero<u64> = NonZero::new(1 << 63).unwrap();
 
 impl Decimal {
-    /// The decimal of so many millionths.
+    /// Returns the decimal of so many millionths, or [`TooFine`] where there is no such count.
     #[inline]
     fn new(millionths: Option<i64>) -> Result<Self, TooFine> {
         let raised = millionths.and_then(|count| NonZero::new(count.cast_unsigned() ^ RAISED.get()));
@@ -66,7 +66,7 @@ impl Number for Decimal {
 
     #[inline]
     fn mark(score: Score) -> Self {
-        // A score never is the one count that is left out; a row that somebody altered may be.
+        // No score is the one count that is left out. A row that somebody altered may be; it becomes the count next to it.
         Self::new(Some(score.millionths())).unwrap_or(Self(NonZero::<u64>::MIN))
     }
 

@@ -175,21 +175,21 @@ async fn on_their_ground(
     let people: Vec<InPosting> = all().zip(acts).filter_map(person).collect();
     let files = store::applications::standing_uploads(tx, &first.permit, &ids).await?;
     let standing = store::applications::standing_each(tx, &first.permit, &people).await?;
-    let mut taken: HashMap<InPosting, ApplicationId> = HashMap::new();
+    let live = |(person, all): (&InPosting, &Vec<Standing>)| {
+        Some((person.clone(), all.iter().find(|one| one.state.is_live())?.id))
+    };
+    let mut taken: HashMap<InPosting, ApplicationId> = standing.iter().filter_map(live).collect();
     for (judged, act) in judged.iter_mut().zip(acts) {
         let Some(Going { row, .. }) = going(judged) else { continue };
         let person = act.with.ready.content.identity_index.clone().map(|index| (row.posting, index));
         let known = person.as_ref().and_then(|person| standing.get(person)).map_or(&[][..], Vec::as_slice);
-        let refused = |one: &Standing| one.state == ApplicationState::Refused;
-        let over = |one: &Standing| refused(one) || one.state == ApplicationState::Withdrew;
+        let refused = |one: &Standing| one.state == ApplicationState::Refused && one.position == row.position;
         let handed = files.get(&row.id).into_iter().flatten().map(|file| file.id);
         let against = if !handed.eq(act.with.ready.files.iter().copied()) {
             Some(Fault::Stale)
-        } else if known.iter().any(|one| refused(one) && one.position == row.position) {
+        } else if known.iter().any(refused) {
             Some(ApplicationsWhy::RefusedHere.reason().into())
-        } else if known.iter().any(|one| !over(one) && one.id != row.id)
-            || person.is_some_and(|person| *taken.entry(person).or_insert(row.id) != row.id)
-        {
+        } else if person.is_some_and(|person| *taken.entry(person).or_insert(row.id) != row.id) {
             Some(ApplicationsWhy::IdentityTaken.reason().into())
         } else {
             None

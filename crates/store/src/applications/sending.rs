@@ -125,7 +125,7 @@ pub fn told_by(tx: &Tx, events: &[(ApplicationId, EventId)]) {
     }
 }
 
-/// A draft that goes: by whose permit, at which version, with which content in canonical spelling, and when.
+/// A draft that its owner sends.
 pub struct Draft<'a, A: Act> {
     /// What permits it.
     pub permit: &'a Permit<A>,
@@ -133,7 +133,7 @@ pub struct Draft<'a, A: Act> {
     pub id: ApplicationId,
     /// The version that was seen.
     pub version: i64,
-    /// Its content.
+    /// Its content, in canonical spelling.
     pub content: &'a Content,
     /// When it was sent.
     pub at: Instant,
@@ -155,7 +155,8 @@ const CONTENT: [Column; 8] = [
 const GOING: &str = "going";
 
 impl<A: Changes<Applications>> Draft<'_, A> {
-    /// Its values: what the row is known by, what the permit is limited to, the instant, and the content.
+    /// Returns its values in the order of their numbers: key (1), version (2), the owner (3) and posting (4) that the permit is limited
+    /// to, the instant (5), and [`CONTENT`] (from 6).
     fn values(&self) -> ValueTuple {
         let content = written(self.content);
         let known = [self.id.0, self.version].map(Value::from);
@@ -168,7 +169,7 @@ impl<A: Changes<Applications>> Draft<'_, A> {
     }
 }
 
-/// Submits drafts, by one statement: sending each by its own would make the turn of many as long as theirs together.
+/// Submits drafts by one statement. With a statement for each, the turn of many would take as long as all of theirs together.
 ///
 /// # Errors
 /// [`StoreError::Stale`] where one of them changed, is no draft or is outside of its permit; [`crate::Conflict::IdentityNumber`]. Then none

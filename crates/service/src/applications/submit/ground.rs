@@ -67,6 +67,7 @@ struct Posted {
 }
 
 /// What was read of all applications at once.
+#[derive(Default)]
 struct Found {
     postings: HashMap<PostingId, Posted>,
     files: HashMap<ApplicationId, Vec<UploadRow>>,
@@ -108,38 +109,39 @@ pub(super) async fn each(
 }
 
 async fn found(service: &Service, look: &Look<'_>, all: &[&Opened]) -> Result<Found, Fault> {
-    let mut found = Found {
-        postings: HashMap::new(),
-        files: HashMap::new(),
-        sent: HashMap::new(),
-        agreed: HashMap::new(),
-    };
-    let Some(Opened { permit, own, .. }) = all.first() else { return Ok(found) };
+    let Some(Opened { permit, own, .. }) = all.first() else { return Ok(Found::default()) };
     let ids: Vec<ApplicationId> = all.iter().map(|one| one.row.id).collect();
     let people: Vec<PersonId> = all.iter().map(|one| one.row.candidate).collect();
+    let (files, sent, agreed) = (
+        store::applications::standing_uploads(look.snapshot(), permit, &ids),
+        store::applications::times_sent_each(look.snapshot(), permit, &ids),
+        store::people::agreed_each(look.snapshot(), own, &people),
+    );
+    let rows = async { Ok(tokio::try_join!(files, sent, agreed)?) };
+    // Each statement stands for itself, so that none need wait for another.
+    let (postings, (files, sent, agreed)) = tokio::try_join!(posted(service, look, all), rows)?;
+    Ok(Found { postings, files, sent, agreed })
+}
+
+/// Reads the postings of these applications, each with how those who send to it are told.
+async fn posted(
+    service: &Service,
+    look: &Look<'_>,
+    all: &[&Opened],
+) -> Result<HashMap<PostingId, Posted>, Fault> {
     let mut of: BTreeMap<PostingId, Vec<PersonId>> = BTreeMap::new();
     for one in all {
         of.entry(one.row.posting).or_default().push(one.row.candidate);
     }
-    let told = async {
-        let mut postings = HashMap::new();
-        for (posting, people) in of {
-            let Some(row) = store::postings::public::by_id(look.snapshot(), posting).await? else { continue };
-            let open = registering::of(service, look.snapshot(), &row).await?;
-            let kind = (Some(posting), Kind::Submitted);
-            let mailing = Mailing::of(&service.parts, look.snapshot(), kind, &people).await?;
-            postings.insert(posting, Posted { row, open, mailing });
-        }
-        Ok::<_, Fault>(postings)
-    };
-    // Each statement stands for itself, so that none need wait for another.
-    (found.postings, found.files, found.sent, found.agreed) = tokio::try_join!(
-        told,
-        async { Ok::<_, Fault>(store::applications::standing_uploads(look.snapshot(), permit, &ids).await?) },
-        async { Ok::<_, Fault>(store::applications::times_sent_each(look.snapshot(), permit, &ids).await?) },
-        async { Ok::<_, Fault>(store::people::agreed_each(look.snapshot(), own, &people).await?) },
-    )?;
-    Ok(found)
+    let mut postings = HashMap::new();
+    for (posting, people) in of {
+        let Some(row) = store::postings::public::by_id(look.snapshot(), posting).await? else { continue };
+        let open = registering::of(service, look.snapshot(), &row).await?;
+        let kind = (Some(posting), Kind::Submitted);
+        let mailing = Mailing::of(&service.parts, look.snapshot(), kind, &people).await?;
+        postings.insert(posting, Posted { row, open, mailing });
+    }
+    Ok(postings)
 }
 
 async fn ground(
