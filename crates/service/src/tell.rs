@@ -16,7 +16,7 @@ use domain::placeholder::Placeholder;
 use domain::view::messages::Preview;
 use serde::{Deserialize, Serialize};
 use store::applications::ApplicationRow;
-use store::messages::{About, NewMessage, TemplateRow, Way};
+use store::messages::{About, NewMessage, Replaced, TemplateRow, Way};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::{Snapshot, Tx};
@@ -107,6 +107,24 @@ async fn own(look: &Snapshot, posting: Option<PostingId>, kind: Kind) -> Result<
     Ok(store::messages::templates(look, (posting, kind)).await?)
 }
 
+/// The ways besides the account of each of these people, of those that this installation has.
+async fn ways(
+    parts: &Parts,
+    look: &Snapshot,
+    kind: Kind,
+    people: &[PersonId],
+) -> Result<BTreeMap<PersonId, Vec<(ContactId, Channel)>>, Fault> {
+    let mut ways: BTreeMap<PersonId, Vec<(ContactId, Channel)>> = BTreeMap::new();
+    let channels = &parts.letters.channels;
+    let Some(matter) = kind.matter().filter(|_| !channels.is_empty()) else { return Ok(ways) };
+    for (person, contact, channel) in store::messages::ways(look, people, matter).await? {
+        if channels.contains(&channel) {
+            ways.entry(person).or_default().push((contact, channel));
+        }
+    }
+    Ok(ways)
+}
+
 fn words(own: &[TemplateRow], (kind, lang): (Kind, Lang)) -> Result<Template, Fault> {
     let own = own.iter().find(|own| own.lang == lang.code()).and_then(|own| own.words.as_ref());
     if let Some((subject, body)) = own {
@@ -142,16 +160,8 @@ impl Mailing {
         (posting, kind): (Option<PostingId>, Kind),
         people: &[PersonId],
     ) -> Result<Self, Fault> {
-        let own = own(look, posting, kind).await?;
-        let mut ways: BTreeMap<PersonId, Vec<(ContactId, Channel)>> = BTreeMap::new();
-        if let Some(matter) = kind.matter() {
-            let chosen = store::messages::ways(look, people, matter).await?;
-            for (person, contact, channel) in chosen {
-                if parts.letters.channels.contains(&channel) {
-                    ways.entry(person).or_default().push((contact, channel));
-                }
-            }
-        }
+        // Each statement stands for itself, so that none need wait for another.
+        let (own, ways) = tokio::try_join!(own(look, posting, kind), ways(parts, look, kind, people))?;
         Ok(Self { own, ways })
     }
 
@@ -380,7 +390,7 @@ impl Teller<'_> {
     ) -> Result<(), Fault> {
         let Some((first, _)) = all.first() else { return Ok(()) };
         let about: Vec<About> = all.iter().filter_map(|(ready, _)| ready.about()).collect();
-        store::messages::withdraw(self.tx, permit, &about, &older(first.kind), self.now).await?;
+        let replaced = Replaced { about: &about, kinds: &older(first.kind), at: self.now };
         let random = &self.parts.effects.random;
         let mut letters = Vec::new();
         for (ready, now) in all {
@@ -394,7 +404,7 @@ impl Teller<'_> {
             (teller.letter(ready, *person, (*code, sealed), None), teller.ways(ways))
         });
         let new: Vec<_> = new.collect();
-        Ok(store::messages::queue_each(self.tx, permit, &new).await?)
+        Ok(store::messages::queue_each(self.tx, permit, replaced, &new).await?)
     }
 
     fn ways(self, ways: &[(ContactId, Channel)]) -> Vec<Way> {

@@ -16,6 +16,6 @@ pub use contacts::{
 };
 pub use inbox::{MessageRow, by_code, mark_read, own, sweep, unread};
 pub use outbox::{Parcel, Settled, claim, failed_since, release, settle, withdraw_to};
-pub use queue::{About, NewMessage, Way, queue, queue_each, ways, withdraw};
+pub use queue::{About, NewMessage, Replaced, Way, queue, queue_each, ways, withdraw};
 pub use templates::{NewTemplate, TemplateRow, newest, save, templates};
 pub use told::{Told, ToldWay, told};

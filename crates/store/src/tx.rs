@@ -236,13 +236,20 @@ impl Tx {
         E: EntityTrait,
         A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send + IntoActiveModel<A>,
     {
-        let rows = later::chunks(rows);
+        self.later(later::chunks(rows)).await
+    }
+
+    /// Carries out changes that nothing in the act reads again, when it commits; at once in a savepoint.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn later(&self, changes: Vec<Later>) -> Outcome<()> {
         match &self.later {
             Some(all) => {
-                all.lock().unwrap_or_else(PoisonError::into_inner).extend(rows);
+                all.lock().unwrap_or_else(PoisonError::into_inner).extend(changes);
                 Ok(())
             }
-            None => later::write(&self.look, rows).await,
+            None => later::write(&self.look, changes).await,
         }
     }
 

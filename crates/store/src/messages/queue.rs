@@ -6,15 +6,16 @@ use domain::access::{Act, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ContactId, MessageId, PersonId, PostingId};
 use domain::messages::{Channel, DeliveryState, Kind, Matter};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, SimpleExpr};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, TryInsertResult,
+    UpdateMany,
 };
 
 use crate::entity::{contact, message, message_choice, message_delivery};
 use crate::error::{Outcome, StoreError};
 use crate::row;
-use crate::tx::{Snapshot, Tx};
+use crate::tx::{Snapshot, Tx, later};
 
 /// A message to tell.
 #[derive(Clone, Copy, Debug)]
@@ -70,15 +71,37 @@ pub async fn queue<A: Act>(
     Ok(Some(id))
 }
 
-/// Puts messages that nothing tells once alone into accounts and on their ways, by few statements.
+/// What messages take the place of: older ones of these kinds about the same things, at that time.
+#[derive(Clone, Copy, Debug)]
+pub struct Replaced<'a> {
+    /// What the newer messages tell of.
+    pub about: &'a [About],
+    /// Kinds of which nobody is told any more.
+    pub kinds: &'a [Kind],
+    /// Now.
+    pub at: Instant,
+}
+
+/// Puts messages that nothing tells once alone into accounts and on their ways, and takes back what they replace, by few statements. What
+/// nothing in the act reads again is written when it commits; no act tells of the same things by this and by [`queue`].
 ///
 /// # Errors
 /// The database's.
 pub async fn queue_each<A: Act>(
     tx: &Tx,
-    _permit: &Permit<A>,
+    permit: &Permit<A>,
+    replaced: Replaced<'_>,
     all: &[(NewMessage<'_>, Vec<Way>)],
 ) -> Outcome<()> {
+    let Replaced { about, kinds, at } = replaced;
+    let none_is_held_back = kinds.iter().all(|kind| kind.held_seconds() == 0);
+    if let Some(those) = those(about, kinds).filter(|_| none_is_held_back) {
+        let values = about.len().next_power_of_two().saturating_add(kinds.len()).saturating_add(3);
+        let back = taken_back(those, at).into_query();
+        tx.later(vec![later::update(("message_delivery", "message"), back, values)]).await?;
+    } else {
+        withdraw(tx, permit, about, kinds, at).await?;
+    }
     let rows: Vec<message::ActiveModel> = all.iter().map(|(new, _)| written(new)).collect();
     if all.iter().all(|(_, ways)| ways.is_empty()) {
         return tx.insert_later(rows).await;
@@ -177,6 +200,40 @@ pub enum About {
     Posting(PostingId),
 }
 
+/// Messages of these kinds about these things; `None` where there are no such kinds or things.
+fn those(about: &[About], kinds: &[Kind]) -> Option<SimpleExpr> {
+    use message::Column as M;
+    if kinds.is_empty() || about.is_empty() {
+        return None;
+    }
+    let (mut applications, mut postings) = (Vec::new(), Vec::new());
+    for about in about {
+        match about {
+            About::Application(application) => applications.push(application.0),
+            About::Posting(posting) => postings.push(posting.0),
+        }
+    }
+    let empty = (applications.is_empty(), postings.is_empty());
+    let applications = M::Application.is_in(row::padded(applications));
+    let postings = M::Posting.is_in(postings).and(M::Application.is_null());
+    let same = match empty {
+        (_, true) => applications,
+        (true, false) => postings,
+        (false, false) => applications.or(postings),
+    };
+    Some(same.and(M::Kind.is_in(kinds.iter().map(|kind| kind.word()))))
+}
+
+/// Takes the deliveries back that still wait.
+fn taken_back(those: SimpleExpr, now: Instant) -> UpdateMany<message_delivery::Entity> {
+    let ids = message::Entity::find().select_only().column(message::Column::Id).filter(those).into_query();
+    message_delivery::Entity::update_many()
+        .col_expr(message_delivery::Column::State, Expr::value(DeliveryState::Withdrawn.word()))
+        .col_expr(message_delivery::Column::SettledAt, Expr::value(now.0))
+        .filter(message_delivery::Column::Message.in_subquery(ids))
+        .filter(message_delivery::Column::State.eq(DeliveryState::Waiting.word()))
+}
+
 /// Takes back what was not told yet of these kinds about the same things, and answers how many messages nobody will see at all.
 /// What stands in the account already stays there, and is sent nowhere any more.
 ///
@@ -190,32 +247,8 @@ pub async fn withdraw<A: Act>(
     now: Instant,
 ) -> Outcome<u64> {
     use message::Column as M;
-    if kinds.is_empty() || about.is_empty() {
-        return Ok(0);
-    }
-    let (mut applications, mut postings) = (Vec::new(), Vec::new());
-    for about in about {
-        match about {
-            About::Application(application) => applications.push(application.0),
-            About::Posting(posting) => postings.push(posting.0),
-        }
-    }
-    let same = match (applications.is_empty(), postings.is_empty()) {
-        (_, true) => M::Application.is_in(applications),
-        (true, false) => M::Posting.is_in(postings).and(M::Application.is_null()),
-        (false, false) => {
-            M::Application.is_in(applications).or(M::Posting.is_in(postings).and(M::Application.is_null()))
-        }
-    };
-    let those = same.and(M::Kind.is_in(kinds.iter().map(|kind| kind.word())));
-    let ids = message::Entity::find().select_only().column(M::Id).filter(those.clone()).into_query();
-    message_delivery::Entity::update_many()
-        .col_expr(message_delivery::Column::State, Expr::value(DeliveryState::Withdrawn.word()))
-        .col_expr(message_delivery::Column::SettledAt, Expr::value(now.0))
-        .filter(message_delivery::Column::Message.in_subquery(ids))
-        .filter(message_delivery::Column::State.eq(DeliveryState::Waiting.word()))
-        .exec(tx.db())
-        .await?;
+    let Some(those) = those(about, kinds) else { return Ok(0) };
+    taken_back(those.clone(), now).exec(tx.db()).await?;
     // What no kind holds back stands in the account already.
     if kinds.iter().all(|kind| kind.held_seconds() == 0) {
         return Ok(0);

@@ -1,10 +1,13 @@
 //! Rows that nothing in the act reads again: written when it commits, together.
 //!
 //! Owns: how many go at once. On PostgreSQL they are one statement, which spares a way to the server for each of the others; SQLite has
-//! no such statement and no such way. Refuses: rows of a savepoint, which may be undone on its own; and two inserts into one table in one
-//! statement, because nobody knows which of its parts PostgreSQL carries out first, and bonds are read in the order of their rows.
+//! no such statement and no such way. Refuses: rows of a savepoint, which may be undone on its own; two changes of one table in one
+//! statement, because nobody knows which of its parts PostgreSQL carries out first, and bonds are read in the order of their rows; and a
+//! change of rows found in a table that another part of the statement writes, because it would not see them.
 
-use sea_orm::sea_query::{Alias, CommonTableExpression, InsertStatement, WithClause};
+use sea_orm::sea_query::{
+    Alias, CommonTableExpression, InsertStatement, SubQueryStatement, UpdateStatement, WithClause,
+};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, Insert, IntoActiveModel,
     Iterable, QueryTrait,
@@ -16,11 +19,27 @@ use crate::tx::Snapshot;
 /// Values of one statement at most, below the bind limits of both databases.
 const MOST: usize = 30_000;
 
-/// Rows of one table to insert, and how many values that takes.
+/// A change of one table, and how many values it takes at most.
 pub(crate) struct Later {
     table: &'static str,
-    insert: InsertStatement,
+    /// The table in which the rows are found that are changed.
+    found_in: Option<&'static str>,
+    change: Change,
     values: usize,
+}
+
+enum Change {
+    Insert(InsertStatement),
+    Update(UpdateStatement),
+}
+
+/// Makes a change of the rows of a table that other rows name, which are found in `found_in`; it takes no more than `values` values.
+pub(crate) const fn update(
+    (table, found_in): (&'static str, &'static str),
+    change: UpdateStatement,
+    values: usize,
+) -> Later {
+    Later { table, found_in: Some(found_in), change: Change::Update(change), values }
 }
 
 /// Makes inserts of rows of one table, each below the bind limit.
@@ -38,7 +57,8 @@ where
         let values = chunk.len().saturating_mul(columns);
         all.push(Later {
             table: E::default().table_name(),
-            insert: Insert::many(chunk).into_query(),
+            found_in: None,
+            change: Change::Insert(Insert::many(chunk).into_query()),
             values,
         });
     }
@@ -50,29 +70,41 @@ pub(crate) async fn write(look: &Snapshot, all: Vec<Later>) -> Outcome<()> {
     let together = look.backend() == DbBackend::Postgres;
     let (mut group, mut tables, mut values) = (Vec::new(), Vec::new(), 0_usize);
     for one in all {
-        let fits = together && !tables.contains(&one.table) && values.saturating_add(one.values) <= MOST;
+        let apart = !tables.contains(&one.table) && one.found_in.is_none_or(|other| !tables.contains(&other));
+        let fits = together && apart && values.saturating_add(one.values) <= MOST;
         if !fits {
-            insert(look, std::mem::take(&mut group)).await?;
+            carry_out(look, std::mem::take(&mut group)).await?;
             (tables, values) = (Vec::new(), 0);
         }
         values = values.saturating_add(one.values);
         tables.push(one.table);
-        group.push(one.insert);
+        group.push(one.change);
     }
-    insert(look, group).await
+    carry_out(look, group).await
 }
 
-async fn insert(look: &Snapshot, mut group: Vec<InsertStatement>) -> Outcome<()> {
+async fn carry_out(look: &Snapshot, mut group: Vec<Change>) -> Outcome<()> {
     let Some(last) = group.pop() else { return Ok(()) };
     if group.is_empty() {
-        look.db().execute(&last).await?;
+        match last {
+            Change::Insert(insert) => look.db().execute(&insert).await?,
+            Change::Update(update) => look.db().execute(&update).await?,
+        };
         return Ok(());
     }
     let mut others = WithClause::new();
-    for (at, insert) in group.into_iter().enumerate() {
+    for (at, change) in group.into_iter().enumerate() {
+        let change: SubQueryStatement = match change {
+            Change::Insert(insert) => insert.into(),
+            Change::Update(update) => update.into(),
+        };
         let name = Alias::new(format!("part_{at}"));
-        others.cte(CommonTableExpression::new().query(insert).table_name(name).to_owned());
+        others.cte(CommonTableExpression::new().query(change).table_name(name).to_owned());
     }
-    look.db().execute(&last.with(others)).await?;
+    let all = match last {
+        Change::Insert(insert) => insert.with(others),
+        Change::Update(update) => update.with(others),
+    };
+    look.db().execute(&all).await?;
     Ok(())
 }

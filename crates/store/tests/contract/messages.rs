@@ -3,7 +3,7 @@
 use domain::access::{self, Scope};
 use domain::id::{Code, ContactId, DeliveryId, MessageId, PersonId};
 use domain::messages::{Channel, DeliveryFault, DeliveryState, Kind, Matter};
-use store::messages::{self, About, NewContact, NewMessage, NewTemplate, Parcel, Settled, Way};
+use store::messages::{self, About, NewContact, NewMessage, NewTemplate, Parcel, Replaced, Settled, Way};
 use store::{Conflict, StoreError};
 
 use crate::harness::{Db, NOW, World, later, permit, system, world};
@@ -13,6 +13,7 @@ contract!(
     an_address_gets_its_messages_in_their_order_each_by_one_worker,
     a_dead_workers_delivery_is_given_again_and_its_late_word_is_not_taken,
     what_was_not_told_yet_is_taken_back,
+    newer_messages_of_an_act_take_the_place_of_older_ones_and_stay,
     ways_are_proved_wanted_and_did_not_come_back,
     a_code_is_counted_before_it_is_looked_at,
     words_go_on_version_by_version,
@@ -64,15 +65,13 @@ fn send() -> access::Permit<access::SendMessages> {
     permit(&system(), Scope::system())
 }
 
-/// Queues a message with one way, told at `due` seconds.
-async fn tell(
-    db: &Db,
+/// A message to put, told at `due` seconds, and its way.
+fn news<'a>(
     ground: &Ground,
     (n, due): (u64, i64),
     kind: Kind,
-    once: Option<&str>,
-) -> Option<MessageId> {
-    let tx = db.store.write("tell").await.unwrap();
+    once: Option<&'a str>,
+) -> (NewMessage<'a>, Way) {
     let new = NewMessage {
         code: code(100 + n),
         person: ground.person,
@@ -84,7 +83,19 @@ async fn tell(
         at: NOW,
         due: later(due),
     };
-    let way = Way { contact: ground.contact, channel: Channel::Mail, code: code(200 + n) };
+    (new, Way { contact: ground.contact, channel: Channel::Mail, code: code(200 + n) })
+}
+
+/// Queues a message with one way, told at `due` seconds.
+async fn tell(
+    db: &Db,
+    ground: &Ground,
+    (n, due): (u64, i64),
+    kind: Kind,
+    once: Option<&str>,
+) -> Option<MessageId> {
+    let tx = db.store.write("tell").await.unwrap();
+    let (new, way) = news(ground, (n, due), kind, once);
     let id = messages::queue(&tx, &send(), &new, &[way]).await.unwrap();
     tx.commit().await.unwrap();
     id
@@ -185,6 +196,36 @@ async fn what_was_not_told_yet_is_taken_back(db: &Db) {
         ]
     );
     tx.commit().await.unwrap();
+}
+
+async fn newer_messages_of_an_act_take_the_place_of_older_ones_and_stay(db: &Db) {
+    use DeliveryState as W;
+    let ground = ground(db).await;
+    tell(db, &ground, (1, 0), Kind::Returned, None).await;
+    tell(db, &ground, (2, 0), Kind::FilesWait, None).await;
+    let tx = db.store.write("replace").await.unwrap();
+    let about = [About::Posting(ground.world.posting)];
+    let replaced = Replaced { about: &about, kinds: &[Kind::Returned], at: NOW };
+    let (sent, way) = news(&ground, (3, 0), Kind::Returned, None);
+    let (untold, _) = news(&ground, (4, 0), Kind::Returned, None);
+    messages::queue_each(&tx, &send(), replaced, &[(sent, vec![way]), (untold, Vec::new())]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(states(db, &ground).await, [None, Some(W::Waiting), Some(W::Waiting), Some(W::Withdrawn)]);
+    let tx = db.store.write("replace").await.unwrap();
+    let (alone, _) = news(&ground, (5, 0), Kind::Returned, None);
+    messages::queue_each(&tx, &send(), replaced, &[(alone, Vec::new())]).await.unwrap();
+    tx.commit().await.unwrap();
+    let left = [None, None, Some(W::Withdrawn), Some(W::Waiting), Some(W::Withdrawn)];
+    assert_eq!(states(db, &ground).await, left, "the second act replaced what the first had put");
+}
+
+/// How the ways of all messages stand, the newest first.
+async fn states(db: &Db, ground: &Ground) -> Vec<Option<DeliveryState>> {
+    let view =
+        permit::<access::ViewDeliveries>(&ground.world.screener, Scope::posting(ground.world.posting, &[]));
+    let tx = db.store.write("told").await.unwrap();
+    let told = messages::told(&tx, &view, (None, 10)).await.unwrap();
+    told.iter().map(|one| one.ways.first().map(|way| way.state)).collect()
 }
 
 async fn ways_are_proved_wanted_and_did_not_come_back(db: &Db) {

@@ -97,7 +97,7 @@ pub(super) async fn each(
         }));
     }
     let seen: Vec<&Opened> = opened.iter().filter_map(|opened| opened.as_ref().ok()).collect();
-    let found = found(service, first, &seen).await?;
+    let found = Box::pin(found(service, first, &seen)).await?;
     let mut grounds = Vec::with_capacity(acts.len());
     for ((look, act), opened) in looks.iter().zip(acts).zip(opened) {
         grounds.push(match opened {
@@ -135,11 +135,17 @@ async fn posted(
     }
     let mut postings = HashMap::new();
     for (posting, people) in of {
-        let Some(row) = store::postings::public::by_id(look.snapshot(), posting).await? else { continue };
-        let open = registering::of(service, look.snapshot(), &row).await?;
+        let open = async {
+            let row = store::postings::public::by_id(look.snapshot(), posting).await?;
+            let Some(row) = row else { return Ok(None) };
+            let open = registering::of(service, look.snapshot(), &row).await?;
+            Ok::<_, Fault>(Some((row, open)))
+        };
         let kind = (Some(posting), Kind::Submitted);
-        let mailing = Mailing::of(&service.parts, look.snapshot(), kind, &people).await?;
-        postings.insert(posting, Posted { row, open, mailing });
+        let mailing = Mailing::of(&service.parts, look.snapshot(), kind, &people);
+        if let (Some((row, open)), mailing) = tokio::try_join!(open, mailing)? {
+            postings.insert(posting, Posted { row, open, mailing });
+        }
     }
     Ok(postings)
 }
