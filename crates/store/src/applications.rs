@@ -47,7 +47,9 @@ pub use queue::{
     entrants_with, holders, holders_with, named_with, neighbours, of_positions, of_ticket, on_positions,
     passed, queue, tally,
 };
-pub use sending::{Draft, InPosting, Standing, find_each, hold_each, standing_each, submit_each, told_by};
+pub use sending::{
+    Draft, InPosting, Known, Standing, find_each, hold_each, known_each, submit_each, told_by,
+};
 pub use submissions::{
     SubmissionRow, all_sent, drafts_sent, keep_sent, last_sent, sent_here, times_sent, times_sent_each,
 };

@@ -15,7 +15,7 @@ use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, PostingId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::reason::ApplicationsWhy;
-use store::applications::{ApplicationRow, Draft, FindingRow, InPosting, Standing};
+use store::applications::{ApplicationRow, Draft, FindingRow, InPosting, Known, Standing};
 use store::postings::PostingRow;
 use store::{Locked, Tx};
 
@@ -173,8 +173,7 @@ async fn on_their_ground(
         Some((going?.row.posting, act.with.ready.content.identity_index.clone()?))
     };
     let people: Vec<InPosting> = all().zip(acts).filter_map(person).collect();
-    let files = store::applications::standing_uploads(tx, &first.permit, &ids).await?;
-    let standing = store::applications::standing_each(tx, &first.permit, &people).await?;
+    let Known { standing, files } = store::applications::known_each(tx, &first.permit, &people, &ids).await?;
     let live = |(person, all): (&InPosting, &Vec<Standing>)| {
         Some((person.clone(), all.iter().find(|one| one.state.is_live())?.id))
     };
@@ -184,8 +183,8 @@ async fn on_their_ground(
         let person = act.with.ready.content.identity_index.clone().map(|index| (row.posting, index));
         let known = person.as_ref().and_then(|person| standing.get(person)).map_or(&[][..], Vec::as_slice);
         let refused = |one: &Standing| one.state == ApplicationState::Refused && one.position == row.position;
-        let handed = files.get(&row.id).into_iter().flatten().map(|file| file.id);
-        let against = if !handed.eq(act.with.ready.files.iter().copied()) {
+        let handed = files.get(&row.id).map_or(&[][..], Vec::as_slice);
+        let against = if handed != act.with.ready.files {
             Some(Fault::Stale)
         } else if known.iter().any(refused) {
             Some(ApplicationsWhy::RefusedHere.reason().into())

@@ -8,15 +8,16 @@ use std::collections::HashMap;
 use domain::access::aggregate::Applications;
 use domain::access::{Act, Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code, EventId, PositionId, PostingId};
+use domain::id::{ApplicationId, Code, EventId, PositionId, PostingId, UploadId};
 use domain::lifecycle::ApplicationState;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoIden, TableRef, ValueTuple};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoIden, Keyword, TableRef, UnionType, ValueTuple};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
 };
 
 use super::{ApplicationRow, Content, read, written};
 use crate::entity::application::{self, Column};
+use crate::entity::upload;
 use crate::error::{Outcome, StoreError};
 use crate::locked::Locked;
 use crate::row::{self, padded};
@@ -76,45 +77,57 @@ pub struct Standing {
     pub state: ApplicationState,
 }
 
-/// Key, posting, position, blind index and state, as they are read.
-type Known = (i64, i64, i64, Option<Vec<u8>>, String);
+/// What is known of several applications while they are held.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Every application of these identity numbers in their posting, however it stands.
+    pub standing: HashMap<InPosting, Vec<Standing>>,
+    /// The files of each application that were not taken away, in the order of their keys.
+    pub files: HashMap<ApplicationId, Vec<UploadId>>,
+}
 
-/// Returns every application of these identity numbers in their posting, however it stands.
+/// Of an application: key, posting, position, blind index and state. Of a file: key, application, and nothing else.
+type Found = (i64, i64, Option<i64>, Option<Vec<u8>>, Option<String>);
+
+/// Asks by one statement how applications of these identity numbers stand, and which files these applications have.
 ///
 /// # Errors
 /// The database's.
-pub async fn standing_each<A: Reads<Applications>>(
+pub async fn known_each<A: Reads<Applications>>(
     look: &Snapshot,
     _permit: &Permit<A>,
     people: &[InPosting],
-) -> Outcome<HashMap<InPosting, Vec<Standing>>> {
-    let mut standing: HashMap<InPosting, Vec<Standing>> = HashMap::new();
-    if people.is_empty() {
-        return Ok(standing);
-    }
-    let found: Vec<Known> = application::Entity::find()
+    of: &[ApplicationId],
+) -> Outcome<Known> {
+    let nothing = || Expr::Keyword(Keyword::Null);
+    let files = upload::Entity::find()
         .select_only()
-        .columns([
-            application::Column::Id,
-            application::Column::Posting,
-            application::Column::Position,
-            application::Column::IdentityIndex,
-            application::Column::State,
-        ])
-        .filter(application::Column::Posting.is_in(padded(people.iter().map(|(posting, _)| posting.0))))
-        .filter(
-            application::Column::IdentityIndex.is_in(padded(people.iter().map(|(_, index)| index.clone()))),
-        )
-        .into_tuple()
-        .all(look.db())
-        .await?;
-    for (id, posting, position, index, state) in found {
-        let Some(index) = index else { continue };
-        let state = row::word(ApplicationState::from_word, &state, "application.state")?;
-        let one = Standing { id: ApplicationId(id), position: PositionId(position), state };
-        standing.entry((PostingId(posting), index)).or_default().push(one);
+        .columns([upload::Column::Id, upload::Column::Application])
+        .expr(nothing())
+        .expr(nothing())
+        .expr(nothing())
+        .filter(upload::Column::Application.is_in(padded(of.iter().map(|id| id.0))))
+        .filter(upload::Column::EndedAt.is_null());
+    let mut both = application::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Posting, Column::Position, Column::IdentityIndex, Column::State])
+        .filter(Column::Posting.is_in(padded(people.iter().map(|(posting, _)| posting.0))))
+        .filter(Column::IdentityIndex.is_in(padded(people.iter().map(|(_, index)| index.clone()))));
+    QueryTrait::query(&mut both).union(UnionType::All, files.into_query());
+    let found: Vec<Found> = both.into_tuple().all(look.db()).await?;
+    let mut known = Known::default();
+    for found in found {
+        match found {
+            (id, posting, Some(position), Some(index), Some(state)) => {
+                let state = row::word(ApplicationState::from_word, &state, "application.state")?;
+                let one = Standing { id: ApplicationId(id), position: PositionId(position), state };
+                known.standing.entry((PostingId(posting), index)).or_default().push(one);
+            }
+            (id, of, ..) => known.files.entry(ApplicationId(of)).or_default().push(UploadId(id)),
+        }
     }
-    Ok(standing)
+    known.files.values_mut().for_each(|files| files.sort_unstable());
+    Ok(known)
 }
 
 /// Says which event of the transaction tells of which application: what is written of an application is then bound to that event, and not
