@@ -12,7 +12,9 @@ use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::departure::{DepartureKind, DepartureState};
 use domain::id::{ApplicationId, Code, DepartureId, PersonId, PostingId};
+use domain::workdays::iso;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use time::Date;
 
 use crate::entity::departure;
 use crate::error::Outcome;
@@ -38,8 +40,8 @@ pub struct DepartureRow {
     pub kind: DepartureKind,
     /// How far it has come.
     pub state: DepartureState,
-    /// The day on which it happened, `2026-05-01`.
-    pub day: String,
+    /// The day on which it happened.
+    pub day: Date,
     /// What it rests on, sealed.
     pub evidence_sealed: Vec<u8>,
     /// Who entered it; `None` where the clock did.
@@ -81,8 +83,8 @@ pub struct NewDeparture<'a> {
     pub kind: DepartureKind,
     /// Whether it stands at once or waits.
     pub state: DepartureState,
-    /// The day on which it happened, `2026-05-01`.
-    pub day: &'a str,
+    /// The day on which it happened.
+    pub day: Date,
     /// What it rests on, sealed.
     pub evidence_sealed: Vec<u8>,
     /// Now.
@@ -99,7 +101,7 @@ fn read(row: departure::Model) -> Outcome<DepartureRow> {
         stage: row.stage,
         kind: row::word(DepartureKind::from_word, &row.kind, "departure.kind")?,
         state: row::word(DepartureState::from_word, &row.state, "departure.state")?,
-        day: row.day,
+        day: row::day(&row.day, "departure.day")?,
         evidence_sealed: row.evidence_sealed,
         entered_by: row.entered_by.map(PersonId),
         entered_at: Instant(row.entered_at),
@@ -124,7 +126,7 @@ pub async fn enter<A: Changes<Rankings>>(
         stage: Set(new.stage.to_owned()),
         kind: Set(new.kind.word().to_owned()),
         state: Set(new.state.word().to_owned()),
-        day: Set(new.day.to_owned()),
+        day: Set(iso(new.day)),
         evidence_sealed: Set(new.evidence_sealed),
         entered_by: Set(permit.actor().map(|by| by.0)),
         entered_at: Set(new.at.0),

@@ -4,11 +4,12 @@
 //! guessing; a stored word that the domain does not know is [`StoreError::Unreadable`].
 
 use domain::access::{Act, Permit};
-use domain::calendar::Instant;
+use domain::calendar::{Instant, parse_date};
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, Value};
+use time::Date;
 
 use crate::error::{Outcome, StoreError};
 use crate::tx::{Tx, later};
@@ -24,6 +25,11 @@ pub(crate) fn code(text: &str) -> Outcome<Code> {
 
 pub(crate) fn digest(text: &str) -> Outcome<Digest> {
     text.parse().map_err(|_| StoreError::Unreadable("digest"))
+}
+
+/// Returns a stored day.
+pub(crate) fn day(text: &str, column: &'static str) -> Outcome<Date> {
+    parse_date(text).ok_or(StoreError::Unreadable(column))
 }
 
 /// Returns a stored count; the checks of the schema keep it small and not negative.

@@ -2,7 +2,7 @@
 //! in which a date is written in each language; takes no clock.
 
 use domain::calendar::Instant;
-use time::{Date, Month, OffsetDateTime, Weekday};
+use time::{Date, Month, OffsetDateTime, Time, Weekday};
 
 use crate::Lang;
 
@@ -29,9 +29,24 @@ pub fn moment(lang: Lang, unix_millis: i64) -> String {
 #[must_use]
 pub fn stamp(lang: Lang, unix_millis: i64) -> String {
     let at = civil(unix_millis);
+    stamped(lang, at.date(), &clock_of(at))
+}
+
+/// `2026年11月26日 24:00` · `26 November 2026, 24:00` for the first instant of 27 November, and any other instant as [`stamp`] has it. For
+/// the end of a term, which nobody looks for on the day after.
+#[must_use]
+pub fn end(lang: Lang, unix_millis: i64) -> String {
+    let at = civil(unix_millis);
+    match at.date().previous_day().filter(|_| at.time() == Time::MIDNIGHT) {
+        Some(last) => stamped(lang, last, "24:00"),
+        None => stamped(lang, at.date(), &clock_of(at)),
+    }
+}
+
+fn stamped(lang: Lang, date: Date, clock: &str) -> String {
     match lang {
-        Lang::Zh => format!("{} {}", short_day(lang, at.date()), clock_of(at)),
-        Lang::En => format!("{}, {}", short_day(lang, at.date()), clock_of(at)),
+        Lang::Zh => format!("{} {clock}", short_day(lang, date)),
+        Lang::En => format!("{}, {clock}", short_day(lang, date)),
     }
 }
 
@@ -177,6 +192,14 @@ mod tests {
     fn the_day_is_beijings_and_not_the_servers() {
         assert_eq!(stamp(Lang::En, at(datetime!(2026-01-31 16:30 UTC))), "1 February 2026, 00:30");
         assert_eq!(stamp(Lang::Zh, at(datetime!(2026-01-31 16:30 UTC))), "2026年2月1日 00:30");
+    }
+
+    #[test]
+    fn a_term_ends_with_its_last_day_and_not_on_the_day_after() {
+        let midnight = at(datetime!(2026-11-27 00:00 +8));
+        assert_eq!(end(Lang::Zh, midnight), "2026年11月26日 24:00");
+        assert_eq!(end(Lang::En, midnight), "26 November 2026, 24:00");
+        assert_eq!(end(Lang::En, midnight + 60_000), "27 November 2026, 00:01");
     }
 
     #[test]

@@ -43,6 +43,11 @@ async fn whoever_left_reads_that_and_is_asked_to_no_examination() {
     let after = scene.page(&cookie, &home).await.body;
     assert!(after.contains("您已退出本次遴选") && after.contains(">已退出<"), "{after}");
     assert!(!after.contains("请凭准考证号参加考试"), "nobody who left is asked to an examination: {after}");
+    let day = after.split_once("，日期 ").and_then(|(_, day)| day.split_once("。")).map(|(day, _)| day);
+    assert!(
+        day.is_some_and(|day| day.contains("年") && day.contains("星期")),
+        "a day as people read it: {day:?}"
+    );
     let list = scene.page(&cookie, "/zh/my").await.body;
     assert!(list.contains("已退出") && !list.contains("资格审查通过"), "{list}");
 }

@@ -1,7 +1,6 @@
 //! The desk's start: the selections that the officer works on, and what waits in each.
 
 use domain::access::ActName;
-use domain::calendar::Instant;
 use domain::view::desk::postings::{PostingEntry, Task};
 use leptos::prelude::*;
 use text::{Lang, dates, desk as t, numbers, shell, states};
@@ -61,19 +60,18 @@ fn task_line(lang: Lang, task: Task) -> Vec<Cell> {
     let (code, title) = task.posting;
     let href = waits::href(lang, code, task.what, task.column.as_ref());
     let what = waits::word(lang, (task.what, task.count), task.column.as_ref());
-    let stamp = |at: Option<Instant>| at.map_or_else(String::new, |at| dates::stamp(lang, at.0));
     let until = match (task.until, task.late) {
         (Some(at), true) => {
-            let word = t::late(lang, &dates::stamp(lang, at.0));
+            let word = t::late(lang, &dates::end(lang, at.0));
             Cell::new(view! { <StateWord mood=Mood::Return word=word/> })
         }
-        (until, _) => Cell::new(stamp(until)),
+        (until, _) => Cell::new(until.map_or_else(String::new, |at| dates::end(lang, at.0))),
     };
     vec![
         Cell::new(view! { <a href=href>{what}</a> }).class("wide-cell"),
         Cell::new(view! { <UserText lang=lang text=title/> }),
         until,
-        Cell::new(stamp(task.since)),
+        Cell::new(task.since.map_or_else(String::new, |at| dates::stamp(lang, at.0))),
     ]
 }
 

@@ -99,7 +99,7 @@ fn sentence(lang: Lang, found: &View) -> Option<String> {
 /// How the person left after screening.
 fn gone(lang: Lang, found: &View) -> impl IntoView + use<> {
     found.left.as_ref().map(|left| {
-        let why = d::left_why(lang, d::kind(left.kind, lang), &left.day);
+        let why = d::left_why(lang, d::kind(left.kind, lang), &dates::day(lang, left.day));
         view! { <Notice mood=Mood::Wait title=d::left_title(lang)><p>{why}</p></Notice> }
     })
 }

@@ -220,7 +220,7 @@ async fn leaves(
     }
     let heads = store::applications::heads(op.tx(), permit, &[person]).await?;
     let application = heads.get(&person).ok_or(Fault::Missing)?.code;
-    let (departure, kind, day) = (op.code(), DepartureKind::Probation, op.now().date().to_string());
+    let (departure, kind) = (op.code(), DepartureKind::Probation);
     let new = NewDeparture {
         code: departure,
         posting: row.id,
@@ -228,7 +228,7 @@ async fn leaves(
         stage: &stage,
         kind,
         state: DepartureState::Waits,
-        day: &day,
+        day: op.now().date(),
         evidence_sealed: seal_evidence(op.parts(), departure, why),
         at: op.now(),
     };

@@ -51,7 +51,6 @@ where
         return Ok(());
     }
     let departure = op.code();
-    let day = op.now().date().to_string();
     let new = NewDeparture {
         code: departure,
         posting: row.posting,
@@ -59,7 +58,7 @@ where
         stage,
         kind,
         state: DepartureState::Stands,
-        day: &day,
+        day: op.now().date(),
         evidence_sealed: said::seal_evidence(op.parts(), departure, ANSWERED),
         at: op.now(),
     };

@@ -107,11 +107,10 @@ pub async fn enter(
             if typed.day > op.now().date() {
                 return Err(RulingsWhy::LeavesLater.at("day").into());
             }
-            let day = typed.day.to_string();
             if let Some(before) = store::departures::of(op.tx(), &permit, person.id).await? {
                 let (evidence, _) = said::open(op.parts(), &before)?;
-                let same = (before.kind, before.stage.as_str(), before.day.as_str())
-                    == (typed.kind, form.list.as_str(), day.as_str());
+                let same = (before.kind, before.stage.as_str(), before.day)
+                    == (typed.kind, form.list.as_str(), typed.day);
                 let ground = store::departures::vetoes::of(op.tx(), &permit, before.id).await?;
                 let own = before.entered_by == Some(permit.by()) && before.state == DepartureState::Waits;
                 if same && own && ground == typed.ground && evidence == typed.evidence.as_str() {
@@ -134,7 +133,7 @@ pub async fn enter(
                 stage: &form.list,
                 kind: typed.kind,
                 state: DepartureState::Waits,
-                day: &day,
+                day: typed.day,
                 evidence_sealed: said::seal_evidence(op.parts(), departure, evidence),
                 at: op.now(),
             };

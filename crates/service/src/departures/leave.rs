@@ -77,7 +77,6 @@ pub async fn leave(service: &Service, caller: &Caller, code: Code, version: i64)
             }
             let stage = stage_now(op.tx(), &permit, posting.id).await?;
             let (departure, kind) = (op.code(), DepartureKind::Withdrew);
-            let day = op.now().date().to_string();
             let new = NewDeparture {
                 code: departure,
                 posting: posting.id,
@@ -85,7 +84,7 @@ pub async fn leave(service: &Service, caller: &Caller, code: Code, version: i64)
                 stage: &stage,
                 kind,
                 state: DepartureState::Stands,
-                day: &day,
+                day: op.now().date(),
                 evidence_sealed: said::seal_evidence(op.parts(), departure, WRITTEN),
                 at: op.now(),
             };

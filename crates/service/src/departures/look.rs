@@ -271,7 +271,7 @@ fn entries(
             kind: row.kind,
             ground: grounds.get(&row.id).copied(),
             state: row.state,
-            day: row.day.clone(),
+            day: row.day,
             evidence: if evidence == "-" { String::new() } else { evidence },
             entered_by: row.entered_by.map(staff).unwrap_or_default(),
             entered_at: row.entered_at,

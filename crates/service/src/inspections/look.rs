@@ -272,7 +272,7 @@ pub async fn file(
                     (acts.medical || inside).then(|| said::medical(&service.parts, one)).transpose()?;
                 Ok(Medical {
                     result: one.result,
-                    day: one.day.clone(),
+                    day: one.day,
                     words,
                     recorded: (by.get(&one.recorded.0).cloned().unwrap_or_default(), one.recorded.1),
                     counts: one.counts,

@@ -61,7 +61,7 @@ pub async fn record(
     form: &MedicalForm,
 ) -> Result<(), Fault> {
     let (result, day, words) = form.read(service.now().date())?;
-    let (day, words) = (day.to_string(), words.as_str());
+    let words = words.as_str();
     on_last_list::<RecordMedical, _, _>(service, caller, ("medical.record", posting), async |op, last| {
         let found = hold(op.tx(), posting).await?;
         let permit = op.permit::<RecordMedical>(found.scope())?;
@@ -73,7 +73,7 @@ pub async fn record(
         let before: Vec<_> =
             before.into_iter().filter(|one| one.application == person && one.counts).collect();
         if let Some(last) = before.last() {
-            let same = (last.result, last.day.as_str()) == (result, day.as_str());
+            let same = (last.result, last.day) == (result, day);
             if same && last.recorded.0 == permit.by() && said::medical(op.parts(), last)? == words {
                 op.repeat();
                 return Ok(());
@@ -100,7 +100,7 @@ pub async fn record(
                         stage: &stage,
                         kind: DepartureKind::Medical,
                         state: DepartureState::Waits,
-                        day: &day,
+                        day,
                         evidence_sealed: left::seal_evidence(op.parts(), departure, words),
                         at: op.now(),
                     };
@@ -124,7 +124,7 @@ pub async fn record(
             code,
             application: person,
             result,
-            day: &day,
+            day,
             words_sealed: said::seal_medical(op.parts(), code, words),
             departure: entered,
             at: op.now(),

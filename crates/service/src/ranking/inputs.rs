@@ -84,7 +84,7 @@ where
     let mut sheets = sheets(&positions, &people, &marks, panels)?;
     let departures = store::departures::all(snapshot, permit).await?;
     let calls = store::departures::calls::all(snapshot, permit).await?;
-    let left = left(&positions, &people, (&departures, &calls))?;
+    let left = left(&positions, &people, (&departures, &calls));
     left.add_to(&mut rulings);
     let withheld = Withheld::of(snapshot, scheme.posting).await?;
     withheld.strip_sheets(&file, &plain, &mut sheets);
@@ -123,7 +123,7 @@ fn left(
     positions: &[PositionRow],
     people: &[ApplicationRow],
     (departures, calls): (&[DepartureRow], &[CallRow]),
-) -> Result<Left, Fault> {
+) -> Left {
     let codes: HashMap<PositionId, &str> =
         positions.iter().map(|one| (one.id, one.terms.code.as_str())).collect();
     let people: HashMap<ApplicationId, (&str, &str)> = people
@@ -250,11 +250,11 @@ impl Inputs {
     /// The rulings that stand, with these departures and calls in place of those that stand.
     ///
     /// # Errors
-    /// [`Fault::Internal`] where a ruling or a stored day cannot be read.
+    /// [`Fault::Internal`] where a ruling cannot be read.
     pub fn rulings_left(&self, departures: &[DepartureRow], calls: &[CallRow]) -> Result<Rulings, Fault> {
         let mut rulings = crate::rows::rulings::standing(&self.rows, &self.classed)?;
         let positions = self.positions.iter().as_slice();
-        left(positions, &self.people, (departures, calls))?.add_to(&mut rulings);
+        left(positions, &self.people, (departures, calls)).add_to(&mut rulings);
         self.withheld.strip_rulings(&self.file, &mut rulings);
         Ok(rulings)
     }

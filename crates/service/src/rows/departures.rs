@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::aggregate::Rankings;
 use domain::access::{Act, Permit, Reads};
-use domain::calendar::parse_date;
 use domain::departure::{Answer, Called, DepartureState, counts};
 use domain::id::{ApplicationId, Code, PostingId};
 use domain::reason::{DecisionsWhy, Reason};
@@ -36,26 +35,22 @@ pub(crate) struct Left {
 
 impl Left {
     /// Reads them; `person` gives position number and ticket of an application.
-    ///
-    /// # Errors
-    /// [`Fault::Internal`] where a stored day cannot be read.
     pub(crate) fn of<'p>(
         rows: &[DepartureRow],
         calls: &[CallRow],
         person: impl Fn(ApplicationId) -> Option<(&'p str, &'p str)>,
-    ) -> Result<Self, Fault> {
+    ) -> Self {
         let mut left = Self::default();
         for row in rows.iter().filter(|row| row.state == DepartureState::Stands) {
             // Whoever has no number yet stands in no computation.
             let Some((position, ticket)) = person(row.application) else { continue };
-            let date = parse_date(&row.day).ok_or_else(|| Fault::internal("a departure without a day"))?;
             left.departures.push(Departed {
                 position: position.to_owned(),
                 stage: row.stage.clone(),
                 candidate: ticket.to_owned(),
                 kind: row.kind,
                 approver: row.decided.as_ref().map(|decided| decided.1.clone()),
-                date,
+                date: row.day,
             });
             let chain = chain(rows, calls, row, &person);
             let own: Vec<&CallRow> = calls
@@ -75,11 +70,11 @@ impl Left {
                         .decided
                         .as_ref()
                         .map_or_else(|| "-".to_owned(), |decided| decided.1.clone()),
-                    date: first.answered.map_or(date, |(_, _, at)| at.date()),
+                    date: first.answered.map_or(row.day, |(_, _, at)| at.date()),
                 });
             }
         }
-        Ok(left)
+        left
     }
 
     /// Adds them to the rulings that stand.

@@ -390,7 +390,7 @@ async fn whoever_leaves_while_the_list_of_proposed_people_is_signed_is_not_named
             stage: "inspection",
             kind: DepartureKind::Withdrew,
             state: DepartureState::Stands,
-            day: "2026-11-30",
+            day: exam.stage.effects.clock.now().date(),
             evidence_sealed: vec![1],
             at: exam.stage.effects.clock.now(),
         };
@@ -476,6 +476,25 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     assert_eq!(public(&exam).await[0].head.stage, "proposed_2");
     let back = answer(&exam, &exam.approver, number, Effect::Nothing, "经复核，不影响").await;
     assert_eq!(reasons(back), [RulingsWhy::PlaceGiven.at("effect")], "two people have the two places");
+}
+
+/// The page offers the end of a period to nobody whom the act would refuse.
+#[tokio::test]
+async fn the_end_of_a_period_is_offered_once_no_answer_waits() {
+    let exam = inspected().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    let form = said("objection", "3", "提供材料不实");
+    let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");
+    to(&exam, "2026-12-07");
+    assert!(!first(&exam, &exam.publisher).await.acts.end, "an answer waits");
+    let end = decisions::end(service, &exam.publisher, (exam.posting, decision)).await;
+    assert_eq!(reasons(end), [DecisionsWhy::ObjectionsOpen { count: 1 }.reason()]);
+    answer(&exam, &exam.approver, number, Effect::Nothing, "经复核，不影响").await.expect("answered");
+    assert!(first(&exam, &exam.publisher).await.acts.end);
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
 }
 
 /// Whoever ends a period says that nothing waits: what comes at the same moment is found by that act, or is told that it is late.

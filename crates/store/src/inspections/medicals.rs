@@ -8,7 +8,9 @@ use domain::calendar::Instant;
 use domain::departure::DepartureState;
 use domain::id::{ApplicationId, Code, DepartureId, PersonId};
 use domain::inspection::MedicalResult;
+use domain::workdays::iso;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use time::Date;
 
 use crate::entity::{departure, medical};
 use crate::error::Outcome;
@@ -24,8 +26,8 @@ pub struct MedicalRow {
     pub application: ApplicationId,
     /// What it says.
     pub result: MedicalResult,
-    /// The day of the medical, `2026-05-01`.
-    pub day: String,
+    /// The day of the medical.
+    pub day: Date,
     /// What it rests on, sealed.
     pub words_sealed: Vec<u8>,
     /// Who wrote it down, and when.
@@ -42,7 +44,7 @@ impl std::fmt::Debug for MedicalRow {
 
 /// A result to write down.
 #[derive(Clone, Debug)]
-pub struct NewMedical<'a> {
+pub struct NewMedical {
     /// Public code, from the random source.
     pub code: Code,
     /// Whose.
@@ -50,7 +52,7 @@ pub struct NewMedical<'a> {
     /// What it says.
     pub result: MedicalResult,
     /// The day of the medical.
-    pub day: &'a str,
+    pub day: Date,
     /// What it rests on, sealed.
     pub words_sealed: Vec<u8>,
     /// The departure that it entered.
@@ -63,17 +65,13 @@ pub struct NewMedical<'a> {
 ///
 /// # Errors
 /// The database's.
-pub async fn record<A: Changes<Inspections>>(
-    tx: &Tx,
-    permit: &Permit<A>,
-    new: NewMedical<'_>,
-) -> Outcome<()> {
+pub async fn record<A: Changes<Inspections>>(tx: &Tx, permit: &Permit<A>, new: NewMedical) -> Outcome<()> {
     let row = medical::ActiveModel {
         code: Set(new.code.to_string()),
         posting: Set(row::posting_of(permit)?.0),
         application: Set(new.application.0),
         result: Set(new.result.word().to_owned()),
-        day: Set(new.day.to_owned()),
+        day: Set(iso(new.day)),
         words_sealed: Set(new.words_sealed),
         departure: Set(new.departure.map(|one| one.0)),
         recorded_by: Set(row::actor_of(permit)?.0),
@@ -109,7 +107,7 @@ pub async fn all<A: Reads<Inspections>>(look: &Snapshot, permit: &Permit<A>) -> 
             code: row::code(&row.code)?,
             application: ApplicationId(row.application),
             result: row::word(MedicalResult::from_word, &row.result, "medical.result")?,
-            day: row.day,
+            day: row::day(&row.day, "medical.day")?,
             words_sealed: row.words_sealed,
             recorded: (PersonId(row.recorded_by), Instant(row.recorded_at)),
             counts: !row.departure.is_some_and(|entered| refused.contains(&entered)),

@@ -1,6 +1,7 @@
 //! Departures and calls: a person leaves once, another person decides, a call has one answer, and what counts makes a ranking stale.
 
 use domain::access::{self, Role, Scope};
+use domain::calendar::parse_date;
 use domain::course::Waiting;
 use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::id::{ApplicationId, PostingId};
@@ -25,7 +26,7 @@ async fn enter(tx: &Tx, world: &World, of: ApplicationId) -> Result<(), StoreErr
         stage: "interview",
         kind: DepartureKind::Medical,
         state: DepartureState::Waits,
-        day: "2026-05-01",
+        day: parse_date("2026-05-01").unwrap(),
         evidence_sealed: vec![1],
         at: NOW,
     };
@@ -83,8 +84,8 @@ async fn a_person_leaves_once_and_another_person_decides_it(db: &Db) {
     assert_eq!(states, [DepartureState::Refused, DepartureState::Stands]);
     let stands = departures::of(&look, &view, one).await.unwrap().unwrap();
     assert_eq!(
-        (stands.id, stands.kind, stands.day.as_str()),
-        (all[1].id, DepartureKind::Medical, "2026-05-01")
+        (stands.id, stands.kind, Some(stands.day)),
+        (all[1].id, DepartureKind::Medical, parse_date("2026-05-01"))
     );
     let beside = async |people: &[ApplicationId]| {
         let found = departures::beside(&look, &view, people).await.unwrap();

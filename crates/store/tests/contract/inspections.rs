@@ -2,6 +2,7 @@
 //! falls with the departure that it entered.
 
 use domain::access;
+use domain::calendar::parse_date;
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::inspection::{InspectionState, MedicalResult, Relation};
 use domain::lifecycle::ApplicationState;
@@ -94,7 +95,7 @@ async fn a_medical_falls_with_the_departure_that_it_entered(db: &Db) {
         stage: "inspection",
         kind: DepartureKind::Medical,
         state: DepartureState::Waits,
-        day: "2026-05-01",
+        day: parse_date("2026-05-01").unwrap(),
         evidence_sealed: vec![1],
         at: NOW,
     };
@@ -106,7 +107,7 @@ async fn a_medical_falls_with_the_departure_that_it_entered(db: &Db) {
             code: code(),
             application: one,
             result,
-            day: "2026-05-01",
+            day: parse_date("2026-05-01").unwrap(),
             words_sealed: vec![2],
             departure,
             at: NOW,

@@ -93,7 +93,7 @@ fn facts(lang: Lang, one: &DepartureEntry) -> Vec<KeyValue> {
     let mut pairs = vec![
         kv(t::position(lang), view! { <span class="mono">{one.position.clone()}</span> }),
         kv(t::list(lang), words(&word(lang, &one.list))),
-        kv(t::day(lang), one.day.clone()),
+        kv(t::day(lang), dates::day(lang, one.day)),
     ];
     pairs.extend(one.ground.map(|ground| kv(t::ground(lang), inspections::ground_word(ground, lang))));
     if !one.evidence.is_empty() {

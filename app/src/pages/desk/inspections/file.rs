@@ -178,7 +178,7 @@ fn signing(lang: Lang, page: &InspectionFile, errors: &[FieldError]) -> impl Int
 }
 
 fn result(lang: Lang, one: &Medical) -> impl IntoView + use<> {
-    let said = format!("{} · {}", t::result_word(one.result, lang), one.day);
+    let said = format!("{} · {}", t::result_word(one.result, lang), dates::day(lang, one.day));
     let void = (!one.counts).then(|| view! { " · "{t::medical_void(lang)} });
     let by = by(lang, &one.recorded.0, one.recorded.1);
     let rests = one.words.clone().map(|text| view! { <p class="small"><UserText lang=lang text=text/></p> });

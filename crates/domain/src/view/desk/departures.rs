@@ -1,6 +1,7 @@
 //! Departures on the desk: who left and why, which places are vacant, who was called for them, and what they answered.
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use super::postings::PostingHead;
 use super::rulings::{ListWord, Moves, PositionWord};
@@ -28,8 +29,8 @@ pub struct DepartureEntry {
     pub ground: Option<VetoGround>,
     /// How far it has come.
     pub state: DepartureState,
-    /// The day on which it happened, `2026-05-01`.
-    pub day: String,
+    /// The day on which it happened.
+    pub day: Date,
     /// What it rests on; empty for a candidate's own withdrawal and for the answer to a call.
     pub evidence: String,
     /// Who entered it; empty where the person or the clock did.

@@ -87,8 +87,8 @@ pub struct InspectionsPage {
 pub struct Medical {
     /// What it says.
     pub result: MedicalResult,
-    /// The day, `2026-05-01`.
-    pub day: String,
+    /// The day.
+    pub day: Date,
     /// What it rests on; nothing for those who may not read it.
     pub words: Option<String>,
     /// Who wrote it down, and when.

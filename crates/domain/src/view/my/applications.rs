@@ -1,6 +1,7 @@
 //! What a candidate sees of the own application.
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use crate::adjusting::ChoiceState;
 use crate::calendar::{Instant, Standing, Window};
@@ -264,8 +265,8 @@ pub struct Outcome {
 pub struct Left {
     /// Why.
     pub kind: DepartureKind,
-    /// The day, `2026-05-01`.
-    pub day: String,
+    /// The day.
+    pub day: Date,
 }
 
 /// A call to move up.
