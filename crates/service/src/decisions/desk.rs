@@ -151,7 +151,7 @@ fn acts(
     let over = publicity.is_some_and(|period| {
         period.ended_at.is_none() && period.window.standing(look.now()) == Standing::After
     });
-    let answers = publicity.is_some_and(|period| period.waiting > 0);
+    let unanswered = publicity.is_some_and(|period| period.waiting > 0);
     let overtaken = all.is_overtaken(one.id);
     let edit = runs && one.state == DecisionState::Draft && can(ActName::EnterDecision, &row.scope());
     DecisionActs {
@@ -168,7 +168,12 @@ fn acts(
             && !overtaken
             && (publicity.is_none() || corrected)
             && can(ActName::PublishProposed, &one.entered()),
-        end: runs && over && !answers && !corrected && !overtaken && can(ActName::EndPublicity, &row.scope()),
+        end: runs
+            && over
+            && !unanswered
+            && !corrected
+            && !overtaken
+            && can(ActName::EndPublicity, &row.scope()),
     }
 }
 
