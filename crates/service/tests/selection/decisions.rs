@@ -127,6 +127,13 @@ async fn sign(exam: &Exam, decision: Code) -> Result<Code, Fault> {
     decisions::publish(service, &exam.publisher, of, &digest, &form).await
 }
 
+/// The decision is confirmed and its people are public from 30 November; answers it, and their list.
+async fn signed(exam: &Exam) -> (Code, Code) {
+    to(exam, "2026-11-30");
+    let decision = confirmed(exam).await;
+    (decision, sign(exam, decision).await.expect("signed"))
+}
+
 async fn public(exam: &Exam) -> Vec<List> {
     let all = open::sealed(&exam.stage.service).await.expect("lists");
     assert!(all.damaged.is_empty(), "{:?}", all.damaged);
@@ -184,9 +191,7 @@ pub async fn carried() -> Exam {
     let service = &exam.stage.service;
     crate::raised::reviewed(&exam, "4").await;
     service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
-    to(&exam, "2026-11-30");
-    let decision = confirmed(&exam).await;
-    let list = sign(&exam, decision).await.expect("signed");
+    let (decision, list) = signed(&exam).await;
     let form = said("objection", "3", "提供材料不实");
     let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");
     answer(&exam, &exam.approver, number, Effect::Nothing, "经核查，不影响").await.expect("answered");
@@ -411,9 +416,7 @@ async fn whoever_leaves_while_the_list_of_proposed_people_is_signed_is_not_named
 async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_so_by_a_further_version() {
     let exam = inspected().await;
     let service = &exam.stage.service;
-    to(&exam, "2026-11-30");
-    let decision = confirmed(&exam).await;
-    let list = sign(&exam, decision).await.expect("signed");
+    let (decision, list) = signed(&exam).await;
     let form = said("objection", "3", "提供材料不实");
     let key = exam.stage.key();
     let (number, code) = object(&exam, list, key, &form).await.expect("received");
@@ -483,9 +486,7 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
 async fn the_end_of_a_period_is_offered_once_no_answer_waits() {
     let exam = inspected().await;
     let service = &exam.stage.service;
-    to(&exam, "2026-11-30");
-    let decision = confirmed(&exam).await;
-    let list = sign(&exam, decision).await.expect("signed");
+    let (decision, list) = signed(&exam).await;
     let form = said("objection", "3", "提供材料不实");
     let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");
     to(&exam, "2026-12-07");
@@ -502,9 +503,7 @@ async fn the_end_of_a_period_is_offered_once_no_answer_waits() {
 async fn an_objection_that_comes_while_its_period_is_ended_is_told_so() {
     for stage in Stage::on_both().await {
         let exam = Box::pin(inspected_on(stage)).await;
-        to(&exam, "2026-11-30");
-        let decision = confirmed(&exam).await;
-        let list = sign(&exam, decision).await.expect("signed");
+        let (_, list) = signed(&exam).await;
         let posting = exam.publisher.person().expect("a person").postings[0].1;
         let permit = ask::<EndPublicity>(&exam.publisher, Scope::posting(posting, &[])).expect("may");
         let tx = exam.stage.store.write("stage").await.expect("a turn");
@@ -531,9 +530,7 @@ async fn an_objection_that_comes_while_its_period_is_ended_is_told_so() {
 #[tokio::test]
 async fn whoever_tries_ticket_numbers_in_the_form_for_objections_waits_after_some() {
     let exam = inspected().await;
-    to(&exam, "2026-11-30");
-    let decision = confirmed(&exam).await;
-    let list = sign(&exam, decision).await.expect("signed");
+    let (_, list) = signed(&exam).await;
     let form = said("objection", "1", "没有被提出的人");
     let mut waits = false;
     for _ in 0..12 {
@@ -1198,9 +1195,7 @@ async fn a_corrected_last_list_holds_up_a_confirmed_decision_until_it_is_confirm
     let exam = inspected().await;
     let service = &exam.stage.service;
     service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
-    to(&exam, "2026-11-30");
-    let decision = confirmed(&exam).await;
-    let list = sign(&exam, decision).await.expect("signed");
+    let (decision, list) = signed(&exam).await;
     let corrected = async |version: u32, marks: &str| {
         let of = ("inspection", version);
         lists::correct(service, &exam.screener, exam.posting, of, "笔试成绩登记有误").await.expect("begun");
